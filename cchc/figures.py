@@ -49,7 +49,8 @@ FIGURE_SCHEMA = pa.schema(
         ("approx", _dictionary),       # at_least, nearly, about; null when exact
         ("row", pa.int32()),           # line of the text or row of the sheet, from 1; null in prose
         ("place", _dictionary),        # column name, "Sheet1!F", or "câu 12"
-        ("quote", pa.string()),        # the sentence or the cell as printed, where it helps
+        ("quote", pa.string()),        # the sentence, cell or note as printed, where it helps
+        ("source", _dictionary),       # address its row gives; null where the report is the source
     ]
 )
 
@@ -72,6 +73,7 @@ class Figure:
     row: int | None = None
     place: str | None = None
     quote: str | None = None
+    source: str | None = None
 
 
 def figure_table(figures: list[Figure]) -> pa.Table:
