@@ -1,0 +1,29 @@
+"""What the reader says about a file, and how it stops reading one it must not or cannot read."""
+
+from cchc.errors import CchcError
+from cchc.figures import Finding
+
+
+class RefusedError(CchcError):
+    """The file cannot be read as it is; carries the finding that says why and what to do."""
+
+    def __init__(self, *findings: Finding):
+        super().__init__(" ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+def refuse(rule: str, message: str, *, where: str | None = None) -> RefusedError:
+    """A refusal with one finding, ready to be raised."""
+    return RefusedError(Finding(rule=rule, severity="error", message=message, where=where))
+
+
+def doubt(rule: str, message: str, *, where: str | None = None, stated=None, expected=None):
+    """A finding that somebody should look at before the table is trusted."""
+    return Finding(
+        rule=rule, severity="doubt", message=message, where=where, stated=stated, expected=expected
+    )
+
+
+def note(rule: str, message: str, *, where: str | None = None) -> Finding:
+    """A finding worth knowing: what the reader did, and that nothing was lost by it."""
+    return Finding(rule=rule, severity="note", message=message, where=where)
