@@ -1,0 +1,155 @@
+"""How agencies are written in reports: type words, the bodies in front, phrases for a scope.
+
+The words themselves are data (data/reference/agency_words.toml); here is only how a printed name
+is taken apart. `plain` is the text names are compared by: folded, without punctuation.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from cchc.vietnamese import fold, unaccented
+
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
+_GLUED_NUMBER = re.compile(r"^([^\W\d]{1,6})(\d{1,2})$")
+_FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yỳýỷỹỵ]\b|(?<=qu)[yỳýỷỹỵ]\b")
+_I_FOR_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_SEPARATOR = re.compile(r"\s*[,;|/]\s*|\s+thuộc\s+|\s+-\s+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeWord:
+    """A type of agency: its levels and every way it is written in front of a name."""
+
+    name: str
+    levels: tuple[str, ...]
+    written: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScopePhrase:
+    """Words for whose dossiers are counted; `at` gives the scope by the level of the agency."""
+
+    phrases: tuple[str, ...]
+    at: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentWord:
+    """How names of departments begin, and the levels of agency they belong to."""
+
+    starts: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """All words of agency_words.toml."""
+
+    types: tuple[TypeWord, ...]
+    bodies: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    scopes: tuple[ScopePhrase, ...] = ()
+    department_words: tuple[DepartmentWord, ...] = ()
+    departments: tuple[tuple[str, ...], ...] = ()  # each its usual name and its other ones
+
+    @cached_property
+    def type_prefixes(self) -> list[tuple[str, TypeWord]]:
+        """Every plain spelling of a type, longest first."""
+        pairs = {plain(w): kind for kind in self.types for w in (kind.name, *kind.written)}
+        return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+
+    @cached_property
+    def accentless_prefixes(self) -> list[tuple[str, TypeWord]]:
+        """The spellings of types as typed without accents, longest first."""
+        return [(unaccented(word), kind) for word, kind in self.type_prefixes]
+
+    @cached_property
+    def body_prefixes(self) -> list[str]:
+        """Every plain spelling of a body, longest first."""
+        return sorted({plain(body) for body in self.bodies}, key=len, reverse=True)
+
+    @cached_property
+    def filler_prefixes(self) -> list[str]:
+        """Words that may stand before a scope phrase without changing it, longest first."""
+        return sorted({plain(word) for word in self.fillers}, key=len, reverse=True)
+
+    @cached_property
+    def scope_phrases(self) -> list[tuple[str, ScopePhrase]]:
+        """Every plain scope phrase, longest first."""
+        pairs = {plain(phrase): scope for scope in self.scopes for phrase in scope.phrases}
+        return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+
+    @cached_property
+    def department_names(self) -> dict[str, str]:
+        """The usual name of a department for every plain spelling of it."""
+        return {plain(name): names[0] for names in self.departments for name in names}
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """What names are compared by: folded, without punctuation, numbers without zeros in front."""
+    folded = fold(text).replace("'", "")
+    return _LEADING_ZEROS.sub("", " ".join(_PUNCTUATION.sub(" ", folded).split()))
+
+
+def with_i(text: str) -> str:
+    """A plain name with i for a final y: "mỹ" and "mĩ", "quý" and "quí" are one word."""
+    return _FINAL_Y.sub(lambda found: found[0].translate(_I_FOR_Y), text)
+
+
+def without_prefix(text: str, prefixes: list[str]) -> str:
+    """The plain text without the first of the prefixes that stands before further words."""
+    for prefix in prefixes:
+        if text.startswith(prefix + " "):
+            return text[len(prefix) + 1 :]
+    return text
+
+
+def readings(text: str, prefixes: list[tuple[str, TypeWord]]) -> list[tuple[TypeWord | None, str]]:
+    """The ways to read a plain name as (type, bare name), the likeliest first.
+
+    "phường đúc" is a ward called Đúc or something called Phường Đúc; "q1" is quận 1.
+    """
+    glued = _GLUED_NUMBER.match(text)
+    spaced = f"{glued[1]} {glued[2]}" if glued else text
+    typed = [
+        (kind, spaced[len(word) + 1 :]) for word, kind in prefixes if spaced.startswith(word + " ")
+    ]
+    return [*typed, (None, text)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One way to take a printed name apart; every part is plain.
+
+    `places` are where the agency must lie, `remarks` what stood in parentheses.
+    """
+
+    head: str
+    places: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def taken_apart(text: str, wording: Wording) -> list[Reading]:
+    """The ways to read a printed name: as a whole, at its separators, at a type word inside."""
+    remarks = tuple(plain(remark) for remark in _PARENTHESIS.findall(text))
+    bare = _PARENTHESIS.sub(" ", text)
+    ways = [Reading(head=plain(bare), remarks=remarks)]
+    head, *places = [plain(part) for part in _SEPARATOR.split(fold(bare))]
+    if any(places) and head:
+        ways.append(Reading(head=head, places=tuple(filter(None, places)), remarks=remarks))
+    inner = _inner_place(plain(bare), wording)
+    if inner:
+        ways.append(Reading(head=inner[0], places=(inner[1],), remarks=remarks))
+    return ways
+
+
+def _inner_place(text: str, wording: Wording) -> tuple[str, str] | None:
+    """ "huyện bình gia tỉnh lạng sơn" as the name and the place it lies in."""
+    words = [w for w, kind in wording.type_prefixes if "commune" not in kind.levels]
+    cut = max((text.rfind(f" {word} ") for word in words), default=-1)
+    return (text[:cut], text[cut + 1 :]) if cut > 0 else None
