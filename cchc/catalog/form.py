@@ -18,6 +18,7 @@ VALUE_ROLES = frozenset({"plan", "result", "cumulative", "progress", "value"})
 TIDY_ROLES = frozenset(
     {"index", "year", "period", "start", "end", "province", "level", "score", "rank", "of"}
     | {"source", "denominator", "published_rate", "breakdown", "kind"}
+    | {"as_of", "block", "country_average", "rank_basis", "recomputed", "agrees"}
 )
 ROLES = GRID_ROLES | VALUE_ROLES | TIDY_ROLES
 
@@ -84,6 +85,7 @@ class Form:
     titles: tuple[str, ...] = ()  # phrases of the title that speak for the form
     codes: tuple[str, ...] = ()  # form numbers printed in the corner
     scope: Literal["own", "total"] = "total"  # own dossiers only, or those of all below as well
+    calendar: Literal["calendar", "official", "day21"] = "calendar"  # what a period's name means
     unit: str | None = None  # "Đơn vị tính" printed above the grid
     numbered: bool = False  # the grid prints a row of column numbers
     source: str | None = None  # where the form is published or was seen

@@ -1,0 +1,134 @@
+"""How headings and rows of report tables are worded: data/reference/headings.toml."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from cchc.catalog.loading import REFERENCE, read_source
+from cchc.vietnamese import fold
+
+_WORD = re.compile(r"\w+|%")
+LISTS = (
+    "ignored", "definitions", "number", "totals", "subsets", "carried", "remarks", "absent", "none",
+    "documents", "reporting", "receiving", "periods",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Concept:
+    """Something headings speak of, and the phrases for it."""
+
+    name: str
+    words: tuple[str, ...]
+    group: str | None = None
+    yields_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The phrases of the tables; every phrase is folded."""
+
+    phrases: Mapping[str, frozenset[str]]  # lists of the file by name
+    sections: Mapping[str, frozenset[str]]  # level -> names of section rows
+    authority: Mapping[str, tuple[str, ...]]  # breakdown -> phrases
+    concepts: Mapping[tuple[str, ...], tuple[Concept, ...]]  # words of a phrase -> concepts
+
+    def names(self, text: str, kind: str) -> bool:
+        """Whether the text is one of the phrases of a list: names("Tổng cộng", "totals")."""
+        return bare(text) in self.phrases[kind]
+
+    def starts(self, text: str, kind: str) -> str | None:
+        """The longest phrase of a list the text begins with."""
+        folded = fold(text).lstrip("-+*•( ")
+        found = [p for p in self.phrases[kind] if _begins(folded, p)]
+        return max(found, key=len, default=None)
+
+    def holds(self, text: str, kind: str) -> bool:
+        """Whether a phrase of a list stands anywhere in the text."""
+        folded = fold(text)
+        return any(phrase in folded for phrase in self.phrases[kind])
+
+    def section_level(self, text: str) -> str | None:
+        """Level of the units below a section row; None where the text names no such group."""
+        name = bare(text)
+        return next((level for level, names in self.sections.items() if name in names), None)
+
+    def authority_level(self, text: str) -> str | None:
+        """The level of authority a section row of a table by field names: "Cấp huyện"."""
+        folded = fold(text)
+        return next(
+            (level for level, words in self.authority.items() if any(w in folded for w in words)),
+            None,
+        )
+
+    @lru_cache(maxsize=4096)  # noqa: B019  one vocabulary lives as long as the process
+    def meaning(self, heading: str) -> frozenset[str]:
+        """The concepts a heading names, and with "~" before them the words that name none."""
+        named: list[Concept] = []
+        strange = set()
+        words = _WORD.findall(fold(heading))
+        while words:
+            length = self._phrase(words)
+            named += self.concepts.get(tuple(words[:length]), ())
+            if length == 0:
+                strange.add("~" + words[0])
+            words = words[max(length, 1) :]
+        return frozenset(_standing(named) | strange)
+
+    def _phrase(self, words: list[str]) -> int:
+        """How many of the first words form the longest known phrase; 0 for none."""
+        longest = min(len(words), 8)
+        return next((n for n in range(longest, 0, -1) if tuple(words[:n]) in self.concepts), 0)
+
+
+def _begins(text: str, phrase: str) -> bool:
+    """Whether the text begins with the phrase as whole words."""
+    return text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum()
+
+
+def _standing(named: Iterable[Concept]) -> set[str]:
+    """Names of the concepts that no other one of the heading displaces."""
+    named = list(named)
+    strong = {c.name for c in named if not c.yields_to}
+    strong |= {c.group for c in named if c.group and not c.yields_to}
+    return {c.name for c in named if not strong & set(c.yields_to)}
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """The folded text without numbering, brackets, colon and full stop at its ends."""
+    text = re.sub(r"\s*\([^)]*\)\s*$", "", fold(text))
+    text = re.sub(r"^(?:[ivx]+|[a-h]|\d+(?:\.\d+)*)[.)/]\s+", "", text)
+    return text.strip(" .:;-+*•").removeprefix("các ")
+
+
+@cache
+def load_vocabulary(file: Path = REFERENCE / "headings.toml") -> Vocabulary:
+    """The vocabulary of the file; BadReferenceError says what is wrong with it."""
+    source = read_source(file)
+    document = source.document()
+    if missing := sorted({*LISTS, "sections", "authority", "concept"} - document.keys()):
+        raise source.error("headings", None, f"thiếu {', '.join(missing)}", "thêm các mục này")
+    entries = enumerate(document["concept"])
+    concepts = [source.record(Concept, entry, table="concept", nth=n) for n, entry in entries]
+    return _vocabulary(document, concepts)
+
+
+def _vocabulary(document: dict, entries: list[Concept]) -> Vocabulary:
+    phrases = {name: frozenset(map(fold, document[name])) for name in LISTS}
+    phrases["totals"] = frozenset(map(bare, document["totals"]))
+    concepts: dict[tuple[str, ...], tuple[Concept, ...]] = {
+        tuple(_WORD.findall(phrase)): () for phrase in phrases["ignored"]
+    }
+    for concept in entries:
+        for phrase in concept.words:
+            words = tuple(_WORD.findall(fold(phrase)))
+            concepts[words] = (*concepts.get(words, ()), concept)
+    return Vocabulary(
+        phrases=phrases,
+        sections={k: frozenset(map(bare, v)) for k, v in document["sections"].items()},
+        authority={k: tuple(map(fold, v)) for k, v in document["authority"].items()},
+        concepts=concepts,
+    )
