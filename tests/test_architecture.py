@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LEAVES = {"agencies", "periods", "figures", "vietnamese", "errors"}
+LEAVES = {"agencies", "naming", "periods", "period_words", "figures", "vietnamese", "errors"}
 MAY_IMPORT = {
     "catalog": set(),
     "store": set(),
