@@ -1,0 +1,168 @@
+"""The few numbers that matter for a scope: what changed, against what, as of when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from cchc.catalog.catalog import Catalog
+from cchc.catalog.indicators import Indicator
+from cchc.indicators.comparison import widest
+from cchc.indicators.question import Question
+from cchc.indicators.ranking import ranking
+from cchc.indicators.standings import Scope
+from cchc.indicators.values import values
+from cchc.periods import Period
+from cchc.store.versions import Store
+
+# What a chairman is asked about first; an indicator without figures in the scope is left out.
+HEADLINES = (
+    "on_time_rate",
+    "online_rate",
+    "par_index",
+    "sipas",
+    "service_index_766",
+    "pci",
+    "papi",
+    "dti",
+    "cchc_index",
+    "ddci",
+)
+COUNTRY = "VN"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """One number with its change. `change` is in points for rates and percent indices.
+
+    `verdict`: better, worse or same by the indicator's direction; None where nothing comparable
+    came before (first figure, change of method or of base).
+    """
+
+    indicator: str
+    agency: str
+    value: float
+    unit: str
+    period: str
+    start: date
+    end: date
+    basis: str
+    numerator: float | None
+    denominator: float | None
+    denominator_code: str | None
+    before: float | None
+    period_before: str | None
+    change: float | None
+    verdict: str | None
+    rank: int | None
+    of: int | None
+    rank_change: int | None
+    reports: tuple[int, ...]
+
+
+def overview(
+    store: Store, catalog: Catalog, *, agency: str = COUNTRY, as_of=None
+) -> list[Headline]:
+    """The headlines of one agency, those that got worse first, then by the order above."""
+    found = (
+        _headline(store, catalog, catalog.indicators.get(code), agency, as_of) for code in HEADLINES
+    )
+    headlines = [headline for headline in found if headline]
+    return sorted(headlines, key=lambda h: (h.verdict != "worse", HEADLINES.index(h.indicator)))
+
+
+def _headline(
+    store: Store, catalog: Catalog, indicator: Indicator, agency: str, as_of
+) -> Headline | None:
+    asked = Question(indicator=indicator.code, agencies=(agency,), as_of=as_of)
+    known = widest(values(store, catalog, asked))
+    known = known[known["value"].notna()]
+    if known.empty:
+        return None
+    now = known.iloc[-1]
+    before = _comparable(known.iloc[:-1], now)
+    change = None if before is None else now["value"] - before["value"]
+    rank, rank_before = _ranks(store, catalog, indicator, now, before, agency, as_of)
+    return Headline(
+        indicator=indicator.code,
+        agency=now["agency"],
+        value=now["value"],
+        unit=indicator.unit,
+        period=now["period"],
+        start=now["from"],
+        end=now["to"],
+        basis=now["basis"],
+        numerator=_none_if_missing(now["numerator"]),
+        denominator=_none_if_missing(now["denominator"]),
+        denominator_code=_none_if_missing(now["denominator_code"]),
+        before=None if before is None else before["value"],
+        period_before=None if before is None else before["period"],
+        change=change,
+        verdict=_verdict(change, indicator),
+        rank=_whole(rank, "value"),
+        of=_whole(rank, "of"),
+        rank_change=_rank_change(rank, rank_before),
+        reports=tuple(now["reports"]),
+    )
+
+
+def _comparable(earlier: pd.DataFrame, now: pd.Series) -> pd.Series | None:
+    """The same period a year before, else the last one of the same kind, on the same line."""
+    kind = Period(now["from"], now["to"]).kind
+    same_line = earlier[(earlier["segment"] == now["segment"]) & (earlier["level"] == now["level"])]
+    periods = [Period(a, b) for a, b in zip(same_line["from"], same_line["to"], strict=True)]
+    same_kind = [row for row, period in enumerate(periods) if period.kind == kind]
+    last_year = Period(now["from"], now["to"]).same_last_year()
+    if last_year in periods:
+        return same_line.iloc[periods.index(last_year)]
+    return same_line.iloc[same_kind[-1]] if same_kind else None
+
+
+def _ranks(store, catalog, indicator, now, before, agency, as_of) -> tuple:
+    """The published ranks of the two periods, None where there is none."""
+    if not indicator.rank:
+        return None, None
+    asked = Question(indicator=indicator.rank, agencies=(agency,), as_of=as_of)
+    ranks = values(store, catalog, asked)
+    return tuple(
+        None if row is None else _at(ranks, row["from"], row["to"]) for row in (now, before)
+    )
+
+
+def _at(frame: pd.DataFrame, start: date, end: date) -> pd.Series | None:
+    rows = frame[(frame["from"] == start) & (frame["to"] == end)]
+    return None if rows.empty else rows.iloc[0]
+
+
+def _rank_change(rank, rank_before) -> int | None:
+    """Places gained; None across a change of units, where ranks are of different fields."""
+    if rank is None or rank_before is None or rank["agency"] != rank_before["agency"]:
+        return None
+    return int(rank_before["value"] - rank["value"])
+
+
+def _verdict(change: float | None, indicator: Indicator) -> str | None:
+    if change is None or indicator.better == "neither":
+        return None
+    if abs(change) < 0.5 * 10**-indicator.decimals:
+        return "same"
+    return "better" if (change > 0) == (indicator.better == "higher") else "worse"
+
+
+def movers(
+    store: Store, catalog: Catalog, indicator: str, year: int, against: int, *, scope: Scope
+) -> pd.DataFrame:
+    """Units whose rank changed, largest change first; columns as ranking()."""
+    moved = ranking(store, catalog, indicator, year, against=against, scope=scope)
+    moved = moved[moved["rank_change"].notna() & (moved["rank_change"] != 0)]
+    order = moved["rank_change"].abs().sort_values(ascending=False, kind="stable").index
+    return moved.loc[order].reset_index(drop=True)
+
+
+def _whole(row: pd.Series | None, column: str) -> int | None:
+    value = None if row is None else _none_if_missing(row[column])
+    return None if value is None else int(value)
+
+
+def _none_if_missing(value):
+    return None if value is None or value != value else value

@@ -1,0 +1,156 @@
+"""The standing of every unit in each year, from published scores and ranks or from counts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from cchc.catalog.catalog import Catalog
+from cchc.catalog.indicators import Indicator
+from cchc.indicators.question import Question
+from cchc.indicators.statistics import SMALL_NUMBER, shared_ranks
+from cchc.indicators.values import values
+from cchc.periods import Period
+from cchc.store.versions import Store
+
+STANDING_COLUMNS = [
+    "agency", "series", "name", "code", "block", "rank", "of", "score", "stated_rank", "tied",
+    "gap", "numerator", "denominator", "low", "high", "period", "from", "to", "segment",
+    "reports", "note",
+]  # fmt: skip
+SUBNATIONAL = {"district", "commune", "department"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Which units stand against each other: a level, within a parent, as known at a time."""
+
+    level: str | None = None
+    within: str | None = None
+    denominator: str | None = None
+    as_of: datetime | int | None = None
+
+
+def standings_by_year(
+    store: Store, catalog: Catalog, indicator: Indicator, scope: Scope
+) -> dict[int, pd.DataFrame]:
+    """Year → standing (STANDING_COLUMNS and `year`), in order of year."""
+    scores = _scores(store, catalog, indicator, scope)
+    standings = {}
+    for year, of_year in scores.groupby("year", sort=True):
+        standing = _ranked(_one_period(of_year), catalog, indicator)
+        standings[int(year)] = standing.assign(year=int(year))
+    return standings
+
+
+def standing_of(standings: dict[int, pd.DataFrame], year: int | None) -> pd.DataFrame:
+    """The standing of `year`; an empty frame where there is none."""
+    empty = pd.DataFrame(columns=[*STANDING_COLUMNS, "year"])
+    return standings.get(year, empty) if year is not None else empty
+
+
+def _scores(store: Store, catalog: Catalog, indicator: Indicator, scope: Scope) -> pd.DataFrame:
+    """Scores and published ranks side by side, of the units of one level within the scope."""
+    ask = dict(denominator=scope.denominator, as_of=scope.as_of)
+    scores = values(store, catalog, Question(indicator=indicator.code, **ask))
+    key = ["agency", "from", "to", "breakdown"]
+    if indicator.rank:
+        ranks = values(store, catalog, Question(indicator=indicator.rank, as_of=scope.as_of))
+        ranks = ranks.assign(stated_rank=ranks["value"], rank_of=ranks["of"], value=float("nan"))
+        scores = pd.concat([scores, ranks], ignore_index=True)
+    else:
+        scores = scores.assign(stated_rank=float("nan"), rank_of=float("nan"))
+    scores["breakdown"] = scores["breakdown"].where(scores["breakdown"].notna(), "")
+    scores = scores.groupby(key, sort=False).first().reset_index()
+    scores["year"] = [Period(a, b).year for a, b in zip(scores["from"], scores["to"], strict=True)]
+    return _within(scores, catalog, scope)
+
+
+def _within(scores: pd.DataFrame, catalog: Catalog, scope: Scope) -> pd.DataFrame:
+    """Only the units of the scope; the level with most of them where none was asked for."""
+    agencies = catalog.agencies
+    levels = scores["agency"].map(lambda a: agencies.get(a).level)
+    inside = pd.Series(True, scores.index)
+    if scope.within:
+        parents = set(agencies.series(scope.within))
+        inside = scores["agency"].map(lambda a: bool(parents & set(agencies.ancestors(a))))
+    ranked = ~levels.isin(["country", "region"])
+    level = scope.level or _commonest(levels[inside & ranked])
+    scores = scores[inside & (levels == level)]
+    province = scores["agency"].map(lambda a: agencies.label(agencies.province_of(a)))
+    apart = level in SUBNATIONAL and not scope.within
+    blocks = province + " · " + scores["breakdown"] if apart else scores["breakdown"]
+    return scores.assign(block=blocks.str.removesuffix(" · ") if len(scores) else blocks)
+
+
+def _commonest(levels: pd.Series) -> str | None:
+    return None if levels.empty else levels.value_counts().idxmax()
+
+
+def _one_period(of_year: pd.DataFrame) -> pd.DataFrame:
+    """A ranking stands on one period: the whole year's, else the one most units share."""
+    spans = of_year.groupby(["from", "to"], sort=False).size().reset_index(name="units")
+    spans["is_year"] = [
+        Period(a, b).kind == "year" for a, b in zip(spans["from"], spans["to"], strict=True)
+    ]
+    best = spans.sort_values(["is_year", "units", "to"]).iloc[-1]
+    return of_year[(of_year["from"] == best["from"]) & (of_year["to"] == best["to"])]
+
+
+def _ranked(scores: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> pd.DataFrame:
+    blocks = [_ranked_block(block, catalog, indicator) for _, block in scores.groupby("block")]
+    return pd.concat(blocks, ignore_index=True)
+
+
+def _ranked_block(block: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> pd.DataFrame:
+    block = block.rename(columns={"value": "score"})
+    highest_first = indicator.better != "lower"
+    enough = _enough(block)
+    computed = shared_ranks(
+        [s if s == s and ok else None for s, ok in zip(block["score"], enough, strict=True)],
+        highest_first=highest_first,
+    )
+    block = block.assign(computed=pd.Series(computed, block.index, dtype="Int64"))
+    use_computed = _is_complete(block, catalog, indicator) and _agrees(block)
+    block["rank"] = block["computed"] if use_computed else block["stated_rank"].astype("Int64")
+    stated_of, counted = block["rank_of"].max(), int(block["rank"].notna().sum())
+    block["of"] = int(stated_of) if stated_of == stated_of else counted
+    block["tied"] = block["rank"].notna() & block["rank"].duplicated(keep=False)
+    block.loc[~enough, "note"] = f"Dưới {SMALL_NUMBER} hồ sơ: quá ít để xếp hạng"
+    block = block.sort_values(["rank", "score"], ascending=[True, not highest_first])
+    better = block["score"].ffill().shift().where(block["score"].notna())
+    block["gap"] = _gap_to_next_place(block, better)
+    return block[STANDING_COLUMNS]
+
+
+def _gap_to_next_place(block: pd.DataFrame, better: pd.Series) -> pd.Series:
+    """Score missing to the next better place; tied units share the gap of their place."""
+    first_of_tie = ~block["rank"].duplicated()
+    gaps = (better - block["score"]).abs().where(first_of_tie)
+    return gaps.groupby(block["rank"], dropna=False).transform("first")
+
+
+def _enough(block: pd.DataFrame) -> pd.Series:
+    """A rate of too few dossiers is shown, not ranked; scores always count."""
+    return ~(block["denominator"].notna() & (block["denominator"] < SMALL_NUMBER))
+
+
+def _is_complete(block: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> bool:
+    """Whether every unit that is ranked has its score: single facts give no ranks."""
+    scored, stated_of = int(block["score"].notna().sum()), block["rank_of"].max()
+    if stated_of == stated_of:
+        return scored >= stated_of
+    if indicator.kind == "rate":
+        return True
+    first = catalog.agencies.get(block["agency"].iloc[0])
+    within = first.parent if first.level != "province" else None
+    units = catalog.agencies.valid_on(block["to"].iloc[0], level=first.level, within=within)
+    return scored >= len(units)
+
+
+def _agrees(block: pd.DataFrame) -> bool:
+    """Whether each published rank lies within the tie that its score stands in."""
+    both = block[block["stated_rank"].notna() & block["computed"].notna()]
+    size = both.groupby("computed")["computed"].transform("size")
+    last = both["computed"] + size - 1
+    return bool(((both["stated_rank"] >= both["computed"]) & (both["stated_rank"] <= last)).all())
