@@ -1,0 +1,43 @@
+"""Everything of data/reference together, loaded once and checked against each other."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cchc.agencies import Agencies
+from cchc.catalog.agencies import load_agencies
+from cchc.catalog.calendars import Calendars, load_calendars
+from cchc.catalog.events import Events, load_events
+from cchc.catalog.form import Form
+from cchc.catalog.forms import check_codes, load_forms
+from cchc.catalog.indicators import Indicators, load_indicators
+from cchc.catalog.loading import REFERENCE
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Catalog:
+    """The reference data that readers, questions and screens look things up in."""
+
+    agencies: Agencies
+    indicators: Indicators
+    calendars: Calendars
+    events: Events
+    forms: tuple[Form, ...]
+
+    def form(self, form_id: str) -> Form | None:
+        """The form of an id; None where there is none."""
+        return next((form for form in self.forms if form.id == form_id), None)
+
+
+@cache
+def load_catalog(folder: Path = REFERENCE) -> Catalog:
+    """The catalog of a folder; BadReferenceError says which file and line is wrong."""
+    indicators, forms = load_indicators(folder), load_forms(folder / "forms")
+    check_codes(forms, indicators.codes)
+    return Catalog(
+        agencies=load_agencies(folder),
+        indicators=indicators,
+        calendars=load_calendars(folder),
+        events=load_events(folder),
+        forms=forms,
+    )

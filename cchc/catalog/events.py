@@ -1,0 +1,96 @@
+"""What happened that a reader of a chart must know, from data/reference/events.toml.
+
+A change of method of an index is not written there: it is a version of the indicator, and is put
+among the events from the registry.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from cchc.catalog.indicator import Indicator
+from cchc.catalog.indicators import Indicators, load_indicators
+from cchc.catalog.loading import REFERENCE, Source, read_source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened on a day.
+
+    `sort`: units (territories changed: nothing is joined across), status (only the rank or name
+    of units changed), law, method. `affects`: "all" or indicator codes. `agencies`: codes of the
+    provinces concerned, empty for the whole country. `precision`: how exactly the day is known.
+    """
+
+    date: date
+    sort: Literal["units", "status", "law", "method"]
+    name: str
+    name_en: str
+    source: str
+    note: str = ""
+    affects: tuple[str, ...] = ("all",)
+    agencies: tuple[str, ...] = ()
+    precision: Literal["day", "month", "year"] = "day"
+
+    def concerns(self, indicator: str) -> bool:
+        """Whether it bears on the figures of an indicator."""
+        return "all" in self.affects or indicator in self.affects
+
+
+@dataclass(frozen=True, eq=False)
+class Events:
+    """Every event, oldest first."""
+
+    all: tuple[Event, ...]
+
+    @property
+    def unit_breaks(self) -> tuple[date, ...]:
+        """Days on which the units of the whole country changed."""
+        return tuple(e.date for e in self.all if e.sort == "units" and not e.agencies)
+
+    def of(self, indicator: Indicator, *, province: str | None = None) -> tuple[Event, ...]:
+        """What bears on an indicator in a province (its code), changes of its method included."""
+        found = [e for e in self.all if e.concerns(indicator.code)]
+        if province:
+            found = [e for e in found if not e.agencies or province in e.agencies]
+        return tuple(sorted([*found, *_changes_of_method(indicator)], key=lambda e: e.date))
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self.all)
+
+
+def _changes_of_method(indicator: Indicator) -> Iterator[Event]:
+    """Its versions but the first: the first is a beginning, not a change."""
+    for method in indicator.versions[1:]:
+        yield Event(
+            date=method.starts,
+            sort="method",
+            name=f"{indicator.short}: {method.name}",
+            name_en=f"{indicator.name_en}: new method",
+            note=method.note,
+            source=indicator.legal_basis,
+            affects=(indicator.code,),
+            precision="year",
+        )
+
+
+@cache
+def load_events(folder: Path = REFERENCE) -> Events:
+    """The checked events; BadReferenceError says which file and line is wrong."""
+    source = read_source(folder / "events.toml")
+    indicators = load_indicators(folder)
+    entries = source.document().get("event", [])
+    found = [_event(source, entry, nth, indicators) for nth, entry in enumerate(entries)]
+    return Events(tuple(sorted(found, key=lambda event: event.date)))
+
+
+def _event(source: Source, entry: dict, nth: int, indicators: Indicators) -> Event:
+    event = source.record(Event, entry, table="event", nth=nth)
+    if unknown := [c for c in event.affects if c != "all" and c not in indicators]:
+        problem = f"không có chỉ tiêu {', '.join(unknown)}"
+        remedy = 'dùng mã của indicators.toml, hoặc ["all"]'
+        raise source.error("event", "affects", problem, remedy, nth=nth)
+    return event
