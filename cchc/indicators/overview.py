@@ -20,7 +20,7 @@ HEADLINES = (
     "on_time_rate",
     "online_rate",
     "par_index",
-    "sipas",
+    "sipas_rate",
     "service_index_766",
     "pci",
     "papi",

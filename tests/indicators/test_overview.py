@@ -15,13 +15,13 @@ def test_a_headline_says_what_changed_against_the_same_period_before(store, cata
         store,
         figure("22", "par_index", 92.18, LAST_YEAR, level="province"),
         figure("22", "par_index_rank", 1, LAST_YEAR, level="province", of=63),
-        figure("22", "sipas", 90.61, LAST_YEAR, level="province"),
-        figure("22", "sipas", 91.61, YEAR, level="province"),
+        figure("22", "sipas_rate", 90.61, LAST_YEAR, level="province"),
+        figure("22", "sipas_rate", 91.61, YEAR, level="province"),
         figure("22", "sipas_rank", 3, LAST_YEAR, level="province", of=63),
         figure("22", "sipas_rank", 1, YEAR, level="province", of=63),
     )
     headlines = {h.indicator: h for h in overview(store, catalog, agency="22")}
-    par, sipas = headlines["par_index"], headlines["sipas"]
+    par, sipas = headlines["par_index"], headlines["sipas_rate"]
     assert (par.before, par.change, par.verdict, par.rank, par.of) == (None, None, None, 1, 63)
     assert (round(sipas.change, 2), sipas.verdict, sipas.rank_change) == (1.0, "better", 2)
     assert (sipas.period, sipas.period_before) == ("Năm 2024", "Năm 2023")
@@ -30,12 +30,12 @@ def test_a_headline_says_what_changed_against_the_same_period_before(store, cata
 def test_what_got_worse_comes_first(store, catalog):
     keep(
         store,
-        figure("22", "sipas", 90, LAST_YEAR, level="province"),
-        figure("22", "sipas", 91, YEAR, level="province"),
+        figure("22", "sipas_rate", 90, LAST_YEAR, level="province"),
+        figure("22", "sipas_rate", 91, YEAR, level="province"),
         figure("22", "pci", 70, LAST_YEAR, level="province"),
         figure("22", "pci", 69, YEAR, level="province"),
     )
-    assert [h.indicator for h in overview(store, catalog, agency="22")] == ["pci", "sipas"]
+    assert [h.indicator for h in overview(store, catalog, agency="22")] == ["pci", "sipas_rate"]
 
 
 def test_an_agency_without_figures_has_no_headlines(store, catalog):
@@ -55,11 +55,11 @@ def test_the_largest_moves_come_first(store, catalog):
 
 
 def test_every_vintage_of_a_number_leads_to_its_place(store, catalog):
-    first = figure("22", "sipas", 90, YEAR, level="province", row=4, place="score")
-    second = figure("22", "sipas", 91, YEAR, level="province", row=9, place="Sheet1!F")
+    first = figure("22", "sipas_rate", 90, YEAR, level="province", row=4, place="score")
+    second = figure("22", "sipas_rate", 91, YEAR, level="province", row=9, place="Sheet1!F")
     keep(store, first)
     keep(store, second, name="ban_sua.xlsx")
-    found = places(store, agency="22", codes=["sipas"], start=YEAR[0], end=YEAR[1])
+    found = places(store, agency="22", codes=["sipas_rate"], start=YEAR[0], end=YEAR[1])
     assert found["value"].tolist() == [91, 90]
     assert found["where"].tolist() == ["Sheet1!F9", "dòng 4, cột score"]
     assert found["file"].tolist() == ["ban_sua.xlsx", "bao_cao.csv"]
