@@ -115,8 +115,7 @@ def plain(text: str) -> str:
 
 def pieces_of(text: str) -> list[Part | Mark]:
     """The parts and marks of a text in order; fillers are left out, brackets of other words too."""
-    text = re.sub(r"\(([^()]*)\)", _without_remarks, plain(text))
-    return _cut(text)
+    return _cut(re.sub(r"\(([^()]*)\)", _without_remarks, plain(text)))
 
 
 def _without_remarks(bracket: re.Match) -> str:
@@ -127,7 +126,7 @@ def _without_remarks(bracket: re.Match) -> str:
 
 
 def _cut(text: str) -> list[Part | Mark]:
-    found, place = [], 0
+    found, place, text = [], 0, text.strip(" .")
     while place < len(text):
         sort, match = next((s, m) for s, p in _PATTERNS if (m := p.match(text, place)))
         place = match.end()
@@ -182,13 +181,19 @@ def grouped(pieces: list[Part | Mark]) -> Groups:
         if after in _JOINTS and (pair := _pair(piece, beyond)):
             spans.append(pair)
             place += 3
-        elif piece == Mark("joint") and (isinstance(after, Part) or after == Mark("now")):
+        elif piece == Mark("joint") and _can_end(after):
             end = after
             place += 2
         else:
             singles += [piece] if isinstance(piece, Part) else []
             place += 1
     return Groups(spans, singles, end)
+
+
+def _can_end(piece: Part | Mark | None) -> bool:
+    """Whether a piece can stand after "đến" alone."""
+    is_part = isinstance(piece, Part) and piece.grain not in ("lone", "open")
+    return is_part or piece == Mark("now")
 
 
 def _pair(first: Part | Mark, last: Part | Mark | None) -> tuple[Part, Part] | None:

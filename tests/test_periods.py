@@ -179,6 +179,8 @@ def test_what_is_no_period_is_refused_in_vietnamese(text, says):
         ("THEO TUẦN Tuần 32 (từ 4/8 đến 10/8/2025)", "2025-08-04/2025-08-10"),
         ("Xã Quý Hoà", None),
         ("Phường Nhị Quý", None),
+        ("(Thống kê hàng tháng, quý, 6 tháng, 9 tháng, năm, hàng năm)", None),
+        ("(tiếp theo) Năm 2024", "2024"),
         ("Quý II/2024 so với quý II/2023", None),
     ],
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cchc import periods
 from cchc.catalog.loading import REFERENCE, Source, read_source
+from cchc.errors import UnknownCodeError
 from cchc.periods import FIRST_DAY, Period, of_kind
 
 
@@ -52,7 +53,9 @@ class Calendars:
     all: tuple[Calendar, ...]
 
     def get(self, code: str) -> Calendar:
-        """The calendar of a code of FIRST_DAY."""
+        """The calendar of a code of FIRST_DAY; UnknownCodeError names those there are."""
+        if code not in self._by_code:
+            raise UnknownCodeError("lịch báo cáo", code, tuple(self._by_code))
         return self._by_code[code]
 
     def of(self, period: Period) -> Calendar:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cchc.catalog.calendars import load_calendars
-from cchc.errors import BadReferenceError
+from cchc.errors import BadReferenceError, UnknownCodeError
 from cchc.periods import FIRST_DAY, of_kind
 
 CALENDARS = load_calendars()
@@ -31,6 +31,11 @@ def test_a_calendar_without_a_rule_has_no_deadline():
     assert calendar.code == "calendar"
     assert calendar.deadline(of_kind("quarter", 2024, 1)) is None
     assert calendar.due_in(2024) == ()
+
+
+def test_a_calendar_that_is_not_there_is_answered_with_those_there_are():
+    with pytest.raises(UnknownCodeError, match="official"):
+        CALENDARS.get("lunar")
 
 
 TABLES = "".join(
