@@ -9,6 +9,10 @@ from pathlib import Path
 from cchc.catalog.loading import REFERENCE, read_source
 from cchc.vietnamese import fold
 
+# Concepts whose definition differs between systems.
+_DEFINABLE = frozenset(
+    {"on_time", "all_on_time", "early", "overdue", "in_time", "received", "resolved", "in_progress"}
+)
 _WORD = re.compile(r"\w+|%")
 LISTS = (
     "ignored", "definitions", "number", "totals", "subsets", "carried", "remarks", "absent", "none",
@@ -49,6 +53,15 @@ class Vocabulary:
         """Whether a phrase of a list stands anywhere in the text."""
         folded = fold(text)
         return any(phrase in folded for phrase in self.phrases[kind])
+
+    def defines(self, text: str) -> bool:
+        """Whether a remark says what a number of dossiers includes or leaves out."""
+        folded = fold(text)
+        said = min(
+            (at for p in self.phrases["definitions"] if (at := folded.find(p)) > 0), default=0
+        )
+        subject = self.meaning(folded[:said]) if said else frozenset()
+        return bool(subject & _DEFINABLE)
 
     def section_level(self, text: str) -> str | None:
         """Level of the units below a section row; None where the text names no such group."""

@@ -147,9 +147,9 @@ class IdentityCheck:
     def _told(
         self, rule: str, codes: Sequence[str], group: int, message: str, stated, expected
     ) -> Broken:
-        """The finding about one group, and its lines, that of the first code in front."""
+        """The finding about one group, and the lines of its codes."""
         places = [int(self.board.line(code.removeprefix("-"))[group]) for code in codes]
-        lines = tuple(dict.fromkeys(n for n in (*places, *self.board.lines_of(group)) if n >= 0))
+        lines = tuple(dict.fromkeys(n for n in places if n >= 0))
         return lines, self.wording.finding(
             rule, self.severity, lines[0], message,
             stated=stated[group], expected=expected[group],

@@ -1,0 +1,156 @@
+"""Tables whose rows are indicators: the CCHC annex, targets and what was done about them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc.agencies import Agency
+from cchc.catalog.catalog import Catalog
+from cchc.catalog.form import Row as Item
+from cchc.catalog.vocabulary import Vocabulary
+from cchc.figures import Figure, Finding
+from cchc.ingest.cell_numbers import numbers_at
+from cchc.ingest.checks import contradictions
+from cchc.ingest.form_columns import ValueColumn
+from cchc.ingest.form_figures import Entry
+from cchc.ingest.grid import Grid, column_letters
+from cchc.ingest.matching import Match, letters
+from cchc.ingest.rate_checks import is_rounding
+from cchc.ingest.rows import Row
+from cchc.vietnamese import number, percent
+
+FIGURES = {"plan": "target", "result": "actual", "cumulative": "actual", "value": "actual"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorReader:
+    """Reads the figures of one table whose rows are indicators."""
+
+    grid: Grid
+    match: Match
+    columns: list[ValueColumn]
+    rows: list[Row]
+    reporting: Agency | None
+    catalog: Catalog
+    words: Vocabulary
+
+    def entries(self) -> tuple[list[Entry], list[Finding]]:
+        """Every row that holds data, and what contradicts itself between them."""
+        entries = [self._entry(row) for row in self.rows if row.kind == "data" and row.has_numbers]
+        return entries, self._contradictions(entries)
+
+    def _entry(self, row: Row) -> Entry:
+        item = self._item(row)
+        entry = Entry(row=row, figures=[], agency=self.reporting.id if self.reporting else None)
+        if item is None:
+            entry.problems.append(self._unknown(row))
+            return entry
+        entry.figures = list(self._figures(row, item, entry))
+        entry.notes += self._progress(row, item)
+        return entry
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        """The printed rows of the form by every wording."""
+        return {
+            letters(text): item
+            for item in self.match.form.items
+            for text in (*item.synonyms, item.text)
+        }
+
+    def _item(self, row: Row) -> Item | None:
+        """The indicator a row is of: as the form prints it, as it means, as the registry says."""
+        if found := self._items.get(letters(row.name)):
+            return found
+        meant = self.words.meaning(row.name)
+        alike = [i for i in self.match.form.items if self.words.meaning(i.text) == meant]
+        if len(alike) == 1:
+            return alike[0]
+        named = self.catalog.indicators.named(row.name)
+        return Item(text=row.name, indicator=named.code) if named else None
+
+    def _unknown(self, row: Row) -> Finding:
+        return Finding(
+            rule="unknown_indicator",
+            severity="doubt",
+            message=f"{self.grid.row_place(row.row)}: chưa hiểu chỉ tiêu «{row.name}», số liệu của "
+            "dòng không được lấy; hãy chọn chỉ tiêu tương ứng.",
+            where=self.grid.row_place(row.row),
+            stated=row.name,
+        )
+
+    def _figures(self, row: Row, item: Item, entry: Entry) -> Iterator[Figure]:
+        level = self._level
+        for column in self.columns:
+            role = column.column.role
+            value = self._value(row, column, item, entry) if role in FIGURES else None
+            if value is None or entry.agency is None:
+                continue
+            yield Figure(
+                agency=entry.agency, level=level, start=column.period.start, end=column.period.end,
+                indicator=item.indicator, kind=FIGURES[role], value=value,
+                breakdown=item.breakdown, row=self.grid.row_number(row.row),
+                place=self._column_place(column.index),
+            )  # fmt: skip
+
+    @property
+    def _level(self) -> str:
+        """The annex speaks of the agency and everything below it."""
+        level = self.reporting.level if self.reporting else "province"
+        return f"{level}_total" if level in ("province", "district") else level
+
+    def _column_place(self, column: int) -> str:
+        if self.grid.name is None:
+            return self.grid.column_place(column)
+        return f"{self.grid.name}!{column_letters(column + 1)}"
+
+    def _value(self, row: Row, column: ValueColumn, item: Item, entry: Entry) -> float | None:
+        """The number of a cell; one that is none becomes a problem of the row."""
+        if column.index not in row.cells:
+            return None
+        place = (row.row, column.index)
+        whole = self.catalog.indicators.get(item.indicator).is_counted
+        read = numbers_at(self.grid, [place], whole=whole)
+        for _ in read.unreadable:
+            where, value = self.grid.place(*place), self.grid.cells[row.row][column.index]
+            message = f"{where}: «{value}» của {row.name} không phải là số; đề nghị sửa trong tệp."
+            entry.problems.append(
+                Finding(rule="unreadable_number", severity="error", message=message,
+                        agency=entry.agency, where=where, stated=str(value))
+            )  # fmt: skip
+        return read.values.get(place)
+
+    def _progress(self, row: Row, item: Item) -> Iterator[Finding]:
+        """The stated share of the plan against what was done of it."""
+        by_role = {c.column.role: c for c in self.columns}
+        if not {"plan", "progress"} <= by_role.keys():
+            return
+        plan, stated = (self._plain(row, by_role[role]) for role in ("plan", "progress"))
+        done = [self._plain(row, by_role[r]) for r in ("cumulative", "result") if r in by_role]
+        shares = [100 * value / plan for value in done if plan and value is not None]
+        if stated is not None and shares and not any(is_rounding(stated, s) for s in shares):
+            place = self.grid.place(row.row, by_role["progress"].index)
+            message = (
+                f"{row.name}: tỷ lệ hoàn thành ghi {percent(stated, None)}, tính từ kế hoạch "
+                f"{number(plan)} được {percent(shares[0], 2)}; đề nghị kiểm tra."
+            )
+            yield Finding(
+                rule="rate_mismatch", severity="doubt", message=message,
+                agency=self.reporting.id if self.reporting else None, where=place,
+                stated=stated, expected=round(shares[0], 2), indicator=item.indicator,
+            )  # fmt: skip
+
+    def _plain(self, row: Row, column: ValueColumn) -> float | None:
+        place = (row.row, column.index)
+        places = [place] if column.index in row.cells else []
+        return numbers_at(self.grid, places, whole=False).values.get(place)
+
+    def _contradictions(self, entries: list[Entry]) -> list[Finding]:
+        """Identities between rows; figures that cannot all be true are left out."""
+        figures = [f for entry in entries for f in entry.figures]
+        found = contradictions(figures, self.catalog, self.match.form.checks)
+        certain = [c for c in found if c.finding.severity == "error"]
+        disputed = {id(figures[line]) for c in certain for line in c.lines}
+        for entry in entries:
+            entry.figures = [f for f in entry.figures if id(f) not in disputed]
+        return [c.finding for c in found]
