@@ -1,0 +1,232 @@
+"""Figures into the tables, and which of them is current.
+
+Rows of a key that stands once are current when their report is confirmed. Where a key stands more
+than once the rows are `contested`, and the one of the report confirmed last counts; of two in one
+report the first. `figures_as_of` in schema.sql is the same rule at an earlier line of the journal.
+"""
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cchc.store.coding import Coded
+from cchc.store.database import run
+from cchc.store.records import Difference
+
+NEW_SERIES = """
+INSERT INTO series
+SELECT (SELECT coalesce(max(id), 0) FROM series) + row_number() OVER (ORDER BY i.code),
+       i.agency, i.level, i.indicator, i.kind, i.breakdown, i.denominator
+FROM incoming i ANTI JOIN series s
+ON s.agency = i.agency AND s.level = i.level AND s.indicator = i.indicator AND s.kind = i.kind
+AND s.breakdown IS NOT DISTINCT FROM i.breakdown
+AND s.denominator IS NOT DISTINCT FROM i.denominator
+"""
+SERIES_IDS = """
+SELECT coalesce(s.id, 0)::INTEGER AS id
+FROM incoming i LEFT JOIN series s
+ON s.agency = i.agency AND s.level = i.level AND s.indicator = i.indicator AND s.kind = i.kind
+AND s.breakdown IS NOT DISTINCT FROM i.breakdown
+AND s.denominator IS NOT DISTINCT FROM i.denominator
+ORDER BY i.code
+"""
+NEW_CITATIONS = """
+INSERT INTO citation
+SELECT (SELECT coalesce(max(id), 0) FROM citation) + row_number() OVER (ORDER BY i.code),
+       i.place, i.source, i.approx
+FROM incoming i ANTI JOIN citation c
+ON c.place IS NOT DISTINCT FROM i.place AND c.source IS NOT DISTINCT FROM i.source
+AND c.approx IS NOT DISTINCT FROM i.approx
+"""
+CITATION_IDS = """
+SELECT coalesce(c.id, 0)::INTEGER AS id
+FROM incoming i LEFT JOIN citation c
+ON c.place IS NOT DISTINCT FROM i.place AND c.source IS NOT DISTINCT FROM i.source
+AND c.approx IS NOT DISTINCT FROM i.approx
+ORDER BY i.code
+"""
+SAME_DATES = """
+SELECT EXISTS (FROM observation WHERE "from" BETWEEN $first AND $last AND "to" >= $first)
+"""
+# Keys of the draft that other reports have: the row there, and what would change.
+MEETINGS = """
+CREATE OR REPLACE TEMP TABLE meeting AS
+SELECT o.rowid AS ordinal, d.n, o.current AND d.is_first AS is_compared,
+       o.value <> d.value OR o."of" IS DISTINCT FROM d."of"
+       OR c.approx IS DISTINCT FROM w.approx AS is_changed
+FROM draft d JOIN observation o ON o.series = d.series AND o."from" = d."from" AND o."to" = d."to"
+JOIN citation c ON c.id = o.citation
+JOIN wording w ON w.code = d.wording
+"""
+KNOWN_BEFORE = "SELECT count(*) FROM meeting WHERE is_compared"
+CHANGES = """
+SELECT s.agency, s.level, d."from", d."to", s.indicator, s.kind, s.breakdown, s.denominator,
+       o.value AS old_value, d.value AS new_value, o."of" AS old_of, d."of" AS new_of,
+       c.approx AS old_approx, w.approx AS new_approx, o."row" AS old_row, d."row" AS new_row,
+       c.place AS old_place, w.place AS new_place, o.report_id AS old_report
+FROM (FROM meeting WHERE is_compared AND is_changed) m
+JOIN draft d ON d.n = m.n
+JOIN observation o ON o.rowid = m.ordinal
+JOIN series s ON s.id = o.series
+JOIN citation c ON c.id = o.citation
+JOIN wording w ON w.code = d.wording
+ORDER BY d.n
+"""
+INSERT = """
+INSERT INTO observation
+SELECT $report, series, "from", "to", value, "of", "row", citation, quote, contested,
+       $is_known AND is_first
+FROM draft
+"""
+INSERT_AMONG_OTHERS = """
+INSERT INTO observation
+SELECT $report, series, "from", "to", value, "of", "row", citation, quote,
+       contested OR n IN (SELECT n FROM meeting), $is_known AND is_first
+FROM draft ORDER BY n
+"""
+OVERTAKE = """
+UPDATE observation SET contested = true, current = current AND NOT $is_known
+WHERE rowid IN (SELECT ordinal FROM meeting)
+"""
+SETTLE_ALONE = """
+UPDATE observation SET current = $is_known WHERE report_id = $report AND NOT contested
+"""
+IS_CONTESTED = "SELECT EXISTS (FROM observation WHERE report_id = $report AND contested)"
+RIVALS = """
+CREATE OR REPLACE TEMP TABLE rival AS
+SELECT o.rowid AS ordinal, r.status = 'confirmed' AND row_number() OVER (
+           PARTITION BY o.series, o."from", o."to"
+           ORDER BY r.status = 'confirmed' DESC, r.confirmed_seq DESC, o.rowid) = 1 AS wins
+FROM observation o JOIN report r ON r.id = o.report_id
+SEMI JOIN (FROM observation WHERE report_id = $report AND contested) n
+ON o.series = n.series AND o."from" = n."from" AND o."to" = n."to"
+"""
+SETTLE_RIVALS = """
+UPDATE observation SET current = rival.wins FROM rival
+WHERE observation.rowid = rival.ordinal AND current <> rival.wins
+"""
+
+
+def add_figures(
+    connection: duckdb.DuckDBPyConnection,
+    report: int,
+    rows: Coded,
+    *,
+    is_known: bool,
+    rejected: int,
+) -> Difference:
+    """Store the figures of a report; says what they change or, not yet confirmed, would change.
+
+    Confirmed ones (is_known) overtake all others of their key: no report was confirmed later.
+    """
+    series, may_meet = _numbered_series(connection, rows, add=True)
+    citation = _numbered(connection, rows.citations, CITATION_IDS, add=NEW_CITATIONS)
+    _register(connection, rows, series, citation[rows.citation_code])
+    difference = _compare(connection, rows, rejected, may_meet)
+    insert = INSERT_AMONG_OTHERS if may_meet else INSERT
+    run(connection, insert, report=report, is_known=is_known)
+    if may_meet:
+        run(connection, OVERTAKE, is_known=is_known)
+    _unregister(connection)
+    return difference
+
+
+def difference_of(
+    connection: duckdb.DuckDBPyConnection, rows: Coded, *, rejected: int
+) -> Difference:
+    """The same comparison with nothing stored."""
+    series, may_meet = _numbered_series(connection, rows, add=False)
+    _register(connection, rows, series, rows.citation_code)
+    difference = _compare(connection, rows, rejected, may_meet)
+    _unregister(connection)
+    return difference
+
+
+def settle(connection: duckdb.DuckDBPyConnection, report: int, *, is_known: bool) -> None:
+    """Bring `current` up to date after a report was confirmed (is_known) or withdrawn."""
+    run(connection, SETTLE_ALONE, report=report, is_known=is_known)
+    if run(connection, IS_CONTESTED, report=report)[0][0]:
+        run(connection, RIVALS, report=report)
+        run(connection, SETTLE_RIVALS)
+
+
+def _numbered_series(
+    connection: duckdb.DuckDBPyConnection, rows: Coded, *, add: bool
+) -> tuple[np.ndarray, bool]:
+    """The series of each row, and whether a key of the store can be among those of the rows."""
+    [(known,)] = run(connection, "SELECT coalesce(max(id), 0) FROM series")
+    ids = _numbered(connection, rows.series, SERIES_IDS, add=NEW_SERIES if add else None)
+    met = ((ids > 0) & (ids <= known)).any()
+    return ids[rows.series_code], bool(met and _shares_dates(connection, rows.figures))
+
+
+def _numbered(
+    connection: duckdb.DuckDBPyConnection, distinct: pa.Table, ids: str, *, add: str | None
+) -> np.ndarray:
+    """The id in the store of each distinct row, 0 where it has none; `add` gives it one."""
+    codes = pa.array(np.arange(len(distinct), dtype=np.int32))
+    connection.register("incoming", distinct.append_column("code", codes))
+    if add:
+        run(connection, add)
+    found = connection.execute(ids).fetchnumpy()["id"]
+    connection.unregister("incoming")
+    return np.asarray(found, dtype=np.int32)
+
+
+def _shares_dates(connection: duckdb.DuckDBPyConnection, figures: pa.Table) -> bool:
+    first, last = pc.min(figures["from"]).as_py(), pc.max(figures["to"]).as_py()
+    return run(connection, SAME_DATES, first=first, last=last)[0][0]
+
+
+def _register(
+    connection: duckdb.DuckDBPyConnection, rows: Coded, series: np.ndarray, citation: np.ndarray
+) -> None:
+    """The rows as the table `draft`, and how they are printed as `wording`."""
+    columns = {name: rows.figures[name] for name in ("from", "to", "value", "of", "row", "quote")}
+    columns |= {
+        "series": pa.array(series),
+        "citation": pa.array(citation.astype(np.int32)),
+        "n": pa.array(np.arange(len(series), dtype=np.int32)),
+        "wording": pa.array(rows.citation_code.astype(np.int32)),
+        "contested": pa.array(rows.contested),
+        "is_first": pa.array(rows.is_first),
+    }
+    connection.register("draft", pa.table(columns))
+    codes = pa.array(np.arange(len(rows.citations), dtype=np.int32))
+    connection.register("wording", rows.citations.append_column("code", codes))
+
+
+def _unregister(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.unregister("draft")
+    connection.unregister("wording")
+
+
+def _compare(
+    connection: duckdb.DuckDBPyConnection, rows: Coded, rejected: int, may_meet: bool
+) -> Difference:
+    keys, known, changes = int(rows.is_first.sum()), 0, NO_CHANGES
+    if may_meet:
+        run(connection, MEETINGS)
+        [(known,)] = run(connection, KNOWN_BEFORE)
+        changes = connection.sql(CHANGES).to_arrow_table()
+    return Difference(
+        new=keys - known,
+        changed=len(changes),
+        same=known - len(changes),
+        rejected=rejected,
+        changes=changes,
+    )
+
+
+_text, _number = pa.string(), pa.int32()
+NO_CHANGES = pa.schema(
+    [
+        ("agency", _text), ("level", _text), ("from", pa.date32()), ("to", pa.date32()),
+        ("indicator", _text), ("kind", _text), ("breakdown", _text), ("denominator", _text),
+        ("old_value", pa.float64()), ("new_value", pa.float64()),
+        ("old_of", _number), ("new_of", _number), ("old_approx", _text), ("new_approx", _text),
+        ("old_row", _number), ("new_row", _number), ("old_place", _text), ("new_place", _text),
+        ("old_report", _number),
+    ]
+).empty_table()  # fmt: skip
