@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.indicators import Indicator
+from cchc.catalog.indicator import Indicator
 from cchc.indicators.comparison import widest
 from cchc.indicators.question import Question
 from cchc.indicators.ranking import ranking

@@ -9,7 +9,7 @@ change is given across a change of units, no score change across a change of met
 import pandas as pd
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.indicators import Indicator
+from cchc.catalog.indicator import Indicator
 from cchc.indicators.standings import STANDING_COLUMNS, Scope, standing_of, standings_by_year
 from cchc.store.versions import Store
 

@@ -1,13 +1,12 @@
-"""Counts made ready for a question: restated to today's units, over other windows, side by side."""
+"""Counts made ready for a question: restated to today's units, over other windows, added up."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cchc.agencies import Agencies
-from cchc.catalog.indicators import Indicator, Indicators
+from cchc.catalog.indicators import Indicators
 from cchc.indicators.units import parts_on, unit_of_today
 from cchc.indicators.windows import Obtained, Span, flow_over, stock_at, windows_of_kind
 from cchc.periods import Period
@@ -24,89 +23,86 @@ def with_parts(indicators: Indicators, codes: Iterable[str]) -> set[str]:
     return found | {c for c in (indicators.get(code).carries for code in found) if c}
 
 
-def restated(counts: pd.DataFrame, agencies: Agencies) -> pd.DataFrame:
+def restated(rows: pd.DataFrame, codes: list[str], agencies: Agencies) -> pd.DataFrame:
     """Counts of whole predecessors summed into today's units; incomplete sums are left out."""
-    counts = counts.assign(part=counts["agency"])
-    counts["agency"] = [unit_of_today(agencies, part) for part in counts["part"]]
-    counts = counts[counts["agency"].notna()]
-    groups = counts.groupby(["agency", "level", "from", "to", "indicator"], sort=False)
-    summed = groups.agg(
-        value=("value", "sum"),
-        parts=("part", frozenset),
-        is_summed=("is_summed", "any"),
-        reports=("reports", _union),
-    ).reset_index()
-    due = [parts_on(agencies, a, on) for a, on in zip(summed["agency"], summed["to"], strict=True)]
-    whole = [have == want for have, want in zip(summed["parts"], due, strict=True)]
-    summed = summed[np.array(whole, dtype=bool)]
-    return summed.assign(derived=[len(p) > 1 for p in summed["parts"]]).drop(columns="parts")
+    rows = rows.assign(part=rows["agency"])
+    rows["agency"] = [unit_of_today(agencies, part) for part in rows["part"]]
+    groups = rows[rows["agency"].notna()].groupby(KEY, sort=False)
+    due = [parts_on(agencies, key[0], key[3]) for key in groups.groups]
+    have = groups["part"].agg(frozenset)
+    whole = np.array([h == d for h, d in zip(have, due, strict=True)], dtype=bool)
+    summed = groups[codes].sum().where(groups[codes].count().eq(groups.size(), axis=0))
+    summed["reports"] = groups["reports"].agg(union)
+    summed["derived"] = [len(parts) > 1 for parts in have]
+    return summed[whole].reset_index()
 
 
-def over_windows(counts: pd.DataFrame, kind: str, indicators: Indicators) -> pd.DataFrame:
+def over_windows(
+    rows: pd.DataFrame, codes: list[str], kind: str, indicators: Indicators
+) -> pd.DataFrame:
     """Counts over every window of `kind` (month, quarter, half, year) that the reports yield."""
-    rows = []
-    for (agency, level), unit in counts.groupby(["agency", "level"], sort=False):
-        lines = {code: _by_span(line, "value") for code, line in unit.groupby("indicator")}
-        for code, line in unit.groupby("indicator", sort=False):
-            reports = _by_span(line, "reports")
-            for window in windows_of_kind(kind, list(reports)):
-                got = _obtain(indicators.get(code), window, lines)
-                if got:
-                    used = _union(reports[span] for span in got.spans)
-                    made = (got.value, got.derived, used, got.note)
-                    rows.append((agency, level, *window, code, *made))
-    columns = [*KEY, "indicator", "value", "derived", "reports", "note"]
-    return pd.DataFrame(rows, columns=columns)
+    made = []
+    for (agency, level), unit in rows.groupby(["agency", "level"], sort=False):
+        spans = list(zip(unit["from"], unit["to"], strict=True))
+        reports = dict(zip(spans, unit["reports"], strict=True))
+        lines = {code: _known(spans, unit[code]) for code in codes}
+        for window in windows_of_kind(kind, spans):
+            got = {code: _obtain(indicators, code, window, lines) for code in codes}
+            made.append(_row(agency, level, window, got, reports))
+    columns = [*KEY, *codes, "reports", "derived", "note"]
+    return pd.DataFrame([row for row in made if row], columns=columns)
 
 
-def _by_span(line: pd.DataFrame, column: str) -> dict[Span, Any]:
-    return dict(zip(zip(line["from"], line["to"], strict=True), line[column], strict=True))
+def _known(spans: list[Span], values: pd.Series) -> dict[Span, float]:
+    return {span: value for span, value in zip(spans, values, strict=True) if value == value}
 
 
 def _obtain(
-    indicator: Indicator, window: Span, lines: dict[str, dict[Span, float]]
+    indicators: Indicators, code: str, window: Span, lines: dict[str, dict[Span, float]]
 ) -> Obtained | None:
-    reported = lines[indicator.code]
+    indicator = indicators.get(code)
     if indicator.kind == "flow":
-        return flow_over(window, reported, lines.get(indicator.carries, {}))
-    return stock_at(window, reported, opening=indicator.at == "start")
+        return flow_over(window, lines[code], lines.get(indicator.carries))
+    return stock_at(window, lines[code], opening=indicator.at == "start")
 
 
-def wide(counts: pd.DataFrame, indicators: Indicators, codes: set[str]) -> pd.DataFrame:
-    """KEY, a column per code (added up from its parts where only these are given), and
-    `derived`, `reports`, `note` of the row."""
-    if "derived" not in counts:
-        counts = counts.assign(derived=False)
-    if "note" not in counts:
-        counts = counts.assign(note="")
-    rows = counts.groupby(KEY, sort=False).agg(
-        derived=("derived", "any"), reports=("reports", _union), note=("note", "max")
-    )
-    side_by_side = counts.pivot(index=KEY, columns="indicator", values="value")
-    for code in codes:
-        _add_up(side_by_side, indicators, code)
-    return rows.join(side_by_side).reset_index()
+def _row(agency, level, window, got, reports) -> dict | None:
+    """One window of a unit: its counts, whether any was derived, and the reports behind them."""
+    obtained = {code: found for code, found in got.items() if found}
+    if not obtained:
+        return None
+    used = {span for found in obtained.values() for span in found.spans}
+    return {
+        "agency": agency,
+        "level": level,
+        "from": window[0],
+        "to": window[1],
+        **{code: found.value for code, found in obtained.items()},
+        "reports": union(reports[span] for span in used),
+        "derived": any(found.derived for found in obtained.values()),
+        "note": max(found.note for found in obtained.values()),
+    }
 
 
-def _add_up(side_by_side: pd.DataFrame, indicators: Indicators, code: str) -> None:
+def add_up(rows: pd.DataFrame, indicators: Indicators, code: str) -> None:
     """Fills `code` from the first set of parts that a row has whole."""
     for parts in indicators.get(code).sum_of:
         names = [part.lstrip("-") for part in parts]
-        if not set(names) <= set(side_by_side.columns):
+        if rows[code].notna().all() or not set(names) <= set(rows.columns):
             continue
         signs = [-1 if part.startswith("-") else 1 for part in parts]
-        total = sum(s * side_by_side[n] for s, n in zip(signs, names, strict=True))
-        have = side_by_side[code] if code in side_by_side else pd.Series(float("nan"), total.index)
-        side_by_side[code] = have.fillna(total)
+        total = sum(s * rows[name] for s, name in zip(signs, names, strict=True))
+        rows[code] = rows[code].fillna(total)
 
 
-def of_step(stated: pd.DataFrame, by: str) -> pd.DataFrame:
+def of_step(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     """Printed rates and scores of the step asked for; they are never added up to another one."""
     if by == "reported":
-        return stated
-    kinds = [Period(a, b).kind for a, b in zip(stated["from"], stated["to"], strict=True)]
-    return stated[np.array(kinds, dtype=object) == by]
+        return rows
+    kinds = [Period(a, b).kind for a, b in zip(rows["from"], rows["to"], strict=True)]
+    return rows[np.array(kinds, dtype=object) == by]
 
 
-def _union(lists: Iterable) -> tuple[int, ...]:
-    return tuple(sorted({report for reports in lists for report in reports}))
+def union(lists: Iterable) -> tuple[int, ...]:
+    """Every report of several rows, in order."""
+    return tuple(sorted({int(report) for reports in lists for report in reports}))

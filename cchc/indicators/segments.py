@@ -1,18 +1,23 @@
 """Where a line must be cut: a change of method, of base, or of units."""
 
-import pandas as pd
+import numpy as np
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.indicators import Indicator
+from cchc.catalog.indicator import Indicator
 
 
-def add_segments(
-    frame: pd.DataFrame, catalog: Catalog, indicator: Indicator, *, units: str
-) -> None:
-    """Adds `segment`: rows of one line that may be joined share a number."""
-    methods = [version.starts for version in indicator.versions]
-    method = [sum(to >= day for day in methods) for to in frame["to"]]
-    breaks = [] if units == "restated" else catalog.events.unit_breaks
-    reform = [sum(to >= day for day in breaks) for to in frame["to"]]
-    base = frame["denominator_code"].astype("object").fillna("")
-    frame["segment"] = pd.factorize(pd.Series(zip(method, reform, base, strict=True)))[0]
+def segments(columns: dict, catalog: Catalog, indicator: Indicator, *, units: str) -> np.ndarray:
+    """A number per row; rows of one line that may be joined share it.
+
+    In restated units a line runs across the change of units: that is what restating is for.
+    """
+    cuts = [version.starts for version in indicator.versions]
+    cuts += [] if units == "restated" else catalog.events.unit_breaks
+    ends = columns["to"]
+    era = {end: sum(end >= cut for cut in cuts) for end in set(ends)}
+    bases = columns.get("denominator_code", [None] * len(ends))
+    numbers: dict[tuple, int] = {}
+    return np.array(
+        [numbers.setdefault((era[e], b), len(numbers)) for e, b in zip(ends, bases, strict=True)],
+        dtype=int,
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.indicators import Indicator
+from cchc.catalog.indicator import Indicator
 from cchc.indicators.question import Question
 from cchc.indicators.statistics import SMALL_NUMBER, shared_ranks
 from cchc.indicators.values import values

@@ -8,25 +8,26 @@ and `high` the 95 % Wilson interval in percent. A line must not join rows of dif
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.indicators import Indicator
-from cchc.indicators import reshape
-from cchc.indicators.counts import read_counts, read_stated
+from cchc.catalog.indicator import Indicator
+from cchc.indicators import counts, reshape
 from cchc.indicators.question import Question
-from cchc.indicators.segments import add_segments
-from cchc.indicators.statistics import wilson
+from cchc.indicators.segments import segments
+from cchc.indicators.statistics import wilson_bounds
 from cchc.indicators.units import asked_units
 from cchc.periods import Period
 from cchc.store.versions import Store
 
-KEY = ["agency", "level", "from", "to"]
+KEY = reshape.KEY
 VALUE_COLUMNS = [
     "agency", "series", "name", "code", "level", "from", "to", "label", "period", "indicator",
     "value", "numerator", "denominator", "denominator_code", "stated", "basis", "of", "approx",
     "breakdown", "low", "high", "reports", "segment", "note",
 ]  # fmt: skip
+NO_DOSSIERS = "Không phát sinh hồ sơ trong kỳ"
 
 
 def values(store: Store, catalog: Catalog, question: Question) -> pd.DataFrame:
@@ -38,142 +39,136 @@ def values(store: Store, catalog: Catalog, question: Question) -> pd.DataFrame:
         return pd.DataFrame(columns=VALUE_COLUMNS)
     reading = replace(question, agencies=asked)
     if indicator.kind == "rate":
-        frame = _rates(store, catalog, indicator, reading)
+        columns = _rates(store, catalog, indicator, reading)
     elif indicator.is_counted:
-        frame = _counts(store, catalog, indicator, reading)
+        columns = _counts(store, catalog, indicator, reading)
     else:
-        frame = _printed(store, catalog, indicator, reading)
-    return _finished(frame, catalog, indicator, question)
+        columns = _printed(store, indicator, reading)
+    return _finished(columns, catalog, indicator, question)
 
 
 def _rates(
     store: Store, catalog: Catalog, indicator: Indicator, question: Question
-) -> pd.DataFrame:
-    bases = (question.denominator,) if question.denominator else indicator.denominators
-    wide = _wide_counts(store, catalog, question, {indicator.numerator, *bases} - {None})
-    stated = _stated_rates(store, catalog, indicator, question)
-    frame = wide.merge(stated, how="outer", on=KEY, suffixes=("", "_stated"))
-    frame["value"] = frame["numerator"] = frame["denominator"] = float("nan")
-    frame["denominator_code"] = None
-    if indicator.numerator:
-        said = frame["stated_base"]
-        for base in bases:
-            _fill_rate(frame, indicator, base, where=said == base)
-        for base in bases:
-            _fill_rate(frame, indicator, base)
-    return _with_basis(frame, indicator)
+) -> dict[str, object]:
+    bases = [question.denominator] if question.denominator else list(indicator.denominators)
+    codes = {indicator.numerator, *bases} - {None} if indicator.numerator else set()
+    rows = _counted(store, catalog, question, codes, rate=indicator)
+    numerator, denominator, base = _bases_taken(rows, indicator, bases)
+    rate = indicator.factor * numerator / np.where(denominator > 0, denominator, np.nan)
+    computed, stated = base != None, rows["stated"].to_numpy()  # noqa: E711 (element by element)
+    empty = computed & (denominator == 0)
+    derived = rows["derived"].to_numpy(dtype=bool)
+    columns = {
+        **{name: rows[name].to_numpy() for name in (*KEY, "stated", "approx", "reports")},
+        "value": np.where(computed, rate, stated),
+        "numerator": numerator,
+        "denominator": denominator,
+        "denominator_code": np.where(computed, base, rows["stated_base"].to_numpy()),
+        "basis": np.select([computed & derived, computed], ["derived", "computed"], "stated"),
+        "note": np.where(empty, NO_DOSSIERS, rows["note"].to_numpy()),
+    }
+    known = computed | ~np.isnan(stated)
+    return {name: column[known] for name, column in columns.items()}
 
 
-def _fill_rate(frame: pd.DataFrame, indicator: Indicator, base: str, where=True) -> None:
-    """Sum over sum on `base` for the rows that have both counts and no value yet."""
-    counts, bases = frame.get(indicator.numerator), frame.get(base)
-    if counts is None or bases is None:
-        return
-    open_rows = frame["denominator_code"].isna() & counts.notna() & bases.notna() & where
-    frame.loc[open_rows, "numerator"] = counts[open_rows]
-    frame.loc[open_rows, "denominator"] = bases[open_rows]
-    frame.loc[open_rows, "denominator_code"] = base
-    rates = indicator.factor * counts / bases.where(bases > 0)
-    frame.loc[open_rows, "value"] = rates[open_rows]
-
-
-def _with_basis(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Computed where counts are there, else as stated; an empty denominator stays blank."""
-    computed = frame["denominator_code"].notna()
-    frame["basis"] = "stated"
-    frame.loc[computed, "basis"] = "computed"
-    frame.loc[computed & frame["derived"].fillna(False).astype(bool), "basis"] = "derived"
-    only_stated = ~computed & frame["stated"].notna()
-    frame.loc[only_stated, "value"] = frame.loc[only_stated, "stated"]
-    frame.loc[only_stated, "denominator_code"] = frame.loc[only_stated, "stated_base"]
-    empty = computed & (frame["denominator"] == 0)
-    frame.loc[empty, "note"] = "Không phát sinh hồ sơ trong kỳ"
-    frame["reports"] = [
-        tuple(sorted({*_list(a), *_list(b)}))
-        for a, b in zip(frame["reports"], frame["reports_stated"], strict=True)
-    ]
-    return frame[computed | only_stated]
+def _bases_taken(rows: pd.DataFrame, indicator: Indicator, bases: list[str]) -> tuple:
+    """Numerator, denominator and its code per row: the base the report names, else the first of
+    the registry that has both counts."""
+    unknown = np.full(len(rows), np.nan)
+    denominator, taken = unknown.copy(), np.full(len(rows), None, dtype=object)
+    if not indicator.numerator:
+        return unknown, denominator, taken
+    counted = rows[indicator.numerator].to_numpy(dtype=float)
+    said = rows["stated_base"].to_numpy(dtype=object)
+    for base, only_where_said in [(b, True) for b in bases] + [(b, False) for b in bases]:
+        available = rows[base].to_numpy(dtype=float)
+        use = (taken == None) & ~np.isnan(counted) & ~np.isnan(available)  # noqa: E711
+        use &= (said == base) if only_where_said else True
+        denominator[use], taken[use] = available[use], base
+    return np.where(taken == None, np.nan, counted), denominator, taken  # noqa: E711
 
 
 def _counts(
     store: Store, catalog: Catalog, indicator: Indicator, question: Question
-) -> pd.DataFrame:
-    frame = _wide_counts(store, catalog, question, {indicator.code})
-    if indicator.code not in frame:
-        return frame.iloc[0:0]
-    frame = frame[frame[indicator.code].notna()].rename(columns={indicator.code: "value"})
-    frame["basis"] = ["derived" if derived else "stated" for derived in frame["derived"]]
-    return frame
+) -> dict[str, object]:
+    rows = _counted(store, catalog, question, {indicator.code})
+    rows = rows[rows[indicator.code].notna()]
+    return {
+        **{name: rows[name].to_numpy() for name in (*KEY, "reports", "note")},
+        "value": rows[indicator.code].to_numpy(dtype=float),
+        "basis": np.where(rows["derived"].to_numpy(dtype=bool), "derived", "stated"),
+    }
 
 
-def _printed(
-    store: Store, catalog: Catalog, indicator: Indicator, question: Question
-) -> pd.DataFrame:
+def _printed(store: Store, indicator: Indicator, question: Question) -> dict[str, object]:
     """Scores, ranks and changes: as printed, never added up, through a series only."""
-    frame = read_stated(store, [indicator.code], question)
-    frame = reshape.of_step(frame, question.by)
-    frame["basis"] = "stated"
-    return frame
+    rows = reshape.of_step(counts.printed(store, indicator.code, question), question.by)
+    return {**{name: rows[name].to_numpy() for name in rows}, "basis": "stated", "note": ""}
 
 
-def _wide_counts(
-    store: Store, catalog: Catalog, question: Question, codes: set[str]
+def _counted(
+    store: Store,
+    catalog: Catalog,
+    question: Question,
+    codes: set[str],
+    *,
+    rate: Indicator | None = None,
 ) -> pd.DataFrame:
-    """KEY, one column per code, and `derived`, `reports`, `note` of the row."""
-    parts = reshape.with_parts(catalog.indicators, codes)
-    counts = read_counts(store, parts, question)
-    if question.units == "restated":
-        counts = reshape.restated(counts, catalog.agencies)
+    """KEY, a column per code, `reports`, `derived`, `note`, and what was stated of a rate."""
+    read = sorted(reshape.with_parts(catalog.indicators, codes))
+    default = rate.denominators[0] if rate and rate.denominators else None
+    rate_code = rate.code if rate else None
+    rows = counts.side_by_side(store, read, question, rate=rate_code, default_base=default)
+    said = rows[[*KEY, "stated", "stated_base", "approx", "reports"]] if rate else None
+    if question.units == "restated" and codes:
+        rows = reshape.restated(rows, read, catalog.agencies)
     if question.by != "reported":
-        counts = reshape.over_windows(counts, question.by, catalog.indicators)
-    return reshape.wide(counts, catalog.indicators, codes)
+        rows = reshape.over_windows(rows, read, question.by, catalog.indicators)
+    if said is not None and "stated" not in rows:
+        said = reshape.of_step(said[said["stated"].notna()], question.by)
+        rows = _beside(rows, said)
+    for code in codes:
+        reshape.add_up(rows, catalog.indicators, code)
+    return _with_defaults(rows)
 
 
-def _stated_rates(
-    store: Store, catalog: Catalog, indicator: Indicator, question: Question
-) -> pd.DataFrame:
-    stated = read_stated(store, [indicator.code], question)
-    stated = stated[stated["breakdown"].isna()]
-    if question.denominator:
-        default = indicator.denominators[:1]
-        base = stated["denominator"].fillna(default[0] if default else "")
-        stated = stated[base == question.denominator]
-    stated = reshape.of_step(stated, question.by).drop_duplicates(KEY)
-    stated = stated.rename(columns={"value": "stated", "denominator": "stated_base"})
-    return stated[[*KEY, "stated", "stated_base", "approx", "reports"]]
+def _beside(rows: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """Rates as stated beside counts that were made anew; a rate without counts is a row too."""
+    both = rows.merge(said, how="outer", on=KEY, suffixes=("", "_said"))
+    both["reports"] = both["reports"].where(both["reports"].notna(), both["reports_said"])
+    return both
+
+
+def _with_defaults(rows: pd.DataFrame) -> pd.DataFrame:
+    """Columns that a plain reading leaves out: nothing derived, nothing to note."""
+    for name, default in (("derived", False), ("note", "")):
+        rows[name] = rows[name].where(rows[name].notna(), default) if name in rows else default
+    return rows
 
 
 def _finished(
-    frame: pd.DataFrame, catalog: Catalog, indicator: Indicator, question: Question
+    columns: dict[str, object], catalog: Catalog, indicator: Indicator, question: Question
 ) -> pd.DataFrame:
     """Names, period labels, intervals and segments; every column of VALUE_COLUMNS."""
-    frame = frame.reindex(columns=[c for c in VALUE_COLUMNS if c not in frame]).combine_first(frame)
     agencies = catalog.agencies
-    frame["name"] = frame["agency"].map(agencies.label)
-    frame["code"] = frame["agency"].map(lambda a: agencies.get(a).code)
-    frame["series"] = frame["agency"].map(lambda a: agencies.series(a)[-1])
-    frame["indicator"] = indicator.code
-    periods = [Period(a, b) for a, b in zip(frame["from"], frame["to"], strict=True)]
-    frame["label"] = [p.label for p in periods]
-    frame["period"] = [p.name for p in periods]
-    frame["note"] = frame["note"].where(frame["note"].notna(), "")
-    _add_intervals(frame, indicator)
-    add_segments(frame, catalog, indicator, units=question.units)
-    return frame[VALUE_COLUMNS].sort_values(["series", "level", "to", "from"], ignore_index=True)
-
-
-def _add_intervals(frame: pd.DataFrame, indicator: Indicator) -> None:
-    """Wilson's 95 % interval for every rate computed from counts."""
-    if indicator.kind != "rate":
-        return
-    unknown = (float("nan"), float("nan"))
-    bounds = [
-        wilson(n, d) or unknown if n == n and d == d else unknown
-        for n, d in zip(frame["numerator"], frame["denominator"], strict=True)
-    ]
-    frame["low"] = [indicator.factor * low for low, _ in bounds]
-    frame["high"] = [indicator.factor * high for _, high in bounds]
-
-
-def _list(reports) -> list[int]:
-    return list(reports) if isinstance(reports, list | tuple) or hasattr(reports, "tolist") else []
+    units = {a: (agencies.label(a), agencies.get(a).code, agencies.series(a)[-1])
+             for a in set(columns["agency"])}  # fmt: skip
+    spans = list(zip(columns["from"], columns["to"], strict=True))
+    periods = {span: Period(*span) for span in set(spans)}
+    columns |= {
+        "name": [units[a][0] for a in columns["agency"]],
+        "code": [units[a][1] for a in columns["agency"]],
+        "series": [units[a][2] for a in columns["agency"]],
+        "label": [periods[span].label for span in spans],
+        "period": [periods[span].name for span in spans],
+        "indicator": indicator.code,
+    }
+    if indicator.kind == "rate":
+        low, high = wilson_bounds(columns["numerator"], columns["denominator"])
+        columns |= {"low": indicator.factor * low, "high": indicator.factor * high}
+    columns["segment"] = segments(columns, catalog, indicator, units=question.units)
+    empty = {"of": np.nan, "breakdown": None, "denominator_code": None, "approx": None}
+    blank = {name: empty.get(name, np.nan) for name in VALUE_COLUMNS if name not in columns}
+    frame = pd.DataFrame({**columns, **blank}, columns=VALUE_COLUMNS)
+    frame["reports"] = [tuple(sorted(map(int, reports))) for reports in frame["reports"]]
+    return frame.sort_values(["series", "level", "to", "from"], ignore_index=True)
