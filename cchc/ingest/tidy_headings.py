@@ -1,0 +1,183 @@
+"""Where the headings of a tidy table stand and what each column means.
+
+Every tidy form's headings are known at once: a table of indices may carry a column of dossiers.
+A heading that names an indicator of the registry needs no entry in a form.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cchc.catalog.catalog import Catalog
+from cchc.catalog.form import Column, Form
+from cchc.vietnamese import fold
+
+SEARCHED_ROWS = 30  # titles of a published table are short
+NAMES = {"agency", "province", "identifier"}
+TIMES = {"year", "period", "as_of", "start"}
+INDEX_VALUES = {"score", "rank"}
+_REPEATABLE = {"identifier", "source", "note", "number", "unit"}
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_SPACING = re.compile(r"[_\s]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """A column of the file with its meaning; `at` counts from 0."""
+
+    at: int
+    heading: str
+    meaning: Column
+
+
+@dataclass(frozen=True, kw_only=True)
+class TidyHeader:
+    """The heading row of a tidy table: the form it is nearest to and its columns."""
+
+    form: Form
+    row: int
+    columns: tuple[Bound, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def roles(self) -> dict[str, Bound]:
+        """The first column of each role."""
+        pairs = [(bound.meaning.role, bound) for bound in reversed(self.columns)]
+        return {role: bound for role, bound in pairs if role}
+
+    @property
+    def counted(self) -> tuple[Bound, ...]:
+        """The columns whose heading names an indicator."""
+        return tuple(bound for bound in self.columns if bound.meaning.indicator)
+
+    @property
+    def likeness(self) -> float:
+        """How surely this is a tidy table: 0 where it cannot be one, 1 where all is known."""
+        roles = set(self.roles)
+        has_values = bool(self.counted) or ("index" in roles and bool(roles & INDEX_VALUES))
+        if not roles & NAMES or not has_values:
+            return 0.0
+        known = len(self.columns) / (len(self.columns) + len(self.unknown))
+        return known if roles & TIMES else known * 0.4
+
+
+def find_header(rows: Sequence[Sequence], catalog: Catalog) -> TidyHeader | None:
+    """The heading row nearest to a tidy form among the first rows; None where there is none."""
+    forms = tuple(form for form in catalog.forms if form.kind == "tidy")
+    meanings = _meanings(forms)
+    found = [
+        _header_of(cells, meanings, catalog, row=row)
+        for row, cells in enumerate(rows[:SEARCHED_ROWS])
+        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells) > 1
+    ]
+    best = max(found, key=lambda header: (header.likeness, -header.row), default=None)
+    if best is None or best.likeness == 0:
+        return None
+    return _with_components(best, rows, catalog)
+
+
+def _header_of(
+    cells: Sequence, meanings: dict[str, Column], catalog: Catalog, *, row: int
+) -> TidyHeader:
+    """The cells of one row read as headings."""
+    columns, unknown = [], []
+    for at, cell in enumerate(cells):
+        text = " ".join(cell.split()) if isinstance(cell, str) else ""
+        meaning = _meaning(text, meanings, catalog)
+        if meaning:
+            columns.append(Bound(at=at, heading=text, meaning=meaning))
+        elif text:
+            unknown.append(text)
+    columns, doubled = _once_each(_beside(columns))
+    form = _nearest_form(columns, catalog)
+    return TidyHeader(form=form, row=row, columns=tuple(columns), unknown=tuple(unknown + doubled))
+
+
+def _meaning(text: str, meanings: dict[str, Column], catalog: Catalog) -> Column | None:
+    """The column a heading stands for; a unit in brackets at its end may be left out."""
+    if not text:
+        return None
+    for wording in (_plain(text), _plain(_BRACKETS.sub("", text))):
+        if wording in meanings:
+            return meanings[wording]
+    indicator = catalog.indicators.named(text)
+    return Column(heading=text, indicator=indicator.code) if indicator else None
+
+
+def _meanings(forms: tuple[Form, ...]) -> dict[str, Column]:
+    """Every wording of every heading; the first form that has it settles it."""
+    return {
+        _plain(wording): column
+        for form in reversed(forms)
+        for column in form.columns
+        for wording in (column.heading, *column.synonyms)
+    }
+
+
+def _plain(text: str) -> str:
+    """A heading as it is compared: underscores are spaces, a colon or full stop says nothing."""
+    return _SPACING.sub(" ", fold(text)).strip(" .:*")
+
+
+def _beside(columns: list[Bound]) -> list[Bound]:
+    """The columns with the meaning they have where their neighbour is missing."""
+    there = {bound.meaning.indicator for bound in columns}
+    return [
+        replace(bound, meaning=replace(bound.meaning, indicator=bound.meaning.alone))
+        if bound.meaning.alone and bound.meaning.beside not in there
+        else bound
+        for bound in columns
+    ]
+
+
+def _once_each(columns: list[Bound]) -> tuple[list[Bound], list[str]]:
+    """The first column of each meaning, and the headings of those that repeat one."""
+    seen, kept, doubled = set(), [], []
+    for bound in columns:
+        what = (bound.meaning.role, bound.meaning.indicator, bound.meaning.kind)
+        if what in seen and bound.meaning.role not in _REPEATABLE:
+            doubled.append(bound.heading)
+        else:
+            kept.append(bound)
+        seen.add(what)
+    return kept, doubled
+
+
+def _with_components(header: TidyHeader, rows: Sequence[Sequence], catalog: Catalog) -> TidyHeader:
+    """The header with the components of the indices below it, named as their index calls them."""
+    index = header.roles.get("index")
+    if index is None or not header.unknown:
+        return header
+    below = {row[index.at] for row in rows[header.row + 1 : header.row + SEARCHED_ROWS]}
+    named = [catalog.indicators.named(text) for text in below if isinstance(text, str)]
+    codes = {code for indicator in named if indicator for code in indicator.components}
+    components = {}
+    for code in codes:
+        one = catalog.indicators.get(code)
+        components |= {_plain(_BRACKETS.sub("", text)): code for text in (one.name, one.short)}
+    there = {bound.meaning.indicator for bound in header.columns}
+    added = []
+    for at, cell in enumerate(rows[header.row]):
+        text = " ".join(cell.split()) if isinstance(cell, str) else ""
+        code = components.get(_plain(_BRACKETS.sub("", text)))
+        if text in header.unknown and code and code not in there:
+            added.append(Bound(at=at, heading=text, meaning=Column(heading=text, indicator=code)))
+    known = {bound.heading for bound in added}
+    unknown = tuple(text for text in header.unknown if text not in known)
+    return replace(header, columns=(*header.columns, *added), unknown=unknown)
+
+
+def _nearest_form(columns: list[Bound], catalog: Catalog) -> Form:
+    """The tidy form that has most of the value columns."""
+    forms = [form for form in catalog.forms if form.kind == "tidy"]
+    values = [
+        bound.meaning.indicator or bound.meaning.role
+        for bound in columns
+        if bound.meaning.indicator or bound.meaning.role in INDEX_VALUES
+    ]
+    shared = Counter()
+    for form in forms:
+        own = {c.indicator or c.role for c in form.columns} | {c.alone for c in form.columns}
+        shared[form.id] = sum(value in own for value in values)
+    return max(forms, key=lambda form: shared[form.id])
