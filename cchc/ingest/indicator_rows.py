@@ -14,7 +14,8 @@ from cchc.ingest.checks import contradictions
 from cchc.ingest.form_columns import ValueColumn
 from cchc.ingest.form_figures import Entry
 from cchc.ingest.grid import Grid, column_letters
-from cchc.ingest.matching import Match, letters
+from cchc.ingest.likeness import letters
+from cchc.ingest.matching import Match
 from cchc.ingest.rate_checks import is_rounding
 from cchc.ingest.rows import Row
 from cchc.vietnamese import number, percent

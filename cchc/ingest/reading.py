@@ -5,7 +5,7 @@ be read becomes a draft that is refused, with the reason.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from cchc.ingest import tidy
 from cchc.ingest.form_reading import TableReading
 from cchc.ingest.grid import Workbook, read_grid
 from cchc.ingest.matching import IS_FORM
+from cchc.ingest.remembered import RememberedHeadings
 from cchc.ingest.report_tables import ReportTable, report_tables
 from cchc.periods import Period
 
@@ -42,14 +43,19 @@ def read_report(
     period: Period | None = None,
     form: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    remembered: RememberedHeadings | None = None,
 ) -> list[Draft]:
     """The reports of a file: one, or one for each table of a workbook.
 
     `agency` (id), `period` and `form` (id) are what somebody chose instead of what the file says;
     `mapping` explains headings: text -> indicator code, code/breakdown, a role, or "" to leave out.
+    Without it, what is remembered of the sender explains them.
     """
     choices = Choices(agency=agency, period=period, form=form, mapping=mapping)
-    return FileReading(data=data, name=name, catalog=catalog, choices=choices).drafts()
+    reading = FileReading(data=data, name=name, catalog=catalog, choices=choices)
+    if remembered and mapping is None and (known := remembered.recall(reading.sender)):
+        reading = replace(reading, choices=replace(choices, mapping=known))
+    return reading.drafts()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +80,17 @@ class FileReading:
     @cached_property
     def tables(self) -> list[TableReading]:
         """The tables that are a form, each with its match, its origin and its rows."""
+        return self._readings(IS_FORM)
+
+    @property
+    def sender(self) -> str | None:
+        """Id of the agency that reports, even in a table that is no form yet."""
+        if self.choices.agency or self.workbook.refused:
+            return self.choices.agency
+        origins = [reading.origin for reading in self.tables or self._readings(NAMED_FLOOR)]
+        return next((origin.agency.id for origin in origins if origin.agency), None)
+
+    def _readings(self, floor: float) -> list[TableReading]:
         words = load_vocabulary()
         return [
             TableReading(
@@ -84,7 +101,7 @@ class FileReading:
                 agency=self.choices.agency,
                 corrected_period=self.choices.period,
             )
-            for table in self._report_tables(IS_FORM)
+            for table in self._report_tables(floor)
         ]
 
     def drafts(self) -> list[Draft]:
