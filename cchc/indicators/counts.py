@@ -1,41 +1,21 @@
-"""What was reported, read from the store in one question: counts side by side, rates as printed.
-
-The only place that composes SQL: columns are codes of the registry, conditions are fixed texts,
-every value is bound.
-"""
+"""What was reported, read from the store in one question: counts side by side, rates as printed."""
 
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cchc.indicators.question import Question
 from cchc.store.versions import Store
 
-# A total that stands in the report wins over the sum of its breakdown; without one the breakdown
-# is added up, which is right for counts only.
-COUNT = """
-coalesce(any_value(value) FILTER (indicator = ${code} AND breakdown IS NULL),
-         sum(value) FILTER (indicator = ${code})) AS {code}"""
-# A rate as printed, with the base its report names. `of_base` keeps to the base that is asked for.
-STATED = """
-any_value(value) FILTER ({of_rate}) AS stated,
-any_value(denominator) FILTER ({of_rate}) AS stated_base,
-any_value(approx) FILTER ({of_rate}) AS approx"""
-OF_RATE = "indicator = $rate AND breakdown IS NULL"
-OF_BASE = " AND coalesce(denominator, $default_base) = $base"
-SIDE_BY_SIDE = """
-SELECT agency, level, "from", "to", {columns}, list_distinct(list(report_id)) AS reports
+KEY = ["agency", "level", "from", "to"]
+REPORTED = """
+SELECT agency, level, "from", "to", indicator, breakdown, denominator, value, "of", approx,
+       report_id
 FROM known_figure
-WHERE kind = 'actual' AND indicator IN (SELECT unnest($codes)){conditions}
-GROUP BY agency, level, "from", "to"
-"""
-# Scores and ranks as printed; the blocks of a ranking (phường, xã) stand in `breakdown`.
-PRINTED = """
-SELECT agency, level, "from", "to", breakdown, value, "of", approx, [report_id] AS reports
-FROM known_figure
-WHERE kind = 'actual' AND indicator = $code{conditions}
-"""
+WHERE kind = 'actual' AND indicator IN (SELECT unnest($codes))"""
+# Fixed texts, joined by what a question sets; every value is bound.
 CONDITIONS = {
     "agencies": " AND agency IN (SELECT unnest($agencies))",
     "level": " AND level = $level",
@@ -44,49 +24,83 @@ CONDITIONS = {
 }
 
 
-def side_by_side(
-    store: Store,
-    codes: Iterable[str],
-    question: Question,
-    *,
-    rate: str | None = None,
-    default_base: str | None = None,
-) -> pd.DataFrame:
-    """One row per agency, level and period: a column per count, `reports`, and for a rate what
-    was `stated`, on which `stated_base`."""
-    counts = sorted(codes)
-    columns = [COUNT.format(code=code) for code in counts]
-    bound: dict[str, Any] = {code: code for code in counts}
-    if rate:
-        of_rate = OF_RATE + (OF_BASE if question.denominator else "")
-        columns.append(STATED.format(of_rate=of_rate))
-        bound["rate"] = rate
-        if question.denominator:
-            bound |= {"base": question.denominator, "default_base": default_base}
-    conditions, values = _conditions(question)
-    bound |= values | {"codes": [*counts, *([rate] if rate else [])]}
-    sql = SIDE_BY_SIDE.format(columns=",".join(columns), conditions=conditions)
-    return _with_days(store.query(sql, as_of=question.as_of, **bound))
-
-
-def printed(store: Store, code: str, question: Question) -> pd.DataFrame:
-    """Scores, ranks or changes as printed: agency, level, from, to, breakdown, value, of."""
-    conditions, values = _conditions(question)
-    sql = PRINTED.format(conditions=conditions)
-    return _with_days(store.query(sql, as_of=question.as_of, code=code, **values))
-
-
-def _conditions(question: Question) -> tuple[str, dict[str, Any]]:
-    """The conditions the question sets, and the values they bind."""
+def reported(store: Store, codes: Iterable[str], question: Question) -> pd.DataFrame:
+    """The figures of `codes` that the question asks for, one row each."""
     asked = {name: getattr(question, name) for name in CONDITIONS}
-    bound = {name: value for name, value in asked.items() if value not in (None, ())}
+    bound: dict[str, Any] = {name: value for name, value in asked.items() if value}
+    sql = REPORTED + "".join(CONDITIONS[name] for name in bound)
     if "agencies" in bound:
         bound["agencies"] = list(bound["agencies"])
-    return "".join(CONDITIONS[name] for name in bound), bound
-
-
-def _with_days(rows: pd.DataFrame) -> pd.DataFrame:
-    """Periods as days: the store hands them over as moments."""
+    rows = store.query(sql, as_of=question.as_of, codes=sorted(codes), **bound)
     for edge in ("from", "to"):
         rows[edge] = rows[edge].dt.date if len(rows) else rows[edge].astype(object)
     return rows
+
+
+def printed(store: Store, code: str, question: Question) -> pd.DataFrame:
+    """Scores, ranks or changes as printed; the blocks of a ranking (phường, xã) in `breakdown`."""
+    rows = reported(store, [code], question)
+    rows["reports"] = [(report,) for report in rows["report_id"]]
+    return rows[[*KEY, "breakdown", "value", "of", "approx", "reports"]]
+
+
+def side_by_side(
+    store: Store, codes: Iterable[str], question: Question, *, rate: str | None = None
+) -> pd.DataFrame:
+    """One row per agency, level and period: a column per count, `reports`, and for a rate what
+    was `stated`, on which `stated_base` (only the base the question asks for).
+
+    A total that stands in the report wins over the sum of its breakdown; without one the
+    breakdown is added up.
+    """
+    counts = sorted(codes)
+    rows = reported(store, [*counts, *([rate] if rate else [])], question)
+    groups = rows.groupby(KEY, sort=False)
+    place, size = groups.ngroup().to_numpy(), groups.ngroups
+    first = ~groups.cumcount().to_numpy().astype(bool)
+    columns: dict[str, Any] = {name: rows[name].to_numpy()[first] for name in KEY}
+    is_total, value = rows["breakdown"].isna().to_numpy(), rows["value"].to_numpy()
+    indicator = rows["indicator"].to_numpy(dtype=object)
+    for code in counts:
+        of_code = indicator == code
+        columns[code] = _summed(place, value, of_code & ~is_total, of_code & is_total, size)
+    columns["reports"] = _reports(place, rows["report_id"].to_numpy(), size)
+    if rate:
+        columns |= _stated(rows, place, (indicator == rate) & is_total, question, size)
+    return pd.DataFrame(columns)
+
+
+def _reports(place: np.ndarray, report: np.ndarray, rows: int) -> list[tuple[int, ...]]:
+    """Per row the reports its figures stand in, in order."""
+    found: list[set[int]] = [set() for _ in range(rows)]
+    for row, number in zip(place.tolist(), report.tolist(), strict=True):
+        found[row].add(number)
+    return [tuple(sorted(numbers)) for numbers in found]
+
+
+def _summed(
+    place: np.ndarray, value: np.ndarray, parts: np.ndarray, totals: np.ndarray, rows: int
+) -> np.ndarray:
+    """Per row the total as stated, else the sum of its parts, else NaN."""
+    summed = np.full(rows, np.nan)
+    if parts.any():
+        sums = np.bincount(place[parts], weights=value[parts], minlength=rows)
+        present = np.bincount(place[parts], minlength=rows) > 0
+        summed[present] = sums[present]
+    summed[place[totals]] = value[totals]
+    return summed
+
+
+def _stated(
+    rows: pd.DataFrame, place: np.ndarray, said: np.ndarray, question: Question, size: int
+) -> dict[str, np.ndarray]:
+    """The rate as its report states it, the base the report names, and how exact it is."""
+    if question.denominator:
+        base = rows["denominator"]
+        said = said & (base.isna() | (base == question.denominator)).to_numpy()
+    stated, base, approx = np.full(size, np.nan), np.full(size, None), np.full(size, None)
+    stated[place[said]] = rows["value"].to_numpy()[said]
+    for column, source in ((base, "denominator"), (approx, "approx")):
+        words = rows[source].to_numpy(dtype=object)[said]
+        column[place[said]] = np.where(pd.isna(words), None, words)
+    return {"stated": stated, "stated_base": base, "approx": approx}

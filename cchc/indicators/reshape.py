@@ -7,11 +7,10 @@ import pandas as pd
 
 from cchc.agencies import Agencies
 from cchc.catalog.indicators import Indicators
+from cchc.indicators.counts import KEY
 from cchc.indicators.units import parts_on, unit_of_today
 from cchc.indicators.windows import Obtained, Span, flow_over, stock_at, windows_of_kind
 from cchc.periods import Period
-
-KEY = ["agency", "level", "from", "to"]
 
 
 def with_parts(indicators: Indicators, codes: Iterable[str]) -> set[str]:

@@ -21,7 +21,7 @@ from cchc.indicators.units import asked_units
 from cchc.periods import Period
 from cchc.store.versions import Store
 
-KEY = reshape.KEY
+KEY = counts.KEY
 VALUE_COLUMNS = [
     "agency", "series", "name", "code", "level", "from", "to", "label", "period", "indicator",
     "value", "numerator", "denominator", "denominator_code", "stated", "basis", "of", "approx",
@@ -116,9 +116,7 @@ def _counted(
 ) -> pd.DataFrame:
     """KEY, a column per code, `reports`, `derived`, `note`, and what was stated of a rate."""
     read = sorted(reshape.with_parts(catalog.indicators, codes))
-    default = rate.denominators[0] if rate and rate.denominators else None
-    rate_code = rate.code if rate else None
-    rows = counts.side_by_side(store, read, question, rate=rate_code, default_base=default)
+    rows = counts.side_by_side(store, read, question, rate=rate.code if rate else None)
     said = rows[[*KEY, "stated", "stated_base", "approx", "reports"]] if rate else None
     if question.units == "restated" and codes:
         rows = reshape.restated(rows, read, catalog.agencies)
