@@ -34,7 +34,7 @@ _SPOKEN = {
 }  # fmt: skip
 
 
-def recognise(data: bytes, name: str) -> str:
+def recognise(data: bytes) -> str:
     """xlsx, xls, ods or text; refuses what is no table at all, saying what it is."""
     if data.startswith(b"PK"):
         return _kind_of_archive(data)
@@ -44,7 +44,7 @@ def recognise(data: bytes, name: str) -> str:
         return "xls"
     for signature, what in _STRANGERS.items():
         if data.startswith(signature) and not _reads_as_text(data, signature):
-            raise mismatch(name, what)
+            raise mismatch(what)
     return "text"
 
 
@@ -53,12 +53,11 @@ def _reads_as_text(data: bytes, signature: bytes) -> bool:
     return signature in (b"MZ", b"GIF8") and b"\x00" not in data[:512] and b"\n" in data[:4096]
 
 
-def mismatch(name: str, what: str) -> Exception:
-    """Refusal of a file that is no table."""
+def mismatch(what: str) -> Exception:
+    """Refusal of a file that is no table, saying what it is."""
     return refuse(
         "E_TYPE_MISMATCH",
-        f"«{PurePath(name).name}» thực ra là {what}, không phải bảng số "
-        "liệu: hãy gửi tệp CSV hoặc Excel.",
+        f"Tệp thực ra là {what}, không phải bảng số liệu: hãy gửi tệp CSV hoặc Excel.",
     )
 
 
@@ -70,14 +69,14 @@ def _kind_of_archive(data: bytes) -> str:
     if "content.xml" in names and "xl/workbook.xml" not in names:
         return "ods"
     if any(name.startswith("word/") for name in names):
-        raise mismatch("Tệp", "văn bản Word")
+        raise mismatch("văn bản Word")
     if "xl/workbook.bin" in names:
         raise refuse("E_UNSUPPORTED", "Tệp dạng .xlsb không đọc được: hãy lưu lại dạng .xlsx.")
     if any("workbook" in name for name in names) or "EncryptedPackage" in names:
         return "xlsx"
     if "[Content_Types].xml" in names:
         return "xlsx"
-    raise mismatch("Tệp", "tệp nén")
+    raise mismatch("tệp nén")
 
 
 def _kind_of_container(data: bytes) -> str:
@@ -89,9 +88,9 @@ def _kind_of_container(data: bytes) -> str:
     if any(_STREAM_NAMES[name] in data for name in ("Workbook", "Book")):
         return "xls"
     if _STREAM_NAMES["WordDocument"] in data:
-        raise mismatch("Tệp", "văn bản Word đời cũ")
+        raise mismatch("văn bản Word đời cũ")
     if _STREAM_NAMES["PowerPoint Document"] in data:
-        raise mismatch("Tệp", "bài trình chiếu")
+        raise mismatch("bài trình chiếu")
     return "xls"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cchc.figures import Finding
 from cchc.ingest.legacy_fonts import CONVERTERS, SURE_SHARE
 from cchc.ingest.refusal import doubt, note, refuse
-from cchc.ingest.vietnamese_syllables import marked_words, share_of_syllables
+from cchc.ingest.vietnamese_syllables import share_of_syllables
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -24,7 +24,8 @@ _SAMPLE_BYTES = 200_000
 _MOSTLY, _HARDLY = 0.4, 0.05  # share of NULs among the high and the low bytes of UTF-16
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROLS_OF_BINARY = 0.01  # share of control characters no text has
-_BAD_BYTES = 0.02  # UTF-8 with fewer bad bytes than this is damaged, not another encoding
+_BAD_PER_GOOD = 20  # bytes; any UTF-8 accents at all are no accident in another encoding
+_WESTERN_SIGNS = "’‘“”–—…•€°§«»·´\u00a0"
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _MOST_TIMES = 3
 _SAMPLE_CHARACTERS = 60
@@ -139,22 +140,29 @@ def _readable(data: bytes) -> str:
 
 
 def _damaged_or_western(data: bytes, *, salvage: bool) -> Decoded:
-    """Refuses UTF-8 with a few bad bytes; else the most likely encoding, to be confirmed."""
+    """Refuses UTF-8 with some bad bytes; else the most likely encoding, to be confirmed."""
     replaced = data.decode("utf-8", "replace")
-    high_bytes = sum(byte > 127 for byte in data[:_SAMPLE_BYTES]) or 1
-    accents = len(marked_words(replaced.replace("\ufffd", "")))
-    if accents and replaced.count("\ufffd") <= max(3, _BAD_BYTES * high_bytes):
+    accents = sum(character > "\x7f" for character in replaced) - replaced.count("\ufffd")
+    if accents * _BAD_PER_GOOD >= replaced.count("\ufffd"):
         return _strictly(data, "utf-8", salvage=salvage)
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(data[:_SAMPLE_BYTES], steps=5).best()
-    encoding = guess.encoding if guess else "cp1252"
+    encoding = _foreign(data[:_SAMPLE_BYTES])
     text = data.decode(encoding, "replace")
     message = (
         f"Không rõ bảng mã của tệp; tạm đọc theo {encoding}: «{_sample(text)}». Nếu mẫu sai, hãy "
         "lưu lại bằng UTF-8 rồi gửi lại."
     )
     return Decoded(text=text, encoding=encoding, findings=(doubt("W_ENCODING_GUESSED", message),))
+
+
+def _foreign(sample: bytes) -> str:
+    """Windows-1252 where that makes letters and quotes of every byte, else the best guess."""
+    western = sample.decode("cp1252", "replace")
+    if all(c < "\x80" or c.isalpha() or c in _WESTERN_SIGNS for c in western):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(sample, steps=5).best()
+    return guess.encoding if guess else "cp1252"
 
 
 def _repaired(decoded: Decoded) -> Decoded:

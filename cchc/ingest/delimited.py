@@ -11,9 +11,11 @@ from cchc.figures import Finding
 from cchc.ingest.grid import Grid
 from cchc.ingest.limits import CELL_CHARACTERS, CELLS, COLUMNS
 from cchc.ingest.refusal import note, refuse
+from cchc.ingest.sparse import cell_too_long
 
 DELIMITERS = "\t;|,"  # the rarer within cells first: a comma may be a decimal mark
 _SEPARATOR_LINE = re.compile("sep=(.)[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_SPACES = re.compile("(?<=\\S) {2,}(?=\\S)")
 _SAMPLE_ROWS = 200
 _SAMPLE_CHARACTERS = 200_000
 _LONGEST_LINE = 1_000_000  # characters without a line end: no report has such a line
@@ -27,6 +29,7 @@ class Dialect:
     delimiter: str | None
     quote: str = '"'
     skipped_lines: int = 0  # "sep=;" stands above the table
+    spaced: bool = False  # columns are set apart by spaces only
 
 
 @dataclass
@@ -45,6 +48,8 @@ def read_delimited(text: str, *, salvage: bool = False) -> tuple[Grid, list[Find
     body = text
     for _ in range(dialect.skipped_lines):
         body = body[_SEPARATOR_LINE.match(body).end() :]
+    if dialect.spaced:
+        body = _SPACES.sub("\t", body)
     rows = _rows(body, dialect, salvage=salvage)
     if dialect.skipped_lines:
         rows.lines = [line + dialect.skipped_lines for line in rows.lines]
@@ -60,7 +65,11 @@ def dialect_of(text: str) -> Dialect:
     quote = _quote_of(sample)
     scores = {mark: _likeness(sample, mark, quote) for mark in DELIMITERS if mark in sample}
     best = max(scores, key=scores.__getitem__, default=None)
-    return Dialect(best if best and scores[best] > (0, 0, 0) else None, quote)
+    if best and scores[best] > (0, 0, 0):
+        return Dialect(best, quote)
+    if _likeness(_SPACES.sub("\t", sample), "\t", quote)[:2] == (1, 1):
+        return Dialect("\t", quote, spaced=True)
+    return Dialect(None, quote)
 
 
 def _quote_of(sample: str) -> str:
@@ -115,16 +124,6 @@ def too_wide(line: int) -> Exception:
         "E_TOO_WIDE",
         f"Dòng {line} có quá {COLUMNS} cột: hãy gửi bảng đúng biểu mẫu.",
         where=f"dòng {line}",
-    )
-
-
-def cell_too_long(where: str, length: int) -> Exception:
-    """Refusal of a cell longer than a spreadsheet could hold."""
-    return refuse(
-        "E_CELL_TOO_LONG",
-        f"Ô ở {where} dài {length:,} ký tự, quá {CELL_CHARACTERS:,}: có thể "
-        "một dấu nháy không được đóng. Hãy sửa ô này rồi gửi lại.".replace(",", "."),
-        where=where,
     )
 
 
@@ -191,7 +190,7 @@ def _mended_rows(body: str, dialect: Dialect, *, salvage: bool) -> Rows:
 
 
 def _mended_row(body, position, dialect: Dialect, *, line: int, salvage: bool):
-    """One row from `position`: its fields, where the next row begins, whether a quote was mended."""
+    """One row from `position`: its fields, where the next begins, whether a quote was mended."""
     row, mended = [], False
     while True:
         if body.startswith(dialect.quote, position):

@@ -128,7 +128,7 @@ def read_grid(data: bytes, name: str, *, salvage: bool = False) -> Workbook:
 
 def _read(data: bytes, name: str, *, salvage: bool) -> Workbook:
     """Hands the bytes to the reader of their format; each is imported only when it is needed."""
-    kind = recognise(data, name)
+    kind = recognise(data)
     if kind == "xlsx":
         from cchc.ingest.xlsx import read_xlsx as read
     elif kind == "ods":

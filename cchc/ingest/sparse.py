@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from cchc.figures import Finding
 from cchc.ingest.grid import Grid, Range, Value, column_letters
 from cchc.ingest.limits import (
+    CELL_CHARACTERS,
     CELLS,
     COLUMNS,
     STRAY_CELLS,
@@ -12,6 +13,7 @@ from cchc.ingest.limits import (
     STRAY_GAP_ROWS,
 )
 from cchc.ingest.refusal import note, refuse
+from cchc.vietnamese import number as shown
 
 
 @dataclass
@@ -30,6 +32,8 @@ class SparseSheet:
 
     def put(self, row: int, column: int, value: Value, number_format: str | None = None) -> None:
         """Notes one cell; refuses the sheet once it holds more than a sheet may."""
+        if isinstance(value, str) and len(value) > CELL_CHARACTERS:
+            raise cell_too_long(f"{self.name}!{column_letters(column + 1)}{row + 1}", len(value))
         if column >= COLUMNS:
             self._put_far(row, column, value)
             return
@@ -117,6 +121,16 @@ class SparseSheet:
                 values.pop()
             if not values:
                 del self.rows[row]
+
+
+def cell_too_long(where: str, length: int) -> Exception:
+    """Refusal of a cell longer than a spreadsheet could hold."""
+    return refuse(
+        "E_CELL_TOO_LONG",
+        f"Ô ở {where} dài {shown(length)} ký tự, quá {shown(CELL_CHARACTERS)}: có thể một dấu nháy "
+        "không được đóng. Hãy sửa ô này rồi gửi lại.",
+        where=where,
+    )
 
 
 def too_big(name: str) -> Exception:

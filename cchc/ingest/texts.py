@@ -39,7 +39,7 @@ def _read(text: str, *, salvage: bool) -> Workbook:
 
         return read_webpage(text)
     if _is_json(text):
-        raise mismatch("Tệp", "dữ liệu JSON")
+        raise mismatch("dữ liệu JSON")
     grid, findings = read_delimited(text, salvage=salvage)
     return Workbook(kind="csv", sheets=(grid,), findings=tuple(findings))
 

@@ -25,7 +25,9 @@ def read_webpage(text: str) -> Workbook:
         )
     tables = [table for table in _parsed(text).iter("table") if table.find(".//table") is None]
     if not tables:
-        raise mismatch("Tệp", "trang web không có bảng")
+        raise mismatch(
+            "tệp XML" if text.lstrip().startswith("<?xml") else "trang web không có bảng"
+        )
     if len(tables) > SHEETS:
         raise refuse("E_TOO_BIG", f"Trang có {len(tables)} bảng, quá {SHEETS}.")
     sheets = [_read_table(table, number) for number, table in enumerate(tables, 1)]
@@ -43,7 +45,7 @@ def _parsed(text: str) -> etree._Element:
     try:
         return html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise mismatch("Tệp", "trang web hỏng") from error
+        raise mismatch("trang web hỏng") from error
 
 
 def _read_table(table, number: int) -> tuple[Grid, list]:

@@ -1,0 +1,236 @@
+"""The table of one grid: header, rows, columns and everything found on the way."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from cchc.figures import Finding
+from cchc.ingest.body import REMARK, REPEATED, SECOND, SECTION, Body, find_body, refuse_ragged
+from cchc.ingest.cells import TEXT, plain_text
+from cchc.ingest.columns import Source, absent_words, decimal_mark, kind_of_column
+from cchc.ingest.doubts import find_doubts
+from cchc.ingest.filling import filled_down
+from cchc.ingest.grid import Grid, Value
+from cchc.ingest.grid_rows import rows_of
+from cchc.ingest.header import Header, find_header
+from cchc.ingest.months import find_wide, long_names, long_rows, turned
+from cchc.ingest.refusal import doubt, note, refuse
+from cchc.ingest.same_names import unify_names
+from cchc.ingest.scales import settle_scales
+from cchc.ingest.sums import check_totals
+from cchc.ingest.table_words import load_table_words
+from cchc.ingest.totals import Roles, roles_of
+from cchc.ingest.values import Column, read_column
+
+SHOWN = 5
+_LEFT_OUT = {
+    SECTION: ("W_SECTION_ROW", "chỉ nêu tên nhóm, không có số nên không tính là dòng số liệu"),
+    REPEATED: ("W_REPEATED_HEADER", "lặp lại tiêu đề cột nên bị bỏ qua"),
+    REMARK: ("W_REMARK_ROW", "là ghi chú hoặc chữ ký dưới bảng nên không tính là dòng số liệu"),
+}
+
+
+@dataclass(kw_only=True)
+class SheetTable:
+    """A table read from one grid; `places` say where each row stands."""
+
+    names: list[str]
+    rows: list[list[Value]]
+    places: list[str]
+    kinds: list[str]
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass
+class _Outline:
+    """A grid once it is known which of its rows and columns are the table."""
+
+    grid: Grid
+    names: dict[int, str]
+    columns: list[int]
+    roles: Roles
+    findings: list[Finding]
+
+
+def table_of(grid: Grid, *, salvage: bool = False, raw: bool = False) -> SheetTable:
+    """The first table of a grid, typed, or as text where `raw`; refuses what has none."""
+    outline = _outline(grid, salvage=salvage)
+    if raw:
+        return _raw_table(outline)
+    columns, file_findings = _columns(outline, salvage=salvage)
+    rows, findings = outline.roles.data, outline.findings + file_findings
+    findings += check_totals(outline.grid, outline.roles, columns)
+    names_column = next(
+        (c for c in columns if c.kind == TEXT and c.source.is_headed("agency")), None
+    )
+    if names_column:
+        findings += unify_names(names_column)
+    findings += settle_scales(columns, rows)
+    findings += find_doubts(columns, rows)
+    return _assembled(outline, columns, findings)
+
+
+def _outline(grid: Grid, *, salvage: bool) -> _Outline:
+    """Finds header, rows and columns; refuses a grid without any row of data."""
+    rows = rows_of(grid)
+    header = find_header(grid, rows)
+    body = find_body(grid, rows, header)
+    if not body.data:
+        where = grid.row_place(header.rows[-1])
+        raise refuse("E_NO_ROWS", f"{where}: dưới tiêu đề không có dòng số liệu nào.", where=where)
+    if not salvage:
+        refuse_ragged(grid, header, body)
+    columns = _used_columns(grid, header, body)
+    grid, filled = filled_down(grid, body.data, columns)
+    counting = [
+        c for c in columns if load_table_words().begins_as(header.names.get(c, ""), "order")
+    ]
+    roles = roles_of(
+        grid, body.data, columns=columns, counting=counting, sections=body.others.get(SECTION, [])
+    )
+    if not roles.data:  # a table of one total is a table of one row
+        roles = Roles(data=sorted(roles.totals))
+    body.put_aside(SECTION, *roles.sections)
+    names, doubts = _names(grid, header, columns)
+    found = [*filled, *doubts, *_left_out(grid, body), *_hidden(grid, body.data, columns)]
+    return _Outline(grid, names, columns, roles, found)
+
+
+def _used_columns(grid: Grid, header: Header, body: Body) -> list[int]:
+    """Columns with a heading or with data; those with neither are only in the way."""
+    used = set(header.names)
+    for row in body.data:
+        used |= {column for column, value in enumerate(grid.cells[row]) if plain_text(value)}
+    return sorted(used)
+
+
+def _names(grid: Grid, header: Header, columns: list[int]) -> tuple[dict[int, str], list[Finding]]:
+    """A name of its own for each column, with findings for missing and repeated ones."""
+    names = {column: header.names.get(column, f"Cột {column + 1}") for column in columns}
+    unnamed = [column for column in columns if column not in header.names]
+    counts = Counter(names.values())
+    repeated = [name for name, count in counts.items() if count > 1]
+    seen: Counter[str] = Counter()
+    for column in columns:
+        name = names[column]
+        seen[name] += 1
+        if seen[name] > 1:
+            names[column] = f"{name} ({seen[name]})"
+    return names, [*_unnamed(grid, unnamed), *_repeated(grid, repeated)]
+
+
+def _unnamed(grid: Grid, columns: list[int]) -> list[Finding]:
+    if not columns:
+        return []
+    places = ", ".join(grid.column_place(column) for column in columns[:SHOWN])
+    message = f"{len(columns)} cột có số liệu mà không có tiêu đề ({places}): hãy đặt tên cho cột."
+    return [doubt("V_UNNAMED_COLUMN", message, where=grid.column_place(columns[0]))]
+
+
+def _repeated(grid: Grid, names: list[str]) -> list[Finding]:
+    if not names:
+        return []
+    spoken = ", ".join(f"«{name}»" for name in names[:SHOWN])
+    message = f"Tiêu đề {spoken} có ở nhiều cột; cột sau được đánh số (2), (3): hãy đặt tên riêng."
+    return [doubt("V_DUPLICATE_COLUMN", message, where=grid.name)]
+
+
+def _left_out(grid: Grid, body: Body) -> list[Finding]:
+    """Notes on rows below the header that are not data."""
+    found = []
+    for kind, (rule, why) in _LEFT_OUT.items():
+        rows = body.others.get(kind, [])
+        if rows:
+            places = ", ".join(grid.row_place(row) for row in rows[:SHOWN])
+            more = f" và {len(rows) - SHOWN} dòng nữa" if len(rows) > SHOWN else ""
+            found.append(note(rule, f"{places}{more}: {why}.", where=grid.row_place(rows[0])))
+    return found + _second(grid, body.others.get(SECOND, []))
+
+
+def _second(grid: Grid, rows: list[int]) -> list[Finding]:
+    if not rows:
+        return []
+    where = grid.row_place(rows[0])
+    message = (
+        f"{where}: có một bảng thứ hai, chỉ bảng đầu được đọc. Hãy gửi bảng thứ hai bằng tệp riêng."
+    )
+    return [doubt("W_SECOND_TABLE", message, where=where)]
+
+
+def _hidden(grid: Grid, rows: list[int], columns: list[int]) -> list[Finding]:
+    """A finding where rows or columns of the table are hidden in the sheet."""
+    places = [grid.row_place(row) for row in rows if row in grid.hidden_rows]
+    places += [grid.column_place(column) for column in columns if column in grid.hidden_columns]
+    if not places:
+        return []
+    message = (
+        f"{', '.join(places[:SHOWN])} bị ẩn trong tệp; số liệu ở đó vẫn được đọc. Hãy kiểm tra."
+    )
+    return [doubt("W_HIDDEN_CELLS", message, where=places[0])]
+
+
+def _sources(outline: _Outline) -> list[Source]:
+    roles = outline.roles
+    rows = tuple(sorted([*roles.data, *roles.totals]))
+    return [
+        Source(
+            name=outline.names[c],
+            grid=outline.grid,
+            column=c,
+            rows=rows,
+            data=frozenset(roles.data),
+        )
+        for c in outline.columns
+    ]
+
+
+def _columns(outline: _Outline, *, salvage: bool) -> tuple[list[Column], list[Finding]]:
+    """Every column typed, its numbers read as the whole file proves they are written."""
+    sources = _sources(outline)
+    absent = absent_words(sources)
+    sources = [replace(s, absent=absent.get(s.column, frozenset())) for s in sources]
+    kinds = [kind_of_column(source) for source in sources]
+    mark = decimal_mark(s for s, kind in zip(sources, kinds, strict=True) if kind == "number")
+    columns = [
+        read_column(source, kind=kind, file_decimal=mark, salvage=salvage)
+        for source, kind in zip(sources, kinds, strict=True)
+    ]
+    return columns, [finding for column in columns for finding in column.findings]
+
+
+def _assembled(outline: _Outline, columns: list[Column], findings: list[Finding]) -> SheetTable:
+    """The finished table, months turned to rows where there is a column for each."""
+    rows, place = outline.roles.data, outline.grid.row_place
+    wide = find_wide(columns)
+    if wide is None:
+        return SheetTable(
+            names=[column.name for column in columns],
+            kinds=[column.kind for column in columns],
+            rows=[[column.at(row) for column in columns] for row in rows],
+            places=[place(row) for row in rows],
+            findings=findings,
+        )
+    long = long_rows(wide, rows)
+    names = long_names(wide)
+    return SheetTable(
+        names=names,
+        kinds=[*(c.kind for c in wide.stay), TEXT, *("number" for _ in wide.measures)],
+        rows=[cells for _, cells in long],
+        places=[place(row) for row, _ in long],
+        findings=findings + turned(wide, rows),
+    )
+
+
+def _raw_table(outline: _Outline) -> SheetTable:
+    """The rows of data as text, just as they stand."""
+    cells, rows = outline.grid.cells, outline.roles.data
+    return SheetTable(
+        names=[outline.names[column] for column in outline.columns],
+        kinds=[TEXT for _ in outline.columns],
+        rows=[[_as_it_stands(cells[row][column]) for column in outline.columns] for row in rows],
+        places=[outline.grid.row_place(row) for row in rows],
+        findings=outline.findings,
+    )
+
+
+def _as_it_stands(value: Value) -> str | None:
+    return value if value is None or isinstance(value, str) else plain_text(value)

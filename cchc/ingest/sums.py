@@ -1,0 +1,120 @@
+"""Totals held against the rows they add up."""
+
+from dataclasses import dataclass
+
+from cchc.figures import Finding
+from cchc.ingest.cells import NUMBER
+from cchc.ingest.grid import Grid
+from cchc.ingest.refusal import doubt, note
+from cchc.ingest.table_words import load_table_words
+from cchc.ingest.totals import Roles
+from cchc.ingest.values import Column
+from cchc.vietnamese import number as shown
+
+TOLERANCE = 1e-6  # of sums of decimals
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A total that is not the sum of its parts, in one column."""
+
+    row: int
+    column: Column
+    stated: float
+    expected: float
+
+
+def check_totals(grid: Grid, roles: Roles, columns: list[Column]) -> list[Finding]:
+    """Says which rows were left out as totals, and where one differs from its parts."""
+    if not roles.totals and not roles.subsets:
+        return []
+    summed = [column for column in columns if _is_additive(column)]
+    gaps = [gap for row in roles.totals for gap in _gaps(row, roles, summed)]
+    return [*_dropped(grid, roles), *(_mismatch(grid, gap, roles) for gap in gaps)]
+
+
+def _is_additive(column: Column) -> bool:
+    """Whether a column of numbers may be added up over rows: counts, not rates, ranks or years."""
+    words = load_table_words()
+    if column.kind != NUMBER or column.percents or column.source.is_whole is False:
+        return False
+    if "rank" in words.meaning(column.name) or column.source.is_headed("order"):
+        return False
+    return not words.begins_as(column.name, "period")
+
+
+def _gaps(row: int, roles: Roles, columns: list[Column]) -> list[Gap]:
+    """Columns where a total differs from the parts that explain it best."""
+    ways = [
+        gaps for parts in _possible_parts(row, roles) if (gaps := _against(row, parts, columns))
+    ]
+    fewest = min(ways, key=lambda found: sum(gap is not None for gap in found), default=[])
+    return [gap for gap in fewest if gap is not None]
+
+
+def _possible_parts(row: int, roles: Roles) -> list[list[int]]:
+    """The sets of rows a total may add up, the likeliest first."""
+    if row in roles.groups:
+        return [roles.groups[row]]
+    others = sorted(total for total in roles.totals if total != row)
+    above = max((total for total in others if total < row), default=-1)
+    below = min((total for total in others if total > row), default=float("inf"))
+    ways = [
+        roles.data,
+        [r for r in roles.data if above < r < row],
+        [r for r in roles.data if row < r < below],
+        [*roles.groups],
+        others,
+    ]
+    return [parts for parts in ways if parts]
+
+
+def _against(row: int, parts: list[int], columns: list[Column]) -> list[Gap | None]:
+    """A gap or None for each column where both the total and all its parts have figures."""
+    found: list[Gap | None] = []
+    for column in columns:
+        stated, figures = column.at(row), [column.at(part) for part in parts]
+        if stated is None or any(figure is None for figure in figures):
+            continue
+        expected = sum(figures)
+        is_equal = abs(stated - expected) <= TOLERANCE * max(1, abs(expected))
+        found.append(None if is_equal else Gap(row, column, stated, expected))
+    return found
+
+
+def _dropped(grid: Grid, roles: Roles) -> list[Finding]:
+    """One note about the rows left out so that nothing is counted twice."""
+    names = [f"{grid.row_place(row)} «{name}»" for row, name in sorted(roles.totals.items())]
+    found = []
+    if names:
+        why = "là dòng cộng nên không tính vào bảng; đã đem so với các dòng nó cộng"
+        where = grid.row_place(min(roles.totals))
+        found.append(note("W_TOTAL_ROW_DROPPED", f"{_listed(names)}: {why}.", where=where))
+    if roles.subsets:
+        places = [grid.row_place(row) for row in roles.subsets]
+        message = (
+            f"{_listed(places)}: là phần chi tiết dưới «Trong đó» nên không tính thêm lần nữa."
+        )
+        found.append(note("W_SUBSET_ROW_DROPPED", message, where=places[0]))
+    return found
+
+
+def _listed(names: list[str]) -> str:
+    more = f" và {len(names) - SHOWN} dòng nữa" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
+
+
+def _mismatch(grid: Grid, gap: Gap, roles: Roles) -> Finding:
+    where = grid.place(gap.row, gap.column.source.column)
+    name = roles.totals[gap.row]
+    return doubt(
+        "V_TOTAL_MISMATCH",
+        f"{where}: «{name}» ghi {shown(gap.stated)} ở cột «{gap.column.name}» nhưng các dòng "
+        f"cộng lại là "
+        f"{shown(gap.expected)}, lệch {shown(gap.stated - gap.expected)}. Hãy hỏi lại đơn vị "
+        f"lập bảng.",
+        where=where,
+        stated=gap.stated,
+        expected=gap.expected,
+    )
