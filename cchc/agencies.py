@@ -109,6 +109,11 @@ class Agencies:
         return agency in self._by_id
 
     @property
+    def country(self) -> Agency:
+        """Việt Nam."""
+        return self._by_id[COUNTRY]
+
+    @property
     def aliases(self) -> tuple[Alias, ...]:
         """All other names."""
         return self._aliases
@@ -193,9 +198,13 @@ class Agencies:
 
     def at(self, agency: str, on: date | None) -> str:
         """The member of the agency's series in force on that day, else the agency itself."""
-        if on is None or self._by_id[agency].holds_on(on):
+        if on is None or agency not in self._by_id or self._by_id[agency].holds_on(on):
             return agency
         return next((a for a in self.series(agency) if self._by_id[a].holds_on(on)), agency)
+
+    def in_force(self, agency: str, on: date | None) -> bool:
+        """Whether the agency, or its territory under another name, exists on that day."""
+        return self.get(self.at(agency, on)).holds_on(on)
 
     @cached_property
     def _children(self) -> dict[str, list[Agency]]:

@@ -33,6 +33,14 @@ _EARLY_TONE = {
     for first, second in ("oa", "oe", "uy")
 }
 _EARLY_TONE_PATTERN = re.compile("|".join(_EARLY_TONE))
+_BASE_OF = str.maketrans(
+    {
+        normalize("NFC", letter + tone): normalize("NFD", letter)[0].replace("đ", "d")
+        for letter in "aăâeêioôơuưyđ"
+        for tone in ("", *_TONES)
+        if len(normalize("NFC", letter + tone)) == 1
+    }
+)
 _SORTABLE = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -53,7 +61,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def unaccented(text: str) -> str:
     """The folded text without tones and hats, đ as d: what people type into a search box."""
-    letters = normalize("NFD", fold(text).replace("đ", "d"))
+    bare = fold(text).translate(_BASE_OF)
+    if bare.isascii():
+        return bare
+    letters = normalize("NFD", bare).replace("đ", "d")
     return normalize("NFC", "".join(letter for letter in letters if not combining(letter)))
 
 

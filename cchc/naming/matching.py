@@ -1,25 +1,38 @@
 """From a printed name to one agency, or to those it could mean and why it stays open.
 
 Names match when they are spelled alike (case, tone placement and punctuation aside), then with
-i for y. Names that agree only without accents are never taken, only offered: they collide inside
-nine provinces. Nor is a territory of one time ever taken for that of another.
+spellings in use for one another (i for y). Names that agree only without accents are never taken,
+only offered: they collide inside nine provinces. Nor is a territory of one time ever taken for
+that of another.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc.naming.answers import Question, Resolution
 from cchc.naming.phrases import Phrases
-from cchc.naming.reasons import ambiguous, elsewhere, not_then, unknown
-from cchc.naming.wording import Reading, plain, readings, taken_apart, with_i, without_prefix
+from cchc.naming.reasons import ambiguous, elsewhere, frame_not_then, not_then, unknown
+from cchc.naming.wording import (
+    Reading,
+    TypeWord,
+    alike,
+    plain,
+    readings,
+    taken_apart,
+    without_prefixes,
+)
 from cchc.vietnamese import sort_key, unaccented
 
 if TYPE_CHECKING:
     from cchc.agencies import Agencies, Agency, Alias
+
+CLOSE = 0.85  # how alike two spellings must be to offer one for the other
+OFFERED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +44,22 @@ class Entry:
     alias: "Alias | None" = None
 
 
-@dataclass(kw_only=True)
-class Named:
-    """Entries a head was found under; `typed` when a type word was written."""
+class Named(NamedTuple):
+    """Entries found under a name; `typed` when a type word was written."""
 
-    entries: list[Entry] = field(default_factory=list)
-    typed: bool = False
+    entries: list[Entry]
+    typed: bool
+
+
+NOBODY = Named([], False)
+
+
+class Index(NamedTuple):
+    """Entries by bare name under one way of comparing; types are written as `prefixes`."""
+
+    by_name: dict[str, list[Entry]]
+    compare: Callable[[str], str]
+    prefixes: list[tuple[str, TypeWord]]
 
 
 class Matcher:
@@ -45,9 +68,11 @@ class Matcher:
     def __init__(self, agencies: "Agencies"):
         self.agencies = agencies
         self.wording = agencies.wording
-        self._exact = self._index()
-        self._alike = _regrouped(self._exact, with_i)
-        self._accentless = _regrouped(self._exact, unaccented)
+        exact = self._entries()
+        types, bare_types = self.wording.type_prefixes, self.wording.accentless_prefixes
+        self._exact = Index(exact, str, types)
+        self._alike = Index(_regrouped(exact, alike), alike, types)
+        self._accentless = Index(_regrouped(exact, unaccented), unaccented, bare_types)
         self._phrases = Phrases(self)
         self._remembered = lru_cache(maxsize=65536)(self._answer)
         self._place = lru_cache(maxsize=4096)(self._ids_of_place)
@@ -56,20 +81,24 @@ class Matcher:
         """See Agencies.resolve."""
         return self._remembered(asked)
 
-    def _index(self) -> dict[str, list[Entry]]:
-        index = defaultdict(list)
+    def _entries(self) -> dict[str, list[Entry]]:
+        entries = defaultdict(list)
         for agency in self.agencies:
             bare = plain(agency.name.removeprefix(agency.type))
-            index[bare].append(Entry(agency, agency.type))
+            entries[bare].append(Entry(agency, agency.type))
         for alias in self.agencies.aliases:
             agency = self.agencies.get(alias.agency)
             kind, bare = readings(plain(alias.alias), self.wording.type_prefixes)[0]
-            index[bare].append(Entry(agency, kind.name if kind else agency.type, alias))
-        return dict(index)
+            if kind is None or agency.level not in kind.levels:
+                kind, bare = None, plain(alias.alias)
+            entries[bare].append(Entry(agency, kind.name if kind else agency.type, alias))
+        return dict(entries)
 
     def _answer(self, asked: Question) -> Resolution:
         if not plain(asked.name):
             return Resolution(reason="Tên đơn vị để trống.")
+        if asked.within and not self.agencies.in_force(asked.within, asked.on):
+            return Resolution(reason=frame_not_then(self.agencies, asked))
         tries = []
         for attempt in (self.as_agency, self._phrases.as_scope, self._phrases.as_department):
             found = attempt(asked)
@@ -82,40 +111,42 @@ class Matcher:
         """The agency under a name spelled alike; None where there is no such name at all."""
         first = None
         for reading in taken_apart(asked.name, self.wording):
-            for index, key in ((self._exact, str), (self._alike, with_i)):
-                named = self._named(reading.head, index, key)
-                found = named.entries and self._narrowed(asked, reading, named)
+            for index in (self._exact, self._alike):
+                named = self._named(reading.head, index)
+                found = self._narrowed(asked, reading, named) if named.entries else None
                 if found and found.agency:
-                    return found
+                    return self._phrases.with_scope_in(reading.remarks, found)
                 first = first or found
-        return first or None
+        return first
 
-    def _named(self, head: str, index: dict, key) -> Named:
+    def _named(self, head: str, index: Index) -> Named:
         """What the index has under a plain name, a written type taken at its word."""
-        for kind, bare in readings(
-            without_prefix(head, self.wording.body_prefixes), self.wording.type_prefixes
-        ):
-            found = index.get(key(bare), ())
+        text = without_prefixes(head, self.wording.body_prefixes)
+        text = unaccented(text) if index.compare is unaccented else text
+        for kind, bare in readings(text, index.prefixes):
+            found = index.by_name.get(index.compare(bare), ())
             if kind:
                 found = [entry for entry in found if entry.type == kind.name]
             if found and not (kind is None and bare.isdigit()):
-                return Named(entries=list(found), typed=kind is not None)
-        return Named()
+                return Named(list(found), kind is not None)
+        return NOBODY
 
     # --- from several to one
 
     def _narrowed(self, asked: Question, reading: Reading, named: Named) -> Resolution:
-        """The one entry that fits place, level and time, else the candidates and the reason."""
+        """The one entry that fits level, place and time, else the candidates and the reason."""
         entries = [e for e in named.entries if asked.level in (None, e.agency.level)]
-        entries = [e for e in entries if self._lies_where_written(e.agency, reading)]
         inside = self._inside(asked, entries, typed=named.typed)
+        inside = [e for e in inside if self._lies_where_written(e.agency, reading)]
         if not inside:
             return Resolution(reason=elsewhere(self.agencies, asked, _agencies(entries)))
         now = _in_time(inside, asked.on)
         if not now:
             candidates = tuple(_agencies(inside))
-            return Resolution(candidates=candidates, reason=not_then(asked, candidates))
-        return self._one_of(asked, self._without_renamings(_agencies(now), asked.on))
+            return Resolution(
+                candidates=candidates, reason=not_then(self.agencies, asked, candidates)
+            )
+        return self._one_of(asked, self._without_renamings(_agencies(now)))
 
     def _one_of(self, asked: Question, found: "list[Agency]") -> Resolution:
         if len(found) == 1:
@@ -151,13 +182,11 @@ class Matcher:
         return all(chain & ids for ids in (*places, *remarks))
 
     def _ids_of_place(self, name: str) -> frozenset[str]:
-        named = self._named(name, self._exact, str)
-        return frozenset(
-            one for entry in named.entries for one in self.agencies.series(entry.agency.id)
-        )
+        entries = self._named(name, self._alike).entries
+        return frozenset(one for e in entries for one in self.agencies.series(e.agency.id))
 
-    def _without_renamings(self, found: "list[Agency]", on: date | None) -> "list[Agency]":
-        """One agency per territory: of a series the member in force, else the last found."""
+    def _without_renamings(self, found: "list[Agency]") -> "list[Agency]":
+        """One agency per territory: of a series the last one found."""
         by_series = {}
         for agency in sorted(found, key=lambda a: a.valid_from or date.min):
             by_series[self.agencies.series(agency.id)] = agency
@@ -166,26 +195,25 @@ class Matcher:
     # --- where no name is spelled alike
 
     def _offered(self, asked: Question) -> Resolution:
-        """Names that agree only without accents, as candidates."""
-        near: list[Agency] = []
+        """Names that agree without accents, then those spelled nearly so, as candidates."""
+        near: list[Entry] = []
         for reading in taken_apart(asked.name, self.wording):
-            named = self._named_without_accents(reading.head)
-            inside = self._inside(asked, named.entries, typed=named.typed)
-            near += _agencies(_in_time(inside, asked.on))
-        unique = self._without_renamings([a for a in near if asked.level in (None, a.level)], None)
-        return Resolution(
-            candidates=tuple(unique), reason=unknown(self.agencies, asked, tuple(unique))
-        )
+            named = self._named(reading.head, self._accentless)
+            near += self._inside(asked, named.entries, typed=named.typed)
+        if asked.within and not near:
+            near = self._nearly_spelled(asked)
+        fitting = [e for e in _in_time(near, asked.on) if asked.level in (None, e.agency.level)]
+        candidates = tuple(self._without_renamings(_agencies(fitting))[:OFFERED])
+        return Resolution(candidates=candidates, reason=unknown(self.agencies, asked, candidates))
 
-    def _named_without_accents(self, head: str) -> Named:
-        bare_head = unaccented(without_prefix(head, self.wording.body_prefixes))
-        for kind, bare in readings(bare_head, self.wording.accentless_prefixes):
-            found = self._accentless.get(bare, ())
-            if kind:
-                found = [entry for entry in found if entry.type == kind.name]
-            if found and not (kind is None and bare.isdigit()):
-                return Named(entries=list(found), typed=kind is not None)
-        return Named()
+    def _nearly_spelled(self, asked: Question) -> list[Entry]:
+        """Agencies within whose whole name is a slip away from the one asked for."""
+        below = self.agencies.descendants(asked.within, asked.on)
+        names = defaultdict(list)
+        for agency in below:
+            names[plain(agency.name)].append(Entry(agency, agency.type))
+        close = get_close_matches(plain(asked.name), names, n=3, cutoff=CLOSE)
+        return [entry for name in close for entry in names[name]]
 
 
 def _in_time(entries: list[Entry], on: date | None) -> list[Entry]:
@@ -201,8 +229,8 @@ def _agencies(entries: Iterable[Entry]) -> "list[Agency]":
     return list({entry.agency.id: entry.agency for entry in entries}.values())
 
 
-def _regrouped(index: dict[str, list[Entry]], key) -> dict[str, list[Entry]]:
+def _regrouped(entries: dict[str, list[Entry]], compare) -> dict[str, list[Entry]]:
     groups = defaultdict(list)
-    for name, entries in index.items():
-        groups[key(name)] += entries
+    for name, named in entries.items():
+        groups[compare(name)] += named
     return dict(groups)

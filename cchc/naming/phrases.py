@@ -5,20 +5,23 @@ whose dossiers are counted. A department is a body of its agency and has no code
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc.naming.answers import Question, Resolution
-from cchc.naming.wording import ScopePhrase, plain, taken_apart, without_prefix
+from cchc.naming.reasons import whose
+from cchc.naming.wording import plain, taken_apart, without_prefixes
 from cchc.vietnamese import nfc
 
 if TYPE_CHECKING:
     from cchc.agencies import Agency
     from cchc.naming.matching import Matcher
 
+LONGEST_DEPARTMENT = 12  # words; a longer line is a sentence
 _COUNT = re.compile(r"^\d+ ")
 _PLACE_BEHIND = re.compile(
-    r"[\s,(-]+((?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường)\s.+)$", re.I
+    r"[\s,(-]+((?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường)\s.+)$", re.IGNORECASE
 )
 
 
@@ -29,55 +32,61 @@ class Phrases:
         self.matcher = matcher
         self.agencies = matcher.agencies
         self.wording = matcher.wording
+        self._scopes = dict(self.wording.scope_phrases)
 
     # --- scopes
 
     def as_scope(self, asked: Question) -> Resolution | None:
         """The agency and whose dossiers count, where the name is or holds a scope phrase."""
-        whole, first = plain(asked.name), None
-        heads = dict.fromkeys([*(r.head for r in taken_apart(asked.name, self.wording)), whole])
-        for head in heads:
-            found = self._scope_of(self._bare_phrase(head), asked)
+        first = None
+        for head in dict.fromkeys(r.head for r in taken_apart(asked.name, self.wording)):
+            found = self._scope_of(self._without_fillers(head), asked)
             if found and found.agency:
                 return found
             first = first or found
         return first
 
-    def _bare_phrase(self, head: str) -> str:
-        """The head without a count and words that change nothing: "tổng 40 xã" is "xã"."""
-        while True:
-            shorter = without_prefix(_COUNT.sub("", head), self.wording.filler_prefixes)
-            if shorter == head:
-                return head
-            head = shorter
+    def with_scope_in(self, remarks: Iterable[str], found: Resolution) -> Resolution:
+        """The resolution with the scope that a remark adds: "Huyện Phú Giáo (cấp xã)"."""
+        for remark in remarks:
+            scope = self._scopes.get(remark, {}).get(found.agency.level)
+            if scope:
+                return replace(found, scope=scope)
+        return found
+
+    def _without_fillers(self, head: str) -> str:
+        """The head without words that change nothing; a count stays as "n": "n xã phường"."""
+        return _COUNT.sub("n ", without_prefixes(head, self.wording.filler_prefixes))
 
     def _scope_of(self, text: str, asked: Question) -> Resolution | None:
-        for phrase, scope in self.wording.scope_phrases:
-            if text == phrase:
-                return self._scope_here(scope, asked)
-            for rest in _rests(text, phrase):
-                found = self.matcher.as_agency(replace(asked, name=rest))
-                at = found and found.agency and scope.at.get(found.agency.level)
-                if at:
-                    return replace(found, scope=at)
+        whole = self._scopes.get(text) or self._scopes.get(text.removeprefix("n "))
+        if whole:
+            return self._scope_here(whole, asked)
+        for phrase, scopes in self.wording.scope_phrases:
+            for rest in _rests(text.removeprefix("n "), phrase):
+                found = self.matcher.as_agency(replace(asked, name=rest, level=None))
+                scope = found and found.agency and scopes.get(found.agency.level)
+                if scope:
+                    return replace(found, scope=scope)
         return None
 
-    def _scope_here(self, scope: ScopePhrase, asked: Question) -> Resolution:
+    def _scope_here(self, scopes: Mapping[str, str], asked: Question) -> Resolution:
         """The agency the report is about, or the nearest above that has such a scope."""
-        if "country" in scope.at and set(scope.at) == {"country"}:
-            return Resolution(agency=self.agencies.get("VN"), scope=scope.at["country"])
-        chain = (asked.within, *self.agencies.ancestors(asked.within)) if asked.within else ()
-        for agency in chain:
-            here = self.agencies.get(agency)
-            if here.level in scope.at:
-                return Resolution(agency=self._on(here, asked), scope=scope.at[here.level])
-        name = asked.name.strip()
-        reason = f"«{name}» là của đơn vị nào? Hãy cho biết đơn vị báo cáo."
-        return Resolution(reason=reason, scope=next(iter(scope.at.values())))
+        if "country" in scopes:
+            return Resolution(agency=self.agencies.country, scope=scopes["country"])
+        here = self._nearest(tuple(scopes), asked)
+        if here is None:
+            return Resolution(reason=whose(asked), scope=next(iter(scopes.values())))
+        return Resolution(agency=here, scope=scopes[here.level])
 
-    def _on(self, agency: "Agency", asked: Question) -> "Agency":
-        """The member of the agency's series in force on the day asked for."""
-        return self.agencies.get(self.agencies.at(agency.id, asked.on))
+    def _nearest(self, levels: tuple[str, ...], asked: Question) -> "Agency | None":
+        """The agency the report is about, or the nearest above, that is of one of the levels."""
+        if asked.within is None:
+            return None
+        chain = (asked.within, *self.agencies.ancestors(asked.within, asked.on))
+        fitting = (a for a in chain if self.agencies.get(a).level in levels)
+        nearest = next(fitting, None)
+        return nearest and self.agencies.get(self.agencies.at(nearest, asked.on))
 
     # --- departments
 
@@ -87,25 +96,28 @@ class Phrases:
         of = self._levels_above(text)
         if not of or asked.level not in (None, "department", "ministry"):
             return None
-        name, rest = self._department_name(nfc(" ".join(asked.name.split())))
+        name, rest = self._name_and_place(nfc(" ".join(asked.name.split())))
         above = self._above(rest, of, asked)
         if above is None:
-            reason = f"«{asked.name.strip()}» là của tỉnh nào? Hãy cho biết đơn vị báo cáo."
-            return Resolution(reason=reason, scope="department")
+            return Resolution(reason=whose(asked), scope="department")
         return Resolution(agency=self.agencies.get(f"{above.id}/{name}"))
 
     def _levels_above(self, text: str) -> tuple[str, ...]:
-        for word in self.wording.department_words:
-            if any(text.startswith(plain(start) + " ") for start in word.starts):
-                return word.of
-        return ()
+        """Levels of agency a department so named belongs to; none when it is no department."""
+        words = text.split()
+        known = any(
+            " ".join(words[:n]) in self.wording.department_names for n in (1, 2, 3, len(words))
+        )
+        if len(words) > LONGEST_DEPARTMENT or any(word.isdigit() for word in words):
+            return ()
+        of = next((w.of for w in self.wording.department_words if w.begins(text)), ())
+        return of or (("province",) if known else ())
 
-    def _department_name(self, text: str) -> tuple[str, str]:
+    def _name_and_place(self, text: str) -> tuple[str, str]:
         """The usual name of the department, and what is written behind it."""
-        known = self.wording.department_names
         words = text.split()
         for count in range(len(words), 0, -1):
-            name = known.get(plain(" ".join(words[:count])))
+            name = self.wording.department_names.get(plain(" ".join(words[:count])))
             if name:
                 return name, " ".join(words[count:])
         cut = _PLACE_BEHIND.search(text)
@@ -114,14 +126,11 @@ class Phrases:
     def _above(self, rest: str, of: tuple[str, ...], asked: Question) -> "Agency | None":
         """The agency a department belongs to: the one written behind it, else the one asked."""
         if plain(rest):
-            found = self.matcher.as_agency(replace(asked, name=rest.strip(" ,-–()"), level=None))
+            place = replace(asked, name=rest.strip(" ,-–()"), level=None)
+            found = self.matcher.as_agency(place)
             fits = found and found.agency and found.agency.level in of
             return found.agency if fits else None
-        if "country" in of:
-            return self.agencies.get("VN")
-        chain = (asked.within, *self.agencies.ancestors(asked.within)) if asked.within else ()
-        fitting = [here for a in chain if (here := self.agencies.get(a)).level in of]
-        return self._on(fitting[0], asked) if fitting else None
+        return self.agencies.country if "country" in of else self._nearest(of, asked)
 
 
 def _rests(text: str, phrase: str) -> list[str]:
@@ -131,8 +140,8 @@ def _rests(text: str, phrase: str) -> list[str]:
     """
     rests = []
     if text.startswith(phrase + " "):
-        rest = text[len(phrase) + 1 :]
-        rests += [f"{phrase.split()[-1]} {rest}", f"{' '.join(phrase.split()[-2:])} {rest}", rest]
+        rest, last = text[len(phrase) + 1 :], phrase.split()
+        rests += [f"{last[-1]} {rest}", f"{' '.join(last[-2:])} {rest}", rest]
     if text.endswith(" " + phrase):
         rests.append(text[: -len(phrase) - 1])
     return rests

@@ -15,6 +15,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
 _GLUED_NUMBER = re.compile(r"^([^\W\d]{1,6})(\d{1,2})$")
 _FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yỳýỷỹỵ]\b|(?<=qu)[yỳýỷỹỵ]\b")
+_DAK = re.compile(r"\b(?:đăk|đak|đắc|dak)\b")
 _I_FOR_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _SEPARATOR = re.compile(r"\s*[,;|/]\s*|\s+thuộc\s+|\s+-\s+")
@@ -34,7 +35,7 @@ class ScopePhrase:
     """Words for whose dossiers are counted; `at` gives the scope by the level of the agency."""
 
     phrases: tuple[str, ...]
-    at: Mapping[str, str]
+    at: dict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,15 @@ class DepartmentWord:
 
     starts: tuple[str, ...]
     of: tuple[str, ...]
+    but_not: tuple[str, ...] = ()
+
+    def begins(self, text: str) -> bool:
+        """Whether a plain name begins like such a department."""
+        return _begins(text, self.starts) and not _begins(text, self.but_not)
+
+
+def _begins(text: str, starts: tuple[str, ...]) -> bool:
+    return any(f"{text} ".startswith(f"{plain(start)} ") for start in starts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +88,13 @@ class Wording:
         return sorted({plain(word) for word in self.fillers}, key=len, reverse=True)
 
     @cached_property
-    def scope_phrases(self) -> list[tuple[str, ScopePhrase]]:
-        """Every plain scope phrase, longest first."""
-        pairs = {plain(phrase): scope for scope in self.scopes for phrase in scope.phrases}
-        return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
+    def scope_phrases(self) -> list[tuple[str, Mapping[str, str]]]:
+        """Every plain scope phrase with its scope by level of agency, longest first."""
+        scopes: dict[str, dict[str, str]] = {}
+        for scope in self.scopes:
+            for phrase in scope.phrases:
+                scopes.setdefault(plain(phrase), {}).update(scope.at)
+        return sorted(scopes.items(), key=lambda pair: -len(pair[0]))
 
     @cached_property
     def department_names(self) -> dict[str, str]:
@@ -96,17 +109,18 @@ def plain(text: str) -> str:
     return _LEADING_ZEROS.sub("", " ".join(_PUNCTUATION.sub(" ", folded).split()))
 
 
-def with_i(text: str) -> str:
-    """A plain name with i for a final y: "mỹ" and "mĩ", "quý" and "quí" are one word."""
-    return _FINAL_Y.sub(lambda found: found[0].translate(_I_FOR_Y), text)
+def alike(text: str) -> str:
+    """A plain name with spellings unified that offices use for one another.
+
+    i for a final y ("mỹ" and "mĩ"), and đắk for đăk and đak in names of the Central Highlands.
+    """
+    return _DAK.sub("đắk", _FINAL_Y.sub(lambda found: found[0].translate(_I_FOR_Y), text))
 
 
-def without_prefix(text: str, prefixes: list[str]) -> str:
-    """The plain text without the first of the prefixes that stands before further words."""
-    for prefix in prefixes:
-        if text.startswith(prefix + " "):
-            return text[len(prefix) + 1 :]
-    return text
+def without_prefixes(text: str, prefixes: list[str]) -> str:
+    """The plain text without whatever of the prefixes stands before further words."""
+    found = next((prefix for prefix in prefixes if text.startswith(prefix + " ")), None)
+    return without_prefixes(text[len(found) + 1 :], prefixes) if found else text
 
 
 def readings(text: str, prefixes: list[tuple[str, TypeWord]]) -> list[tuple[TypeWord | None, str]]:
