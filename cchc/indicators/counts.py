@@ -15,6 +15,8 @@ SELECT agency, level, "from", "to", indicator, breakdown, denominator, value, "o
        report_id
 FROM known_figure
 WHERE kind = 'actual' AND indicator IN (SELECT unnest($codes))"""
+# What a report of dossiers states as a total when it states any.
+TOTALS = ("dossiers_received", "dossiers_resolved")
 # Fixed texts, joined by what a question sets; every value is bound.
 CONDITIONS = {
     "agencies": " AND agency IN (SELECT unnest($agencies))",
@@ -50,20 +52,23 @@ def side_by_side(
     """One row per agency, level and period: a column per count, `reports`, and for a rate what
     was `stated`, on which `stated_base` (only the base the question asks for).
 
-    A total that stands in the report wins over the sum of its breakdown; without one the
-    breakdown is added up.
+    Breakdowns are added up only where the unit reported no total at all for the period: beside a
+    total they are some of it (a commune's own authority), not the whole.
     """
     counts = sorted(codes)
-    rows = reported(store, [*counts, *([rate] if rate else [])], question)
+    rows = reported(store, {*counts, *TOTALS, *([rate] if rate else [])}, question)
     groups = rows.groupby(KEY, sort=False)
     place, size = groups.ngroup().to_numpy(), groups.ngroups
     first = ~groups.cumcount().to_numpy().astype(bool)
     columns: dict[str, Any] = {name: rows[name].to_numpy()[first] for name in KEY}
     is_total, value = rows["breakdown"].isna().to_numpy(), rows["value"].to_numpy()
     indicator = rows["indicator"].to_numpy(dtype=object)
+    has_total = np.zeros(size, dtype=bool)
+    has_total[place[is_total & (indicator != rate)]] = True
+    is_part = ~is_total & ~has_total[place]
     for code in counts:
         of_code = indicator == code
-        columns[code] = _summed(place, value, of_code & ~is_total, of_code & is_total, size)
+        columns[code] = _summed(place, value, of_code & is_part, of_code & is_total, size)
     columns["reports"] = _reports(place, rows["report_id"].to_numpy(), size)
     if rate:
         columns |= _stated(rows, place, (indicator == rate) & is_total, question, size)

@@ -187,3 +187,17 @@ def test_a_comparison_takes_the_widest_level_and_pools_sum_over_sum(store, catal
     assert pooled(rows)["value"] == pytest.approx(100 * 360 / 400)
     assert not rows["is_small"].any()
     assert widest(rows)["agency"].tolist() == rows["agency"].tolist()
+
+
+def test_a_part_beside_a_total_is_not_the_whole(store, catalog):
+    # As published for Xã Phú Giáo, quý III/2025: the total has no on-time count, its part has.
+    keep(
+        store,
+        figure("25858.20250701", "dossiers_resolved", 12970, Y2025, level="commune"),
+        figure("25858.20250701", "on_time_rate", 99.2, Y2025, level="commune"),
+        figure("25858.20250701", "dossiers_on_time", 2602, Y2025, level="commune",
+               breakdown="Thẩm quyền cấp xã"),
+    )  # fmt: skip
+    row = ask(store, catalog, "on_time_rate").iloc[0]
+    assert (row["value"], row["basis"]) == (99.2, "stated")
+    assert ask(store, catalog, "dossiers_on_time").empty
