@@ -83,6 +83,7 @@ class Form:
     checks: tuple[Identity, ...] = ()
     versions: tuple[Version, ...] = ()
     titles: tuple[str, ...] = ()  # phrases of the title that speak for the form
+    by_title: bool = False  # the headings alone do not tell it from other forms
     codes: tuple[str, ...] = ()  # form numbers printed in the corner
     scope: Literal["own", "total"] = "total"  # own dossiers only, or those of all below as well
     calendar: Literal["calendar", "official", "day21"] = "calendar"  # what a period's name means

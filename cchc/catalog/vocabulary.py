@@ -16,7 +16,7 @@ _DEFINABLE = frozenset(
 _WORD = re.compile(r"\w+|%")
 LISTS = (
     "ignored", "definitions", "number", "totals", "subsets", "carried", "remarks", "absent", "none",
-    "documents", "reporting", "receiving", "periods",
+    "documents", "reporting", "receiving", "periods", "notes", "units", "scaled", "at_least",
 )  # fmt: skip
 
 

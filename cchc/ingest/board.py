@@ -42,6 +42,8 @@ def board(
     """Actual figures as a board; of two with one key the later stands."""
     lines = np.flatnonzero(pc.equal(figures["kind"], "actual").to_numpy(zero_copy_only=False))
     figures = figures.take(lines)
+    if not len(figures):
+        return Board(np.empty((0, 0)), np.empty((0, 0), int), {})
     groups, group = np.unique(_keys(figures, together), return_inverse=True)
     names, name = _words(figures[column])
     values = np.full((len(groups), len(names)), np.nan)

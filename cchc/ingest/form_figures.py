@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cchc.agencies import Agency
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Figure, Finding
@@ -25,7 +26,7 @@ class Entry:
     agency: str | None = None
     problems: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
-    inherits: bool = False        # a total of rows that are wrong, or that do not add up to it
+    inherits: bool = False  # a total of rows that are wrong, or that do not add up to it
 
     @property
     def is_sound(self) -> bool:
@@ -129,15 +130,38 @@ class FormReader:
 
     def _of_agency(self, row: Row) -> Entry:
         found = self.owners.resolve(row, within=self._within(row))
-        if found.agency is None:
-            entry = Entry(row=row, figures=[], agency=row.name)
+        entry = Entry(row=row, figures=[], agency=row.name)
+        agency = found.agency or self.owners.new_department(row)
+        if agency is None:
             entry.problems.append(self._not_found(row, found))
-            entry.figures = self._figures(row, agency=row.name, level="", breakdown=None)
-            return entry
-        level = found.scope or found.agency.level
-        agency = found.agency.id
-        figures = self._figures(row, agency=agency, level=level, breakdown=None)
-        return self._checked(Entry(row=row, figures=figures, agency=agency))
+        elif found.agency is None:
+            entry.notes.append(self._new_department(row))
+        if agency is not None and _is_other_code(row.code, agency.code):
+            entry.notes.append(self._other_code(row, agency))
+        entry.agency = agency.id if agency else row.name
+        level = found.scope or (agency.level if agency else "")
+        entry.figures = self._figures(row, agency=entry.agency, level=level, breakdown=None)
+        return self._checked(entry)
+
+    def _new_department(self, row: Row) -> Finding:
+        message = (
+            f"{self.grid.row_place(row.row)}: «{row.name}» chưa có trong danh mục; hiểu là cơ quan "
+            "cấp tỉnh theo mục của biểu, hãy xác nhận tên."
+        )
+        return Finding(
+            rule="new_department", severity="doubt", message=message, agency=row.name,
+            where=self._name_place(row), stated=row.name,
+        )  # fmt: skip
+
+    def _other_code(self, row: Row, agency: Agency) -> Finding:
+        message = (
+            f"{self.grid.row_place(row.row)}: mã {row.code} không phải của {agency.name} vào kỳ "
+            f"này (mã {agency.code}); lấy theo tên, hãy kiểm tra: nhiều mã đã dùng lại từ 01/7/2025."
+        )
+        return Finding(
+            rule="code_mismatch", severity="doubt", message=message, agency=agency.id,
+            where=self._name_place(row), stated=row.code, expected=agency.code,
+        )  # fmt: skip
 
     def _within(self, row: Row) -> str | None:
         """The agency of the row that a row is a part of: communes listed below their district."""
@@ -247,6 +271,13 @@ class FormReader:
         if self.grid.name is None:
             return self.grid.column_place(column)
         return f"{self.grid.name}!{column_letters(column + 1)}"
+
+
+def _is_other_code(printed: str | None, code: str | None) -> bool:
+    """Whether a printed code is a GSO code, but of another agency; zeros may have been lost."""
+    if not printed or not printed.isdigit() or not code or len(printed) > len(code):
+        return False
+    return printed.zfill(len(code)) != code
 
 
 def field_name(text: str) -> str:

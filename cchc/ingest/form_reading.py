@@ -18,6 +18,8 @@ from cchc.ingest.row_checks import RowChecks
 from cchc.ingest.rows import Row, RowReader
 from cchc.periods import Period
 
+BY_ROWS = "tên các đơn vị trong biểu"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TableReading:
@@ -39,8 +41,18 @@ class TableReading:
             period=self.corrected_period,
         )  # fmt: skip
         if self.agency:
-            found = replace(found, agency=self.catalog.agencies.get(self.agency), agency_text=None)
+            return replace(found, agency=self.catalog.agencies.get(self.agency), agency_where=None)
+        if found.agency is None and found.period and self.table.match.form.rows == "agency":
+            return self._placed_by_rows(found)
         return found
+
+    def _placed_by_rows(self, found: Origin) -> Origin:
+        """The origin with the one province where all the rows' names exist."""
+        owners = RowAgencies(
+            agencies=self.catalog.agencies, reporting=None, period=found.period, words=self.words
+        )
+        province = owners.guessed_province(self.rows)
+        return replace(found, agency=province, agency_where=BY_ROWS) if province else found
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -135,7 +147,7 @@ class TableReading:
                 "missing_agency", "error" if self._needs_agency else "doubt",
                 "Không thấy đơn vị báo cáo ở đầu biểu, tên trang hay tên tệp; hãy chọn đơn vị.",
             )  # fmt: skip
-        elif origin.agency_where and origin.agency_where.startswith("tên "):
+        elif origin.agency_where and origin.agency_where.startswith("tên"):
             yield _finding(
                 "agency_from_name", "doubt",
                 f"Đơn vị báo cáo {origin.agency.name} lấy từ {origin.agency_where}; hãy xác nhận.",
@@ -167,6 +179,15 @@ class TableReading:
             f"Nhận là biểu {match.form.id} ({match.form.name}): {'; '.join(match.reasons)}.",
             where=match.header.headings and self.table.grid.row_place(match.header.first),
         )  # fmt: skip
+        for line in self.table.head:
+            if self.words.names(line.text.partition(":")[0], "units") and self.words.holds(
+                line.text, "scaled"
+            ):
+                yield _finding(
+                    "scaled_unit", "doubt",
+                    f"Biểu ghi «{line.text}»: số liệu được giữ như trong biểu, chưa nhân lên; hãy "
+                    "sửa đơn vị tính trong tệp rồi nhập lại.", where=line.where,
+                )  # fmt: skip
         yield from self._about_columns()
         yield from self._definitions()
 

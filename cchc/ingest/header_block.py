@@ -13,12 +13,11 @@ from cchc.ingest.grid import Grid, Workbook
 from cchc.periods import Period, find_period
 from cchc.vietnamese import fold, unaccented
 
-# A type word and the capitalised words after it: "UBND huyện Bình Gia", "TỈNH SƠN LA".
-_TYPED = re.compile(
-    r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+"
-    r"(?:[^\W\d_a-zà-ỹ][\w'’-]*[\s-]*|\d+\s*){1,5}",
-    re.IGNORECASE,
+# The words an agency's name begins with in a title: "… trên địa bàn huyện Bình Gia năm 2023".
+_TYPE = re.compile(
+    r"\b(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.I
 )
+NAME_WORDS = 6  # of an agency's name at most, its type included
 HEAD_LINES = 8  # a letterhead stands in the first lines of a sheet
 
 
@@ -96,6 +95,12 @@ def _with_period(
     return origin
 
 
+def year_of(lines: list[Text], words: Vocabulary) -> int | None:
+    """The year the lines above a table are about."""
+    periods = (_period_of(line, words, "calendar") for line in lines)
+    return next((period.year for period in periods if period), None)
+
+
 def _joined(lines: list[Text]) -> list[Text]:
     """The lines, and each with the next of the same cell: a name and its dates below it."""
     pairs = zip(lines, lines[1:], strict=False)
@@ -168,10 +173,10 @@ def _typed_agency(
     line: Text, agencies: Agencies, on: date | None, within: str | None
 ) -> Agency | None:
     """The agency a title names by its type: "… trên địa bàn huyện Bình Gia năm 2023"."""
-    for found in _TYPED.finditer(line.text):
-        parts = found[0].split()
+    for found in _TYPE.finditer(line.text):
+        parts = line.text[found.start() :].split()[:NAME_WORDS]
         for length in range(len(parts), 1, -1):
-            name = " ".join(parts[:length])
+            name = " ".join(parts[:length]).strip(",.;:()")
             agency = agencies.resolve(name, on=on, within=within).agency
             if agency:
                 return agency

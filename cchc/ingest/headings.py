@@ -51,15 +51,32 @@ def is_number(value: Value) -> bool:
 
 
 def _texts(grid: Grid, row: int) -> dict[int, str]:
-    """The texts of a row by column, blank ones left out."""
+    """The texts of a row by column, blank ones left out; a year alone is a heading too."""
     cells = enumerate(grid.cells[row])
-    return {c: " ".join(v.split()) for c, v in cells if isinstance(v, str) and v.strip()}
+    texts = ((c, str(int(v)) if _is_year(v) else v) for c, v in cells)
+    return {c: " ".join(v.split()) for c, v in texts if isinstance(v, str) and v.strip()}
+
+
+def _is_year(value: Value) -> bool:
+    """Whether a number can only be a year: 2024 above a column of ranks."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return float(value).is_integer() and 2000 <= value <= 2100
+
+
+def _has_numbers(grid: Grid, row: int) -> bool:
+    """Whether a row holds a number that is no year: then it heads nothing."""
+    return any(is_number(v) and not _is_year(v) and not _is_year_text(v) for v in grid.cells[row])
+
+
+def _is_year_text(value: Value) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"20\d\d", value.strip()))
 
 
 def _may_begin(grid: Grid, row: int, words: Vocabulary) -> bool:
     """Whether a row may be the first of a header: one of its first texts names what rows are."""
     texts = _texts(grid, row)
-    if len(texts) < 3 or any(is_number(v) for v in grid.cells[row]):
+    if len(texts) < 3 or _has_numbers(grid, row):
         return False
     first = list(texts.values())[:3]
     return any(words.names(t, "number") or words.meaning(t) & _NAMES for t in first)
@@ -87,7 +104,7 @@ def _last_row(grid: Grid, first: int) -> int:
 def _goes_on(grid: Grid, row: int, lead: int) -> bool:
     """Whether a row still heads columns: only texts, none under the first two headings."""
     texts = _texts(grid, row)
-    if not texts or any(is_number(v) for v in grid.cells[row]):
+    if not texts or _has_numbers(grid, row):
         return False
     return min(texts) > lead + 1 and not is_numbering(grid.cells[row])
 

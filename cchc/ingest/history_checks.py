@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from cchc.catalog.catalog import Catalog
 from cchc.figures import Finding
-from cchc.ingest.wording import Wording
+from cchc.ingest.wording import Wording, figure_place
 from cchc.periods import Period
 from cchc.store.records import Difference
 from cchc.vietnamese import number, signed
@@ -44,7 +44,7 @@ def _revised(changes: list[dict], catalog: Catalog) -> Finding:
         message=f"{whose}, {Period(first['from'], first['to']).full_name}: báo cáo gửi lại đổi "
         f"{said}; số cũ vẫn được giữ, đề nghị xác nhận trước khi dùng số mới.",
         agency=first["agency"],
-        where=_where(first),
+        where=figure_place(first["new_row"], first["new_place"]),
         stated=first["new_value"],
         expected=first["old_value"],
         indicator=first["indicator"],
@@ -55,13 +55,6 @@ def _change(change: dict, wording: Wording) -> str:
     old, new = change["old_value"], change["new_value"]
     name = wording.name(change["indicator"])
     return f"{name} {number(old)} → {number(new)} ({signed(round(new - old, 6))})"
-
-
-def _where(change: dict) -> str | None:
-    place, row = change["new_place"], change["new_row"]
-    if place is None or row is None:
-        return place
-    return f"{place}{row}" if "!" in place else f"dòng {row}, {place}"
 
 
 def history_findings(figures: pa.Table, past: pa.Table, catalog: Catalog) -> list[Finding]:

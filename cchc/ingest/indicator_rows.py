@@ -1,5 +1,6 @@
 """Tables whose rows are indicators: the CCHC annex, targets and what was done about them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +19,11 @@ from cchc.ingest.likeness import letters
 from cchc.ingest.matching import Match
 from cchc.ingest.rate_checks import is_rounding
 from cchc.ingest.rows import Row
-from cchc.vietnamese import number, percent
+from cchc.vietnamese import fold, number, percent
 
+_BOUND = re.compile(
+    r"(?P<to>\D*?)\s*(?P<number>\d+(?:[.,]\d{1,2})?)\s*(?:%|điểm)?\s*(?P<up>\D*)"
+)  # fmt: skip
 FIGURES = {"plan": "target", "result": "actual", "cumulative": "actual", "value": "actual"}
 
 
@@ -84,15 +88,26 @@ class IndicatorReader:
         level = self._level
         for column in self.columns:
             role = column.column.role
-            value = self._value(row, column, item, entry) if role in FIGURES else None
+            approx, bound = self._bound(row, column) if role == "plan" else (None, None)
+            value = bound if approx else None
+            if value is None and role in FIGURES:
+                value = self._value(row, column, item, entry)
             if value is None or entry.agency is None:
                 continue
             yield Figure(
                 agency=entry.agency, level=level, start=column.period.start, end=column.period.end,
                 indicator=item.indicator, kind=FIGURES[role], value=value,
-                breakdown=item.breakdown, row=self.grid.row_number(row.row),
+                approx=approx, breakdown=item.breakdown, row=self.grid.row_number(row.row),
                 place=self._column_place(column.index),
             )  # fmt: skip
+
+    def _bound(self, row: Row, column: ValueColumn) -> tuple[str | None, float | None]:
+        """A target printed as a lower bound: "≥ 95%", "từ 80% trở lên"; else nothing."""
+        text = row.cells.get(column.index)
+        found = _BOUND.fullmatch(fold(text)) if isinstance(text, str) else None
+        if not found or not any(self.words.names(w, "at_least") for w in found.group("to", "up")):
+            return None, None
+        return "at_least", float(found["number"].replace(",", "."))
 
     @property
     def _level(self) -> str:

@@ -27,6 +27,8 @@ def likeness(text: str, column: Column, words: Vocabulary) -> tuple[How, float]:
 def _alike(text: str, wording: str, words: Vocabulary) -> tuple[How, float]:
     if letters(text) == letters(wording):
         return "exact", 1.0
+    if words.names(text, "notes") and words.names(wording, "notes"):
+        return "exact", 1.0
     one, two = words.meaning(text), words.meaning(wording)
     if one == two and one:
         return "meaning", SAME_MEANING

@@ -19,6 +19,13 @@ WORTH_READING = 0.6  # of one heading: read, and asked about
 IS_FORM = 0.55  # of a whole table
 IS_SURE = 0.9
 BONUS = 0.04  # for the form's number or title in the sheet
+UNTITLED = 0.2  # against a form that only its title tells from others
+# Columns that any table may have.
+ANYWHERE = (
+    Column(heading="Mã đơn vị", role="identifier", optional=True),
+    Column(heading="Đơn vị tính", role="unit", optional=True),
+    Column(heading="Ghi chú", role="note", optional=True),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +53,18 @@ class Match:
     missing: tuple[Column, ...]  # columns of the form that the table lacks
     score: float
     reasons: tuple[str, ...]
+    title: str | None = None  # phrase of the form's title that the sheet says
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """What forms are compared by: the score, then how much of the title the sheet says."""
+        return self.score, len(self.title or "")
 
     @property
     def is_sure(self) -> bool:
         """Whether nobody needs to look at it."""
-        return self.score >= IS_SURE and not any(p.how in ("similar", "none") for p in self.values)
+        doubtful = any(p.how in ("similar", "none") for p in self.values)
+        return self.score >= IS_SURE and not doubtful
 
     @property
     def values(self) -> tuple[Proposal, ...]:
@@ -72,18 +86,22 @@ def best_match(
     words: Vocabulary,
     *,
     said: str = "",
+    year: int | None = None,
     corrections: Mapping[str, str] | None = None,
     floor: float = IS_FORM,
 ) -> Match | None:
-    """The form that fits a header best; `said` is the text of the sheet around the table.
+    """The form that fits a header best; `said` is the text above the table, `year` its year.
 
     `corrections` explain headings: text -> code, code/breakdown, a role, or "" to leave it out.
     `floor` is the score below which it is no form: lower where somebody has named the form.
     """
     forms = tuple(form for form in forms if form.kind == "grid")
     meant = {letters(text): target for text, target in (corrections or {}).items()}
-    matcher = _Matcher(header=header, words=words, said=fold(said), meant=meant)
-    best = max(map(matcher.match, forms), key=lambda match: match.score, default=None)
+    headed = " ".join(heading.text for heading in header.headings)
+    matcher = _Matcher(
+        header=header, words=words, said=fold(f"{said} {headed}"), year=year, meant=meant
+    )
+    best = max(map(matcher.match, forms), key=lambda match: match.rank, default=None)
     if best is None or best.score < floor:
         return None
     best = matcher.with_borrowed(best, forms)
@@ -97,11 +115,12 @@ class _Matcher:
     header: Header
     words: Vocabulary
     said: str  # folded
+    year: int | None
     meant: Mapping[str, str]  # headings somebody has explained, by their letters
 
     def match(self, form: Form) -> Match:
         """The header taken for a form, however badly it fits."""
-        columns = self._spelled(form.columns)
+        columns = self._spelled((*form.columns, *_anywhere(form)))
         explained = {h: self._explained(h, columns) for h in self._known}
         chosen = explained | self._assigned(columns, explained)
         proposals = tuple(chosen.get(h, Proposal(heading=h)) for h in self.header.headings)
@@ -113,6 +132,7 @@ class _Matcher:
             proposals=proposals,
             missing=missing,
             score=_score(proposals, columns, self.words) + _bonus(form, self.said),
+            title=_named(form, self.said)[1],
             reasons=_reasons(form, proposals, missing, self.said),
         )
 
@@ -122,9 +142,10 @@ class _Matcher:
         return [h for h in self.header.headings if letters(h.text) in self.meant]
 
     def _spelled(self, columns: Iterable[Column]) -> tuple[Column, ...]:
-        """The columns with "{year}" written out: the latest year of the headings."""
+        """The columns with "{year}" written out: the report's, else the latest of the headings."""
         years = [int(y) for h in self.header.headings for y in re.findall(r"\b20\d\d\b", h.text)]
-        return tuple(spelled(column, max(years, default=None)) for column in columns)
+        year = self.year or max(years, default=None)
+        return tuple(spelled(column, year) for column in columns)
 
     def _explained(self, heading: Heading, columns: tuple[Column, ...]) -> Proposal:
         """A heading as somebody has explained it: a column of the form, or one of its own."""
@@ -200,15 +221,22 @@ def _score(
 
 def _bonus(form: Form, said: str) -> float:
     code, title = _named(form, said)
-    return BONUS * bool(code) + BONUS * bool(title)
+    untitled = form.by_title and title is None
+    return BONUS * bool(code) + BONUS * bool(title) - UNTITLED * untitled
 
 
 def _named(form: Form, said: str) -> tuple[str | None, str | None]:
-    """The form's number and title phrase that the sheet says."""
+    """The form's number and the longest title phrase that the sheet says."""
     read = letters(said)
     code = next((c for c in form.codes if fold(c) in said), None)
-    title = next((t for t in form.titles if letters(t) in read), None)
-    return code, title
+    titles = [title for title in form.titles if letters(title) in read]
+    return code, max(titles, key=len, default=None)
+
+
+def _anywhere(form: Form) -> tuple[Column, ...]:
+    """The columns any table may have that the form does not name itself."""
+    own = {column.role for column in form.columns}
+    return tuple(column for column in ANYWHERE if column.role not in own)
 
 
 def _reasons(
@@ -221,5 +249,7 @@ def _reasons(
     reasons = [f"khớp {wanted - len(missing)}/{wanted} tiêu đề của biểu {form.id}"]
     reasons += [f"có mã biểu «{code}»"] if code else []
     reasons += [f"tên biểu có «{title}»"] if title else []
+    if form.by_title and title is None:
+        reasons.append("tên biểu không nói rõ là chỉ số nào")
     reasons += [f"thiếu cột «{column.heading}»" for column in missing]
     return tuple(reasons)

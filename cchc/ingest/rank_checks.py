@@ -8,6 +8,7 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicators import Indicators
 from cchc.figures import Figure, Finding
 from cchc.ingest.form_figures import Entry
+from cchc.ingest.wording import figure_place
 
 Block = tuple[int, ...]  # rows of the sections a row stands under: units are ranked apart
 
@@ -90,6 +91,6 @@ def _change(entry: Entry, figure: Figure, indicators: Indicators) -> Iterator[Fi
 def _finding(entry: Entry, figure: Figure, rule: str, message: str, expected: float) -> Finding:
     return Finding(
         rule=rule, severity="doubt", message=message, agency=entry.agency,
-        where=f"{figure.place}{figure.row}", stated=figure.value, expected=expected,
+        where=figure_place(figure.row, figure.place), stated=figure.value, expected=expected,
         indicator=figure.indicator,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.grid import Grid, Workbook
-from cchc.ingest.header_block import Text, cover_lines, sheet_lines
+from cchc.ingest.header_block import Text, cover_lines, sheet_lines, year_of
 from cchc.ingest.headings import header_at
 from cchc.ingest.matching import IS_FORM, Match, best_match
 
@@ -89,10 +89,11 @@ class _Search:
         header = header_at(grid, row, self.words)
         if header is None:
             return None
-        said = " ".join(line.text for line in sheet_lines(grid, range(start, header.first)))
+        lines = list(sheet_lines(grid, range(start, header.first)))
+        said = " ".join(line.text for line in lines)
         return best_match(
-            header, self.forms, self.words, said=said, corrections=self.corrections,
-            floor=self.floor,
+            header, self.forms, self.words, said=said, year=year_of(lines, self.words),
+            corrections=self.corrections, floor=self.floor,
         )  # fmt: skip
 
 

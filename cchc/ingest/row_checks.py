@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc.catalog.catalog import Catalog
 from cchc.figures import Figure, Finding
 from cchc.ingest.checks import contradictions
 from cchc.ingest.form_figures import Entry
+from cchc.ingest.wording import figure_place
 from cchc.vietnamese import number, signed
 
 ALMOST = 1e-6
@@ -25,6 +26,7 @@ class RowChecks:
 
     def run(self) -> list[Finding]:
         """Marks the entries that are not sound; findings on totals, which no entry carries."""
+        self._own_row_as_total()
         self._repeated()
         self._identities()
         return list(self._totals())
@@ -33,6 +35,16 @@ class RowChecks:
     def data(self) -> list[Entry]:
         """The rows that are neither totals nor subtotals."""
         return [entry for entry in self.entries if entry.row.kind == "data"]
+
+    def _own_row_as_total(self) -> None:
+        """A row named as the reporting agency that adds up the others is a total."""
+        own = [e for e in self.data if e.agency == self.reporting and e.figures]
+        others = [e for e in self.data if e not in own and e.row.parent is None]
+        if len(own) != 1 or len(others) < 2 or own[0].figures[0].breakdown:
+            return
+        counts = [f for f in own[0].figures if self.catalog.indicators.get(f.indicator).is_counted]
+        if counts and all(abs(f.value - _sum(others, f)) <= ALMOST for f in counts):
+            own[0].row = replace(own[0].row, kind="total")
 
     # --- repeated rows
 
@@ -68,8 +80,8 @@ class RowChecks:
         message = f"{entry.row.name} có ở dòng {other.row} và dòng {one.row}: {said}."
         return Finding(
             rule="duplicate_row", severity="error" if differs else "doubt", message=message,
-            agency=entry.agency, where=_where(one), stated=one.value, expected=other.value,
-            indicator=one.indicator,
+            agency=entry.agency, where=figure_place(one.row, one.place), indicator=one.indicator,
+            stated=one.value, expected=other.value,
         )  # fmt: skip
 
     # --- identities within a row
@@ -142,7 +154,7 @@ class RowChecks:
         )
         return Finding(
             rule="total_mismatch", severity="error", message=message, agency=self.reporting,
-            where=_where(figure), stated=figure.value, expected=expected,
+            where=figure_place(figure.row, figure.place), stated=figure.value, expected=expected,
             indicator=figure.indicator,
         )  # fmt: skip
 
@@ -165,8 +177,3 @@ def _sum(rows: Iterable[Entry], like: Figure) -> float:
         for figure in entry.figures:
             values[figure.place] += figure.value
     return values[like.place]
-
-
-def _where(figure: Figure) -> str | None:
-    place = figure.place or ""
-    return f"{place}{figure.row}" if "!" in place else f"dòng {figure.row}, {place}"

@@ -36,6 +36,7 @@ class Row:
     cells: Mapping[int, Value]  # by column; blanks and "KPS" left out
     sections: tuple["Row", ...] = ()
     parent: "Row | None" = None
+    code: str | None = None  # of the agency, where a column gives it
 
     @property
     def style(self) -> str | None:
@@ -92,7 +93,10 @@ class RowReader:
         }
         if not name and not _is_mark(number):
             number, name = "", number
-        return Row(row=n, number=number, name=name, kind="data", cells=values) if name else None
+        if not name:
+            return None
+        code = self._text(n, self._column("identifier")) or None
+        return Row(row=n, number=number, name=name, kind="data", cells=values, code=code)
 
     def _text(self, n: int, column: int | None) -> str:
         value = None if column is None else self.grid.cells[n][column]
@@ -145,12 +149,18 @@ class RowReader:
         """Whether a row heads those below it, with their subtotal or without numbers."""
         group = self.words.section_level(row.name)
         if row.has_numbers:
-            return bool(group) and row.style in ("roman", "letter", None)
+            return bool(group) and self._heads(row, after)
         if row.cells:
             return False
         authority = self.words.authority_level(row.name)
         below = after is not None and _is_below(after, row)
         return bool(group or authority or below or row.style in ("roman", "letter"))
+
+    def _heads(self, row: Row, after: Row | None) -> bool:
+        """Whether rows of another kind follow: a group alone ("Cấp xã") is a row of its own."""
+        if after is None or self._is_total(after) or self.words.section_level(after.name):
+            return False
+        return row.style in ("roman", "letter", None) or _is_below(after, row)
 
     def _is_reported(self, row: Row) -> bool:
         """Whether a numbered row without numbers stands in the list of those who report."""

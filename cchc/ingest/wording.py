@@ -41,10 +41,7 @@ class Wording:
 
     def where(self, line: int) -> str | None:
         """Where a figure stands: "Sheet1!F9", "dòng 9, cột 6" or "câu 12"."""
-        row, place = self._columns["row"][line], self._columns["place"][line]
-        if row is None or place is None:
-            return place
-        return f"{place}{row}" if "!" in place else f"dòng {row}, {place}"
+        return figure_place(self._columns["row"][line], self._columns["place"][line])
 
     def whose(self, line: int) -> str:
         """The agency and the breakdown of a figure, as a sentence begins with them."""
@@ -85,6 +82,13 @@ class Wording:
             expected=_plain(expected),
             indicator=self.indicator(line),
         )
+
+
+def figure_place(row: int | None, place: str | None) -> str | None:
+    """Where a figure stands, from its row and its column: "Sheet1!F9", "dòng 9, cột 6"."""
+    if row is None or place is None:
+        return place
+    return f"{place}{row}" if "!" in place else f"dòng {row}, {place}"
 
 
 def _plain(value):
