@@ -35,9 +35,7 @@ def fill(folder: Path) -> list[str]:
 def _figures(communes: list[str]) -> pa.Table:
     months = [of_kind("month", 2026 + m // 12, m % 12 + 1) for m in range(MONTHS)]
     rows = len(communes) * MONTHS * len(COUNTS)
-    commune, month, count = np.unravel_index(
-        np.arange(rows), (len(communes), MONTHS, len(COUNTS))
-    )
+    commune, month, count = np.unravel_index(np.arange(rows), (len(communes), MONTHS, len(COUNTS)))
     received = np.random.default_rng(1).integers(50, 5000, (len(communes), MONTHS, 1))
     shares = np.array([1.0, 0.95, 0.93, 0.05])
     columns = {
