@@ -6,8 +6,8 @@ code.YYYYMMDD of its first day. A department has no code; its id is "<parent id>
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -17,7 +17,7 @@ from cchc.errors import UnknownCodeError
 from cchc.naming.answers import Question, Resolution
 from cchc.naming.matching import Matcher
 from cchc.naming.search import Search
-from cchc.naming.wording import Wording
+from cchc.naming.wording import Alias, Wording
 from cchc.vietnamese import date_text, sort_key
 
 if TYPE_CHECKING:
@@ -60,20 +60,6 @@ class Agency:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Alias:
-    """Another name of an agency, with the time it was used where that is known."""
-
-    agency: str
-    alias: str
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    def holds_on(self, on: date) -> bool:
-        """Whether it was in use on that day."""
-        return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Lineage:
     """`old` went into `new` on that day; not `whole` where it was divided."""
 
@@ -97,7 +83,7 @@ class Agencies:
         regions: dict[str, str] | None = None,
     ):
         self._by_id = {agency.id: agency for agency in agencies}
-        self._aliases = tuple(aliases)
+        self.aliases = tuple(aliases)
         self._lineage = tuple(lineage)
         self._regions = regions or {}  # province id -> region id
         self.wording = wording
@@ -113,21 +99,21 @@ class Agencies:
         """Việt Nam."""
         return self._by_id[COUNTRY]
 
-    @property
-    def aliases(self) -> tuple[Alias, ...]:
-        """All other names."""
-        return self._aliases
-
     def get(self, agency: str) -> Agency:
         """The agency of an id; a department is made from its parent's id and its name."""
         found = self._by_id.get(agency)
         if found:
             return found
-        parent, slash, name = agency.partition("/")
-        if slash and name and parent in self._by_id:
+        parent, name = self._parts(agency)
+        if name and parent in self._by_id:
             return self._department(parent, name)
         near = get_close_matches(agency, self._by_id, n=3) if len(agency) < 20 else []
         raise UnknownCodeError("đơn vị", agency, tuple(self.label(a) + f" ({a})" for a in near))
+
+    def _parts(self, agency: str) -> tuple[str, str]:
+        """Parent and name of a department; of a listed agency its id and no name."""
+        parent, _, name = agency.partition("/")
+        return (agency, "") if agency in self._by_id else (parent, name)
 
     def _department(self, parent: str, name: str) -> Agency:
         above = self._by_id[parent]
@@ -171,11 +157,12 @@ class Agencies:
 
     def descendants(self, agency: str, on: date | None = None) -> list[Agency]:
         """Everything below it, nearest first."""
-        found, level = [], self.children(agency, on)
-        while level:
-            found += level
+        found, level = {}, self.children(agency, on)
+        while level:  # a province lies in its region and in the country
+            level = [a for a in level if a.id not in found]
+            found |= {a.id: a for a in level}
             level = [a for above in level for a in self.children(above.id, on)]
-        return found
+        return list(found.values())
 
     def ancestors(self, agency: str, on: date | None = None) -> tuple[str, ...]:
         """Ids of what it lies in, nearest first, as on that day or on its last one."""
@@ -198,9 +185,9 @@ class Agencies:
 
     def at(self, agency: str, on: date | None) -> str:
         """The member of the agency's series in force on that day, else the agency itself."""
-        if on is None or agency not in self._by_id or self._by_id[agency].holds_on(on):
+        if on is None or self.get(agency).holds_on(on):
             return agency
-        return next((a for a in self.series(agency) if self._by_id[a].holds_on(on)), agency)
+        return next((a for a in self.series(agency) if self.get(a).holds_on(on)), agency)
 
     def in_force(self, agency: str, on: date | None) -> bool:
         """Whether the agency, or its territory under another name, exists on that day."""
@@ -219,26 +206,39 @@ class Agencies:
     # --- what became of it
 
     def successors(self, agency: str) -> list[Lineage]:
-        """Into what it went: one line for a merger, several where it was divided."""
-        return self._by_old.get(agency, [])
+        """Into what it went: one line for a merger, several where it was divided.
+
+        A department goes on under the same name where its province goes on as it was.
+        """
+        parent, name = self._parts(agency)
+        if not name:
+            return self._by_old.get(agency, [])
+        goes_on = self.continues(parent) is not None
+        return [_of_department(line, name) for line in self.successors(parent) if goes_on]
 
     def predecessors(self, agency: str) -> list[Lineage]:
         """Out of what it was made."""
-        return self._by_new.get(agency, [])
+        parent, name = self._parts(agency)
+        if not name:
+            return self._by_new.get(agency, [])
+        lines = self.predecessors(parent)
+        return [_of_department(line, name) for line in lines if self.continues(line.old) == parent]
 
     def continues(self, agency: str) -> str | None:
         """The next id of the same territory: the only heir of an only, whole predecessor."""
         heirs = self.successors(agency)
         if len(heirs) != 1 or not heirs[0].whole:
             return None
-        heir = self._by_id[heirs[0].new]
+        heir = self.get(heirs[0].new)
         begins_then = heir.valid_from == heirs[0].date and heir.level == self.get(agency).level
         return heir.id if begins_then and len(self.predecessors(heir.id)) == 1 else None
 
     def series(self, agency: str) -> tuple[str, ...]:
         """Ids of the same territory through its renamings, oldest first."""
-        known = self._series.get(agency)
-        return known or (agency,)
+        parent, name = self._parts(agency)
+        if name:
+            return tuple(f"{one}/{name}" for one in self.series(parent))
+        return self._series.get(agency, (agency,))
 
     def today(self, on: date) -> dict[str, str]:
         """For every agency the one that holds the whole of it on a day; divided ones are out."""
@@ -312,17 +312,28 @@ class Agencies:
 
     def rows(self) -> dict[str, "pa.Table"]:
         """The tables agency, agency_alias and agency_lineage, columns as in the store."""
-        import pyarrow as pa
-
-        tables = {
-            "agency": (Agency, list(self)),
-            "agency_alias": (Alias, self._aliases),
-            "agency_lineage": (Lineage, self._lineage),
-        }
         return {
-            name: pa.table({f: [getattr(row, f) for row in rows] for f in kind.__slots__})
-            for name, (kind, rows) in tables.items()
+            "agency": _table(Agency, list(self)),
+            "agency_alias": _table(Alias, self.aliases),
+            "agency_lineage": _table(Lineage, self._lineage),
         }
+
+
+def _table(kind: type, rows: Sequence) -> "pa.Table":
+    import pyarrow as pa
+
+    types = {"valid_from": pa.date32(), "valid_to": pa.date32(), "date": pa.date32()}
+    types |= {"whole": pa.bool_()}
+    names = [field.name for field in fields(kind)]
+    columns = [
+        pa.array([getattr(row, name) for row in rows], type=types.get(name, pa.string()))
+        for name in names
+    ]
+    return pa.Table.from_arrays(columns, names=names)
+
+
+def _of_department(line: Lineage, name: str) -> Lineage:
+    return replace(line, old=f"{line.old}/{name}", new=f"{line.new}/{name}")
 
 
 def _grouped(lineage: Iterable[Lineage], side: str) -> dict[str, list[Lineage]]:

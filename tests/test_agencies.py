@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from cchc.agencies import Agencies, Agency, Alias, Lineage
+from cchc.agencies import Agencies, Agency, Lineage
 from cchc.errors import UnknownCodeError
-from cchc.naming.wording import Wording
+from cchc.naming.wording import Alias, Wording
 
 REFORM = date(2025, 7, 1)
 EVE = date(2025, 6, 30)
@@ -134,6 +134,26 @@ def test_a_department_is_made_from_its_parent_and_its_name(agencies):
     assert agencies.ancestors("01/Sở Nội vụ") == ("01", "VN")
     assert agencies.province_of("01/Sở Nội vụ") == "01"
     assert agencies.label("01/Sở Nội vụ") == "Sở Nội vụ (Bắc)"
+
+
+def test_a_department_goes_on_where_its_province_does(agencies):
+    before, after = "03/Sở Nội vụ", "03.20250701/Sở Nội vụ"
+    assert agencies.series(after) == (before, after)
+    assert agencies.continues(before) == after
+    assert [line.new for line in agencies.successors(before)] == [after]
+    assert [line.old for line in agencies.predecessors(after)] == [before]
+    assert agencies.at(before, REFORM) == after
+
+
+def test_a_department_ends_where_its_province_is_merged(agencies):
+    assert agencies.series("01/Sở Nội vụ") == ("01/Sở Nội vụ",)
+    assert agencies.successors("01/Sở Nội vụ") == []
+    assert agencies.predecessors("02.20250701/Sở Nội vụ") == []
+
+
+def test_nothing_is_counted_twice_in_the_country(agencies):
+    below = ids(agencies.descendants("VN", EVE))
+    assert sorted(below) == sorted({a.id for a in agencies if a.holds_on(EVE)} - {"VN"})
 
 
 def test_labels_tell_namesakes_apart(agencies):

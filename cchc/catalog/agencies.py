@@ -1,12 +1,12 @@
 """Agencies from data/reference, checked: who exists when, other names, what became of whom."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from cchc.agencies import Agencies, Agency, Alias, Lineage
+from cchc.agencies import Agencies, Agency, Lineage
 from cchc.catalog.agency_checks import (
     check_agency,
     check_lineage,
@@ -16,7 +16,7 @@ from cchc.catalog.agency_checks import (
 )
 from cchc.catalog.loading import REFERENCE, read_source
 from cchc.errors import BadReferenceError
-from cchc.naming.wording import DepartmentWord, ScopePhrase, TypeWord, Wording, plain
+from cchc.naming.wording import Alias, DepartmentWord, ScopePhrase, TypeWord, Wording, plain
 
 AGENCIES = "agencies.csv"
 ALIASES = "agency_aliases.csv"
@@ -41,11 +41,17 @@ def _load(folder: Path) -> Agencies:
     agencies = _read_agencies(folder / AGENCIES)
     return Agencies(
         agencies.values(),
-        wording=read_wording(folder / WORDS),
+        wording=read_wording(_words_of(folder)),
         aliases=_read_aliases(folder / ALIASES, agencies),
         lineage=_read_lineage(folder / LINEAGE, agencies),
         regions=_read_regions(folder / REGIONS, agencies),
     )
+
+
+def _words_of(folder: Path) -> Path:
+    """How names are written; a list of agencies of its own need not say it again."""
+    own = folder / WORDS
+    return own if own.exists() else REFERENCE / WORDS
 
 
 def _read_agencies(path: Path) -> dict[str, Agency]:
@@ -138,19 +144,24 @@ def read_wording(path: Path) -> Wording:
 # --- one file, one line
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path) -> Iterable[tuple[int, list[str]]]:
     """The rows of a CSV with their line numbers; its columns are those of COLUMNS."""
     columns = COLUMNS[path.name]
-    rows = csv.reader(read_source(path).text.splitlines(), strict=True)
-    if next(rows, None) != columns:
+    reader = csv.reader(read_source(path).text.splitlines(), strict=True)
+    try:
+        header, *rows = reader
+    except (csv.Error, ValueError) as error:
+        problem, remedy = f"không đọc được CSV ({error})", "sửa dấu ngoặc kép của dòng này"
+        raise BadReferenceError(path.name, reader.line_num, problem, remedy) from error
+    if header != columns:
         problem, remedy = "dòng tiêu đề không đúng", f"ghi đúng: {','.join(columns)}"
         raise BadReferenceError(path.name, 1, problem, remedy)
-    for row in rows:
+    for line, row in enumerate(rows, 2):
         if len(row) != len(columns):
             problem = f"có {len(row)} ô, cần {len(columns)}"
             remedy = 'đếm lại dấu phẩy; tên có dấu phẩy đặt trong "…"'
-            raise BadReferenceError(path.name, rows.line_num, problem, remedy)
-        yield rows.line_num, row
+            raise BadReferenceError(path.name, line, problem, remedy)
+    return enumerate(rows, 2)
 
 
 def _days(start: str, end: str, file: str, line: int) -> tuple[date | None, date | None]:

@@ -61,7 +61,7 @@ def check_parents(agencies: dict[str, Agency], file: str, lines: dict[str, int])
     """All rows together: parents exist and overlap, no code names two agencies at a time."""
     by_code = defaultdict(list)
     for agency in agencies.values():
-        parent = agencies.get(agency.parent) if agency.parent else None
+        parent = agencies.get(agency.parent)
         if agency.parent and parent is None:
             problem = f"không có đơn vị cha «{agency.parent}»"
             raise BadReferenceError(file, lines[agency.id], problem, "sửa cột parent")

@@ -18,6 +18,7 @@ from cchc.naming.answers import Question, Resolution
 from cchc.naming.phrases import Phrases
 from cchc.naming.reasons import ambiguous, elsewhere, frame_not_then, not_then, unknown
 from cchc.naming.wording import (
+    Alias,
     Reading,
     TypeWord,
     alike,
@@ -29,7 +30,7 @@ from cchc.naming.wording import (
 from cchc.vietnamese import sort_key, unaccented
 
 if TYPE_CHECKING:
-    from cchc.agencies import Agencies, Agency, Alias
+    from cchc.agencies import Agencies, Agency
 
 CLOSE = 0.85  # how alike two spellings must be to offer one for the other
 OFFERED = 6
@@ -41,7 +42,7 @@ class Entry:
 
     agency: "Agency"
     type: str
-    alias: "Alias | None" = None
+    alias: Alias | None = None
 
 
 class Named(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cchc.naming.answers import Question, Resolution
 from cchc.naming.reasons import whose
-from cchc.naming.wording import plain, taken_apart, without_prefixes
+from cchc.naming.wording import DepartmentWord, plain, taken_apart, without_prefixes
 from cchc.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ class Phrases:
     def as_scope(self, asked: Question) -> Resolution | None:
         """The agency and whose dossiers count, where the name is or holds a scope phrase."""
         first = None
-        for head in dict.fromkeys(r.head for r in taken_apart(asked.name, self.wording)):
-            found = self._scope_of(self._without_fillers(head), asked)
+        heads = [reading.head for reading in taken_apart(asked.name, self.wording)]
+        for text in dict.fromkeys([*heads, *(self._without_fillers(head) for head in heads)]):
+            found = self._scope_of(text, asked)
             if found and found.agency:
                 return found
             first = first or found
@@ -92,45 +93,44 @@ class Phrases:
 
     def as_department(self, asked: Question) -> Resolution | None:
         """A body without a code: "Sở Nội vụ" of the province the report is about, or is named."""
-        text = plain(asked.name)
-        of = self._levels_above(text)
-        if not of or asked.level not in (None, "department", "ministry"):
+        if asked.level not in (None, "department", "ministry"):
             return None
-        name, rest = self._name_and_place(nfc(" ".join(asked.name.split())))
-        above = self._above(rest, of, asked)
+        name, rest = self._name_and_rest(nfc(" ".join(asked.name.split())))
+        kind = self._kind(plain(name))
+        if kind is None:
+            return None
+        above = self._written_above(rest, kind, asked) if plain(rest) else None
+        if above is None and (not plain(rest) or kind.goes_on):
+            name = f"{name} {rest}".strip()
+            above = self.agencies.country if "country" in kind.of else self._nearest(kind.of, asked)
         if above is None:
             return Resolution(reason=whose(asked), scope="department")
         return Resolution(agency=self.agencies.get(f"{above.id}/{name}"))
 
-    def _levels_above(self, text: str) -> tuple[str, ...]:
-        """Levels of agency a department so named belongs to; none when it is no department."""
-        words = text.split()
-        known = any(
-            " ".join(words[:n]) in self.wording.department_names for n in (1, 2, 3, len(words))
-        )
-        if len(words) > LONGEST_DEPARTMENT or any(word.isdigit() for word in words):
-            return ()
-        of = next((w.of for w in self.wording.department_words if w.begins(text)), ())
-        return of or (("province",) if known else ())
-
-    def _name_and_place(self, text: str) -> tuple[str, str]:
+    def _name_and_rest(self, text: str) -> tuple[str, str]:
         """The usual name of the department, and what is written behind it."""
         words = text.split()
-        for count in range(len(words), 0, -1):
+        for count in range(min(len(words), LONGEST_DEPARTMENT), 0, -1):
             name = self.wording.department_names.get(plain(" ".join(words[:count])))
             if name:
                 return name, " ".join(words[count:])
         cut = _PLACE_BEHIND.search(text)
         return (text[: cut.start()].rstrip(" ,"), cut[1]) if cut else (text, "")
 
-    def _above(self, rest: str, of: tuple[str, ...], asked: Question) -> "Agency | None":
-        """The agency a department belongs to: the one written behind it, else the one asked."""
-        if plain(rest):
-            place = replace(asked, name=rest.strip(" ,-–()"), level=None)
-            found = self.matcher.as_agency(place)
-            fits = found and found.agency and found.agency.level in of
-            return found.agency if fits else None
-        return self.agencies.country if "country" in of else self._nearest(of, asked)
+    def _kind(self, name: str) -> DepartmentWord | None:
+        """The kind of department a plain name is of; None when it is no department."""
+        words = name.split()
+        if len(words) > LONGEST_DEPARTMENT or any(word.isdigit() for word in words):
+            return None
+        usual = DepartmentWord(starts=(), of=("province",))
+        known = usual if name in self.wording.department_names else None
+        return next((w for w in self.wording.department_words if w.begins(name)), known)
+
+    def _written_above(self, rest: str, kind: DepartmentWord, asked: Question) -> "Agency | None":
+        """The agency written behind a department's name, if it is one such departments have."""
+        found = self.matcher.as_agency(replace(asked, name=rest.strip(" ,-–()"), level=None))
+        fits = found and found.agency and found.agency.level in kind.of
+        return found.agency if fits else None
 
 
 def _rests(text: str, phrase: str) -> list[str]:

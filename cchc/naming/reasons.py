@@ -14,7 +14,7 @@ _LEVEL = {"province": " cấp tỉnh", "district": " cấp huyện", "commune": 
 
 def unknown(agencies: "Agencies", asked: Question, near: "tuple[Agency, ...]") -> str:
     """No such name; those spelled nearly so are offered."""
-    sentence = f"Không có đơn vị{_frame(agencies, asked)} tên «{asked.name.strip()}»"
+    sentence = _missing(agencies, asked)
     if near:
         return f"{sentence}; gần giống: {_listed(agencies, near)}. Hãy chọn đúng đơn vị."
     return f"{sentence}. Hãy kiểm tra chính tả, hoặc thêm tên gọi khác vào agency_aliases.csv."
@@ -22,7 +22,7 @@ def unknown(agencies: "Agencies", asked: Question, near: "tuple[Agency, ...]") -
 
 def elsewhere(agencies: "Agencies", asked: Question, found: "list[Agency]") -> str:
     """The name exists, but not in the place or at the level asked for."""
-    sentence = f"Không có đơn vị{_frame(agencies, asked)} tên «{asked.name.strip()}»"
+    sentence = _missing(agencies, asked)
     known = f"; tên này có ở: {_listed(agencies, found)}" if found else ""
     return f"{sentence}{known}. Hãy kiểm tra tên và đơn vị báo cáo."
 
@@ -57,9 +57,14 @@ def whose(asked: Question) -> str:
     return f"«{asked.name.strip()}» là của đơn vị nào? Hãy cho biết đơn vị báo cáo."
 
 
-def _frame(agencies: "Agencies", asked: Question) -> str:
-    place = f" trong {agencies.label(asked.within)}" if asked.within else ""
-    return _LEVEL.get(asked.level or "", "") + place
+def _missing(agencies: "Agencies", asked: Question) -> str:
+    """ "Trong Tỉnh Lạng Sơn không có đơn vị cấp huyện tên «…»"."""
+    named = f"đơn vị{_LEVEL.get(asked.level or '', '')} tên «{asked.name.strip()}»"
+    return (
+        f"Trong {agencies.label(asked.within)} không có {named}"
+        if asked.within
+        else f"Không có {named}"
+    )
 
 
 def _listed(agencies: "Agencies", found) -> str:

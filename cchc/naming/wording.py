@@ -7,6 +7,7 @@ is taken apart. `plain` is the text names are compared by: folded, without punct
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from cchc.vietnamese import fold, unaccented
@@ -19,6 +20,20 @@ _DAK = re.compile(r"\b(?:đăk|đak|đắc|dak)\b")
 _I_FOR_Y = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _SEPARATOR = re.compile(r"\s*[,;|/]\s*|\s+thuộc\s+|\s+-\s+")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alias:
+    """Another name of an agency, with the time it was used where that is known."""
+
+    agency: str
+    alias: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def holds_on(self, on: date) -> bool:
+        """Whether it was in use on that day."""
+        return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +60,7 @@ class DepartmentWord:
     starts: tuple[str, ...]
     of: tuple[str, ...]
     but_not: tuple[str, ...] = ()
+    goes_on: bool = False  # whether the name may go on after a usual one
 
     def begins(self, text: str) -> bool:
         """Whether a plain name begins like such a department."""
@@ -76,6 +92,13 @@ class Wording:
     def accentless_prefixes(self) -> list[tuple[str, TypeWord]]:
         """The spellings of types as typed without accents, longest first."""
         return [(unaccented(word), kind) for word, kind in self.type_prefixes]
+
+    @cached_property
+    def before_places(self) -> re.Pattern:
+        """Where a place follows without a comma: "xã tân thành | huyện phú bình"."""
+        pairs = [(word, kind) for word, kind in self.type_prefixes if len(word) > 1]
+        words = [re.escape(word) for word, kind in pairs if "commune" not in kind.levels]
+        return re.compile(rf" (?=(?:{'|'.join(words)}) )" if words else r"(?!)")
 
     @cached_property
     def body_prefixes(self) -> list[str]:
@@ -156,14 +179,7 @@ def taken_apart(text: str, wording: Wording) -> list[Reading]:
     head, *places = [plain(part) for part in _SEPARATOR.split(fold(bare))]
     if any(places) and head:
         ways.append(Reading(head=head, places=tuple(filter(None, places)), remarks=remarks))
-    inner = _inner_place(plain(bare), wording)
-    if inner:
-        ways.append(Reading(head=inner[0], places=(inner[1],), remarks=remarks))
+    head, *places = wording.before_places.split(plain(bare))
+    if places:
+        ways.append(Reading(head=head, places=tuple(places), remarks=remarks))
     return ways
-
-
-def _inner_place(text: str, wording: Wording) -> tuple[str, str] | None:
-    """ "huyện bình gia tỉnh lạng sơn" as the name and the place it lies in."""
-    words = [w for w, kind in wording.type_prefixes if "commune" not in kind.levels]
-    cut = max((text.rfind(f" {word} ") for word in words), default=-1)
-    return (text[:cut], text[cut + 1 :]) if cut > 0 else None

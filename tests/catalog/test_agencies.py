@@ -158,6 +158,7 @@ BROKEN = [
     ("agencies.csv", CAO_BANG, CAO_BANG.replace("province", "tỉnh"), "lạ"),
     ("agencies.csv", CAO_BANG, CAO_BANG.replace(",,", ","), "7 ô"),
     ("agencies.csv", "id,code,", "id,mã,", "tiêu đề"),
+    ("agencies.csv", "04,Tỉnh Cao", '04,"Tỉnh "Cao', "không đọc được CSV"),
     ("agency_aliases.csv", "06,Bắc Cạn", "999999,Bắc Cạn", "999999"),
     ("agency_aliases.csv", "06,Bắc Cạn", "06,Bắc Kạn", "trống hoặc đã có"),
     ("agency_lineage.csv", OF_CAO_BANG, OF_CAO_BANG.replace("true", "có"), "whole"),

@@ -58,6 +58,7 @@ def test_ways_of_writing_a_district(agencies, name):
         ("Huyện Cao Lãnh", "87", "873"),
         ("Phường Đúc", "474.20250101", "19780"),  # its whole name is Phường Phường Đúc
         ("Ủy ban nhân dân xã Yên Đổ", "168", "05620"),
+        ("Xã Đưng K’Nớ", "675", "24850"),
         ("Huyện Mĩ Đức", "01", "282"),
         ("Thành phố Qui Nhơn", "52", "540"),
         ("Huyện Đắk Đoa", "64", "626"),
@@ -262,3 +263,8 @@ def test_dress_does_not_change_who_is_meant(commune, dresses):
 def test_any_text_has_an_answer(text):
     found = load_agencies().resolve(text, within="20", on=BEFORE)
     assert (found.agency is None) == bool(found.reason)
+
+
+def test_places_may_follow_without_a_comma(agencies):
+    name = "Xã Tân Thành huyện Phú Bình tỉnh Thái Nguyên"
+    assert the_id(agencies, name) == "05923"

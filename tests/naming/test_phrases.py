@@ -28,6 +28,7 @@ BEFORE, AFTER = date(2024, 6, 14), date(2026, 1, 31)
         ("Trung tâm PVHCC tỉnh", "26", "26", "province"),
         ("Trung tâm HCC và XTĐT", "49", "49", "province"),
         ("Bộ phận một cửa", "183", "183", "district"),
+        ("Các xã", "183", "183", "commune_all"),
         ("Toàn huyện", "183", "183", "district_total"),
         ("Cấp huyện", "183", "183", "district"),
         ("Cấp xã", "183", "183", "commune_all"),
@@ -56,6 +57,7 @@ def test_a_scope_is_the_agency_reported_on_and_whose_dossiers(
         ("Các huyện, thành phố tỉnh Bắc Kạn", "06", "district_all"),
         ("Trung tâm Phục vụ hành chính công tỉnh Lạng Sơn", "20", "province"),
         ("Bộ phận Tiếp nhận và Trả kết quả huyện Cao Lộc", "183", "district"),
+        ("Bộ phận một cửa của UBND huyện Cao Lộc", "183", "district"),
         ("Huyện Cao Lộc", "183", None),
     ],
 )
@@ -87,6 +89,11 @@ def test_a_scope_without_an_agency_asks_whose(agencies):
         ("Sở Công Thương tỉnh Bắc Kạn", None, "06/Sở Công Thương"),
         ("Sở Giao thông Vận tải tỉnh Bắc Kạn", None, "06/Sở Giao thông vận tải"),
         ("Ban Quản lý các KCN tỉnh Bắc Kạn", None, "06/Ban Quản lý các khu công nghiệp"),
+        (
+            "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
+            "20",
+            "20/Ban Quản lý khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
+        ),
         ("Thanh tra tỉnh", "20", "20/Thanh tra tỉnh"),
         ("Phòng Nội vụ", "181", "181/Phòng Nội vụ"),
         ("Bộ Nội vụ", None, "VN/Bộ Nội vụ"),
@@ -95,6 +102,13 @@ def test_a_scope_without_an_agency_asks_whose(agencies):
 )
 def test_departments_belong_to_the_agency_reported_on_or_named(agencies, name, within, department):
     assert agencies.resolve(name, within=within).agency.id == department
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Sở Nội vụ tham mưu UBND tỉnh", "Sở Công Thương tỉnh Bắc Kạn", "Sở hữu trí tuệ"]
+)
+def test_a_sentence_or_a_stranger_is_no_department_of_the_province(agencies, sentence):
+    assert agencies.resolve(sentence, within="20").agency is None
 
 
 def test_a_department_of_nobody_asks_whose(agencies):
