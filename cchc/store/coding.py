@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from cchc.errors import StoreError
 from cchc.figures import FIGURE_SCHEMA
+from cchc.store.lifetime import once_each
 
 SERIES = ["agency", "level", "indicator", "kind", "breakdown", "denominator"]
 CITATION = ["place", "source", "approx"]
@@ -53,6 +54,7 @@ class Coded:
         return ~pd.Series(self._keys).duplicated(keep="first").to_numpy()
 
 
+@once_each
 def coded(figures: pa.Table) -> Coded:
     """The figures coded; StoreError where a row cannot be a figure."""
     figures = _fitted(figures)
@@ -97,18 +99,17 @@ def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
     if not len(column):
         return np.empty(0, dtype=np.int64), 1
     array = column.chunk(0)
-    values = array.dictionary.dictionary_encode(null_encoding="encode")
-    indices = array.indices.fill_null(len(values)).to_numpy()
-    meaning = np.append(values.indices.to_numpy(), len(values.dictionary))
-    if array.dictionary.null_count:
-        meaning[-1] = pc.index_in(None, values.dictionary).as_py()
-    return meaning.astype(np.int64)[indices], len(values.dictionary) + 1
+    values = array.dictionary.dictionary_encode()  # it may hold a value twice, or null
+    null = len(values.dictionary)
+    meaning = np.append(values.indices.fill_null(null).to_numpy(), null).astype(np.int64)
+    return meaning[array.indices.fill_null(len(values)).to_numpy()], null + 1
 
 
 def _days(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
     days = column.cast(pa.int32()).to_numpy().astype(np.int64)
-    first = days.min(initial=0) if not len(days) else days.min()
-    return days - first, int(days.max(initial=first) - first) + 1
+    if not len(days):
+        return days, 1
+    return days - days.min(), int(days.max() - days.min()) + 1
 
 
 def _combined(columns: list[tuple[np.ndarray, int]]) -> tuple[np.ndarray, int]:

@@ -59,8 +59,8 @@ def _open_migrated(path: Path) -> duckdb.DuckDBPyConnection:
 @contextlib.contextmanager
 def workshop(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that can attach the files of one folder, and nothing else."""
-    connection = _connect(":memory:", {"memory_limit": WRITER_MEMORY})
-    with connection:
+    settings = {"memory_limit": WRITER_MEMORY, "auto_checkpoint_skip_wal_threshold": "0"}
+    with _connect(":memory:", settings) as connection:
         run(connection, f"SET allowed_directories = [{_quoted(folder)}]")
         for name, value in LOCKED.items():
             run(connection, f"SET {name} = {value}")

@@ -58,14 +58,18 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def renamed_into(path: Path) -> Iterator[Path]:
-    """A temporary name that becomes `path` when the block ends well, and vanishes otherwise."""
+    """A temporary name that becomes `path` when the block ends well, and vanishes otherwise.
+
+    With it vanishes what the engine puts beside a file it could not finish.
+    """
     temporary = temporary_beside(path)
     try:
         yield temporary
         os.replace(temporary, path)
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for rest in (temporary, temporary.with_name(f"{temporary.name}.wal")):
+            with contextlib.suppress(OSError):
+                rest.unlink(missing_ok=True)
 
 
 def copy_file(source: Path, target: Path) -> None:

@@ -137,10 +137,9 @@ def difference_of(
 ) -> Difference:
     """The same comparison with nothing stored."""
     series, may_meet = _numbered_series(connection, rows, add=False)
-    _register(connection, rows, series, rows.citation_code)
-    difference = _compare(connection, rows, rejected, may_meet)
-    _unregister(connection)
-    return difference
+    if may_meet:
+        _register(connection, rows, series, rows.citation_code)
+    return _compare(connection, rows, rejected, may_meet)
 
 
 def settle(connection: duckdb.DuckDBPyConnection, report: int, *, is_known: bool) -> None:

@@ -19,7 +19,8 @@ from cchc.store.folder import NOTHING, Folder, Pointer
 
 AsOf = datetime | int | None
 Fetch = Callable[[duckdb.DuckDBPyConnection, str, dict[str, Any] | None], Any]
-# After these the engine refuses every later question until the file is opened again.
+# After these the engine refuses every later question until the file is opened again. A block that
+# is not what its checksum says comes as the bare base class.
 BROKEN = (duckdb.FatalException, duckdb.InternalException, duckdb.IOException)
 NO_WHOLE_VERSION = (
     "Không còn phiên bản nào của kho nguyên vẹn. Hãy chạy lệnh doctor để xem chỗ hỏng, rồi rebuild "
@@ -61,9 +62,11 @@ class Reader:
         """The answer to one SELECT in the form that `fetch` gives it."""
         try:
             return self._ask(sql, values, fetch, as_of)
-        except BROKEN:
-            self._opened = None
-            return self._ask(sql, values, fetch, as_of)
+        except duckdb.Error as error:
+            if not _is_broken(error):
+                raise
+        self._opened = None  # outside the handler, which would keep the old version open
+        return self._ask(sql, values, fetch, as_of)
 
     def _ask(self, sql: str, values: dict[str, Any], fetch: Fetch, as_of: AsOf) -> Any:
         opened = self.opened()
@@ -135,6 +138,10 @@ def _open(folder: Folder, pointer: Pointer) -> Opened:
     connection = database.open_reading(folder.version_file(seal.version))
     warning = None if seal.pointer == pointer else _stale(pointer.version, seal.version)
     return Opened(pointer=pointer, version=seal.version, connection=connection, warning=warning)
+
+
+def _is_broken(error: duckdb.Error) -> bool:
+    return isinstance(error, BROKEN) or type(error) is duckdb.Error
 
 
 def _stale(wanted: int, served: int) -> str:

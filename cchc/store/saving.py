@@ -11,6 +11,7 @@ from cchc.store import archive
 from cchc.store.applying import Material
 from cchc.store.coding import Coded, coded
 from cchc.store.figuring import difference_of
+from cchc.store.lifetime import once_each
 from cchc.store.originals import Originals, hash_of
 from cchc.store.reading import Reader
 from cchc.store.reading import rows as as_rows
@@ -143,7 +144,12 @@ def _keep_catalog(
     known = {row["name"]: row["sha256"] for row in reader.ask(CATALOG_STATE, {}, as_rows)}
     changed = {}
     for name, table in catalog.items():
-        sha256 = material.originals.keep(archive.table_bytes(table))
-        if known.get(name) != sha256:
-            changed[name], material.catalog[name] = sha256, table
+        if known.get(name) != _hash_of_table(table):
+            packed = archive.table_bytes(table)
+            changed[name], material.catalog[name] = material.originals.keep(packed), table
     return changed
+
+
+@once_each
+def _hash_of_table(table: pa.Table) -> str:
+    return hash_of(archive.table_bytes(table))

@@ -137,14 +137,18 @@ CREATE TABLE target (
     source VARCHAR
 );
 
--- One row per event that a reader of a chart should know of.
+-- One row per event that a reader of a chart should know of. affects and agencies are codes; "all"
+-- stands for every indicator, an empty list of agencies for the whole country.
 CREATE TABLE event (
     date DATE NOT NULL,
-    title VARCHAR NOT NULL,
-    kind VARCHAR,
-    agency VARCHAR,
-    indicator VARCHAR,
-    source VARCHAR
+    sort VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_en VARCHAR,
+    source VARCHAR,
+    note VARCHAR,
+    affects VARCHAR[] NOT NULL,
+    agencies VARCHAR[] NOT NULL,
+    precision VARCHAR NOT NULL
 );
 
 -- One row per view that somebody kept or shared; id is its line in the journal.

@@ -20,6 +20,7 @@ A journal behind the pointer, or of another history, was changed from outside; n
 
 import contextlib
 import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -38,6 +39,7 @@ from cchc.store.records import Difference
 KEPT_VERSIONS = 20
 PATIENCE = 30.0  # seconds to wait for another writer
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # the engine passes on their text alone
 STEPS = ("kept", "copied", "applied", "sealed", "renamed", "journaled", "swapped")
 
 
@@ -240,7 +242,7 @@ def said_in_vietnamese() -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if any(os.strerror(number) in str(error) for number in NO_ROOM):
         return "ổ đĩa đã đầy"
     if isinstance(error, PermissionError):
         return f"không có quyền ghi vào «{error.filename}»"

@@ -7,6 +7,7 @@ import pytest
 
 from cchc.errors import StoreError, UnknownCodeError
 from cchc.figures import FIGURE_SCHEMA, Finding
+from cchc.store import writing
 from cchc.store.versions import Store
 from tests.store.samples import QUARTER, figure, known, report, save
 
@@ -311,8 +312,10 @@ def test_the_audit_has_a_row_per_decision(store):
     assert rows.values.tolist() == [[1, "An", "import", 1], [2, "Bình", "withdraw", 1]]
 
 
-def test_the_last_twenty_versions_are_kept(store):
-    for n in range(23):
+def test_the_last_versions_are_kept_and_no_more(store, monkeypatch):
+    assert writing.KEPT_VERSIONS == 20
+    monkeypatch.setattr(writing, "KEPT_VERSIONS", 3)
+    for n in range(5):
         store.keep_view(f"{n}", "/tong-quan", "An")
-    assert sorted(store.folder.kept()) == list(range(4, 24))
-    assert len(list(store.folder.versions.glob("*.json"))) == 20
+    assert store.folder.kept() == [5, 4, 3]
+    assert sorted(path.stem for path in store.folder.versions.glob("*.json")) == ["3", "4", "5"]
