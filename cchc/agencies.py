@@ -86,6 +86,7 @@ class Agencies:
         self.aliases = tuple(aliases)
         self._lineage = tuple(lineage)
         self._regions = regions or {}  # province id -> region id
+        self._labels: dict[str, str] = {}
         self.wording = wording
 
     def __iter__(self):
@@ -131,11 +132,15 @@ class Agencies:
 
     def label(self, agency: str) -> str:
         """The name with what tells it apart: "Xã Tân Thành (Thái Nguyên)"."""
-        here = self.get(agency)
+        if agency not in self._labels:
+            self._labels[agency] = self._label(self.get(agency))
+        return self._labels[agency]
+
+    def _label(self, here: Agency) -> str:
         if here.level == "province":
             ended = here.valid_to and f" (đến {date_text(here.valid_to)})"
             return here.name + (ended or "")
-        above = [self.get(a) for a in self.ancestors(agency)]
+        above = [self.get(a) for a in self.ancestors(here.id)]
         places = [a.short for a in above if a.level in ("district", "province")]
         return f"{here.name} ({', '.join(places)})" if places else here.name
 
@@ -308,10 +313,12 @@ class Agencies:
     def _search(self) -> Search:
         return Search(self)
 
-    # --- for the store
-
     def rows(self) -> dict[str, "pa.Table"]:
         """The tables agency, agency_alias and agency_lineage, columns as in the store."""
+        return self._tables
+
+    @cached_property
+    def _tables(self) -> dict[str, "pa.Table"]:
         return {
             "agency": _table(Agency, list(self)),
             "agency_alias": _table(Alias, self.aliases),

@@ -110,15 +110,15 @@ class Matcher:
 
     def as_agency(self, asked: Question) -> Resolution | None:
         """The agency under a name spelled alike; None where there is no such name at all."""
-        first = None
+        best = None
         for reading in taken_apart(asked.name, self.wording):
             for index in (self._exact, self._alike):
                 named = self._named(reading.head, index)
                 found = self._narrowed(asked, reading, named) if named.entries else None
                 if found and found.agency:
                     return self._phrases.with_scope_in(reading.remarks, found)
-                first = first or found
-        return first
+                best = found if best is None or (found and not best.candidates) else best
+        return best
 
     def _named(self, head: str, index: Index) -> Named:
         """What the index has under a plain name, a written type taken at its word."""
@@ -137,17 +137,17 @@ class Matcher:
     def _narrowed(self, asked: Question, reading: Reading, named: Named) -> Resolution:
         """The one entry that fits level, place and time, else the candidates and the reason."""
         entries = [e for e in named.entries if asked.level in (None, e.agency.level)]
-        inside = self._inside(asked, entries, typed=named.typed)
+        inside = self._inside(asked, entries)
         inside = [e for e in inside if self._lies_where_written(e.agency, reading)]
         if not inside:
             return Resolution(reason=elsewhere(self.agencies, asked, _agencies(entries)))
         now = _in_time(inside, asked.on)
         if not now:
             candidates = tuple(_agencies(inside))
-            return Resolution(
-                candidates=candidates, reason=not_then(self.agencies, asked, candidates)
-            )
-        return self._one_of(asked, self._without_renamings(_agencies(now)))
+            reason = not_then(self.agencies, asked, candidates)
+            return Resolution(candidates=candidates, reason=reason)
+        nearest = now if named.typed else self._nearest(asked, now)
+        return self._one_of(asked, self._without_renamings(_agencies(nearest)))
 
     def _one_of(self, asked: Question, found: "list[Agency]") -> Resolution:
         if len(found) == 1:
@@ -156,20 +156,23 @@ class Matcher:
         reason = ambiguous(self.agencies, asked, candidates)
         return Resolution(candidates=candidates, reason=reason)
 
-    def _inside(self, asked: Question, entries: list[Entry], *, typed: bool) -> list[Entry]:
-        """Those within the agency asked for; a bare name means a part of it, nearest first."""
+    def _inside(self, asked: Question, entries: list[Entry]) -> list[Entry]:
+        """Those within the agency asked for, in its time where no day is known."""
         if asked.within is None:
             return entries
         whole = set(self.agencies.series(asked.within))
         frame = self.agencies.get(asked.within)
         inside = [e for e in entries if self._is_in(e.agency, whole)]
-        if asked.on is None:
-            inside = [e for e in inside if e.agency.overlaps(frame)]
-        if typed:
-            return inside
-        parts = [e for e in inside if e.agency.id not in whole]
+        return inside if asked.on else [e for e in inside if e.agency.overlaps(frame)]
+
+    def _nearest(self, asked: Question, entries: list[Entry]) -> list[Entry]:
+        """What a bare name means within an agency: its direct parts before theirs, and itself."""
+        if asked.within is None:
+            return entries
+        whole = set(self.agencies.series(asked.within))
+        parts = [e for e in entries if e.agency.id not in whole]
         direct = [e for e in parts if e.agency.parent in whole]
-        return direct or parts or inside
+        return direct or parts or entries
 
     def _is_in(self, agency: "Agency", whole: set[str]) -> bool:
         chain = {agency.id, *self.agencies.ancestors(agency.id)}
@@ -200,7 +203,7 @@ class Matcher:
         near: list[Entry] = []
         for reading in taken_apart(asked.name, self.wording):
             named = self._named(reading.head, self._accentless)
-            near += self._inside(asked, named.entries, typed=named.typed)
+            near += self._inside(asked, named.entries)
         if asked.within and not near:
             near = self._nearly_spelled(asked)
         fitting = [e for e in _in_time(near, asked.on) if asked.level in (None, e.agency.level)]

@@ -140,6 +140,9 @@ def test_a_bare_name_in_a_province_is_its_direct_part(agencies):
     assert the_id(agencies, "Sơn La", within="14", on=BEFORE) == "116"  # the city, not the province
     assert the_id(agencies, "Bình Gia", within="20", on=BEFORE) == "181"  # not its town
     assert the_id(agencies, "Tỉnh Sơn La", within="14", on=BEFORE) == "14"
+    # a town of a district then, a commune of the province now
+    assert the_id(agencies, "Na Dương", within="20", on=BEFORE) == "06526"
+    assert the_id(agencies, "Na Dương", within="20", on=AFTER) == "06526.20250701"
 
 
 def test_a_name_in_many_provinces_needs_its_province(agencies):
