@@ -193,6 +193,8 @@ SELECT * EXCLUDE (ordinal, series, contested, current) FROM all_figure WHERE cur
 CREATE VIEW known_figure AS FROM current_figure;
 
 -- The figures that were current after line `seq` of the journal. Only a contested key has a choice.
+-- The series alone would tell keys apart; with the columns a question filters by, the engine filters
+-- before it chooses.
 CREATE MACRO figures_as_of(seq) AS TABLE
 WITH known AS (
     SELECT id, confirmed_seq FROM report
@@ -201,7 +203,8 @@ WITH known AS (
     SELECT f.* FROM all_figure f JOIN known k ON k.id = f.report_id
     WHERE f.contested
     QUALIFY row_number() OVER (
-        PARTITION BY f.series, f."from", f."to" ORDER BY k.confirmed_seq DESC, f.ordinal) = 1
+        PARTITION BY f.agency, f.indicator, f.level, f.kind, f.series, f."from", f."to"
+        ORDER BY k.confirmed_seq DESC, f.ordinal) = 1
 )
 SELECT * EXCLUDE (ordinal, series, contested, current) FROM all_figure
 WHERE NOT contested AND report_id IN (SELECT id FROM known)
