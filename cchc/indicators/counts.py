@@ -99,7 +99,12 @@ def _summed(
 def _stated(
     rows: pd.DataFrame, place: np.ndarray, said: np.ndarray, question: Question, size: int
 ) -> dict[str, np.ndarray]:
-    """The rate as its report states it, the base the report names, and how exact it is."""
+    """The rate as its report states it, the base the report names, and how exact it is.
+
+    `stated_base` is the base asked for or none; `named_base` is whatever the report names.
+    """
+    named = np.full(size, None)
+    named[place[said]] = rows["denominator"].to_numpy(dtype=object)[said]
     if question.denominator:
         base = rows["denominator"]
         said = said & (base.isna() | (base == question.denominator)).to_numpy()
@@ -108,4 +113,4 @@ def _stated(
     for column, source in ((base, "denominator"), (approx, "approx")):
         words = rows[source].to_numpy(dtype=object)[said]
         column[place[said]] = np.where(pd.isna(words), None, words)
-    return {"stated": stated, "stated_base": base, "approx": approx}
+    return {"stated": stated, "stated_base": base, "named_base": named, "approx": approx}

@@ -12,6 +12,8 @@ from cchc.indicators.units import parts_on, unit_of_today
 from cchc.indicators.windows import Obtained, Span, flow_over, stock_at, windows_of_kind
 from cchc.periods import Period
 
+BASES = {"dossiers_resolved", "dossiers_due"}
+
 
 def with_parts(indicators: Indicators, codes: Iterable[str]) -> set[str]:
     """The codes, what they can be added up from, and what they carry over (see the registry)."""
@@ -84,14 +86,21 @@ def _row(agency, level, window, got, reports) -> dict | None:
 
 
 def add_up(rows: pd.DataFrame, indicators: Indicators, code: str) -> None:
-    """Fills `code` from the first set of parts that a row has whole."""
+    """Fills `code` from the first set of parts that a row has whole.
+
+    Not where the report names another base of its rate: late dossiers of a rate on those due are
+    partly unresolved, so that on time and late do not add up to the resolved.
+    """
+    other_base = pd.Series(False, rows.index)
+    if "named_base" in rows and code in BASES:
+        other_base = rows["named_base"].notna() & (rows["named_base"] != code)
     for parts in indicators.get(code).sum_of:
         names = [part.lstrip("-") for part in parts]
         if rows[code].notna().all() or not set(names) <= set(rows.columns):
             continue
         signs = [-1 if part.startswith("-") else 1 for part in parts]
         total = sum(s * rows[name] for s, name in zip(signs, names, strict=True))
-        rows[code] = rows[code].fillna(total)
+        rows[code] = rows[code].fillna(total.mask(other_base))
 
 
 def of_step(rows: pd.DataFrame, by: str) -> pd.DataFrame:

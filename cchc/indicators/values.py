@@ -27,6 +27,7 @@ VALUE_COLUMNS = [
     "value", "numerator", "denominator", "denominator_code", "stated", "basis", "of", "approx",
     "breakdown", "low", "high", "reports", "segment", "note",
 ]  # fmt: skip
+SAID = ["stated", "stated_base", "named_base", "approx"]
 NO_DOSSIERS = "Không phát sinh hồ sơ trong kỳ"
 
 
@@ -117,7 +118,7 @@ def _counted(
     """KEY, a column per code, `reports`, `derived`, `note`, and what was stated of a rate."""
     read = sorted(reshape.with_parts(catalog.indicators, codes))
     rows = counts.side_by_side(store, read, question, rate=rate.code if rate else None)
-    said = rows[[*KEY, "stated", "stated_base", "approx", "reports"]] if rate else None
+    said = rows[[*KEY, *SAID, "reports"]] if rate else None
     if question.units == "restated" and codes:
         rows = reshape.restated(rows, read, catalog.agencies)
     if question.by != "reported":

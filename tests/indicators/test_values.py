@@ -201,3 +201,16 @@ def test_a_part_beside_a_total_is_not_the_whole(store, catalog):
     row = ask(store, catalog, "on_time_rate").iloc[0]
     assert (row["value"], row["basis"]) == (99.2, "stated")
     assert ask(store, catalog, "dossiers_on_time").empty
+
+
+def test_late_dossiers_of_a_rate_on_those_due_do_not_make_up_the_resolved(store, catalog):
+    # As published for Trung tâm PVHCC tỉnh Vĩnh Phúc, quý III/2021.
+    keep(
+        store,
+        figure("26", "dossiers_on_time", 14064),
+        figure("26", "dossiers_overdue", 37),
+        figure("26", "dossiers_due", 14101),
+        figure("26", "on_time_rate", 99.74, denominator="dossiers_due"),
+    )
+    assert ask(store, catalog, "on_time_rate", denominator="dossiers_resolved").empty
+    assert ask(store, catalog, "on_time_rate").iloc[0]["denominator_code"] == "dossiers_due"
