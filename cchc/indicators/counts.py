@@ -14,12 +14,12 @@ REPORTED = """
 SELECT agency, level, "from", "to", indicator, breakdown, denominator, value, "of", approx,
        report_id
 FROM known_figure
-WHERE kind = 'actual' AND indicator IN (SELECT unnest($codes))"""
+WHERE kind = 'actual' AND list_contains($codes, indicator)"""
 # What a report of dossiers states as a total when it states any.
 TOTALS = ("dossiers_received", "dossiers_resolved")
 # Fixed texts, joined by what a question sets; every value is bound.
 CONDITIONS = {
-    "agencies": " AND agency IN (SELECT unnest($agencies))",
+    "agencies": " AND list_contains($agencies, agency)",
     "level": " AND level = $level",
     "start": ' AND "to" >= $start',
     "end": ' AND "from" <= $end',

@@ -12,7 +12,7 @@ SELECT f.report_id, r.file, r.sha256, r.status, r.recorded_at, r.who, f.indicato
        f."from", f."to", f.breakdown, f.denominator, f.value, f."of", f.place, f."row",
        f.quote, f.source
 FROM figure f JOIN report r ON r.id = f.report_id
-WHERE f.agency = $agency AND f.indicator IN (SELECT unnest($codes))
+WHERE f.agency = $agency AND list_contains($codes, f.indicator)
   AND f."from" = $start AND f."to" = $end AND r.status <> 'draft'
 ORDER BY r.id DESC, f."row"
 """
