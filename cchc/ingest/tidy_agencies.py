@@ -6,13 +6,13 @@ another territory at the start of the period, the number of ranked units decides
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from cchc.agencies import CODE_WIDTHS, COUNTRY, Agencies, Agency
 from cchc.catalog.published import LevelWord, Published
-from cchc.figures import Severity
+from cchc.ingest.tidy_names import Named, RowName, problem
 from cchc.naming.answers import Resolution
 from cchc.periods import Period
 from cchc.vietnamese import date_text, fold
@@ -23,47 +23,6 @@ _OF_PARENT = {"department_all", "district_all", "below_province", "commune_all"}
 _RANKED_LEVELS = {"province", "district", "commune"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class RowName:
-    """What a row says about its agency, as printed; `of` is how many were ranked."""
-
-    unit: str | None = None
-    province: str | None = None
-    level: str | None = None
-    code: str | None = None
-    block: str | None = None
-    breakdown: str | None = None
-    rest: str | None = None  # what the period cell says besides the period
-    of: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """What is wrong or doubtful about a name: a finding that lacks only its place."""
-
-    rule: str
-    severity: Severity
-    role: str
-    printed: str | None
-    message: str
-    expected: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Named:
-    """The agency of a row, or None with the problem; `printed` where the name says more."""
-
-    agency: str | None = None
-    level: str | None = None
-    breakdown: str | None = None
-    printed: str | None = None
-    problems: tuple[Problem, ...] = ()
-
-    def with_problem(self, *problems: Problem) -> "Named":
-        """The same with more problems."""
-        return replace(self, problems=self.problems + problems)
-
-
 class Namer:
     """Reads what rows call their agencies; `within` is the reporting agency, if one is known."""
 
@@ -71,6 +30,7 @@ class Namer:
         self.agencies = agencies
         self.words = words
         self.within = within
+        self._known_provinces: dict[tuple[str | None, date], str | None] = {}
 
     def name(self, row: RowName, period: Period) -> Named:
         """The agency of a row over a period; never a guess."""
@@ -102,7 +62,7 @@ class Namer:
             f"{agency.name} chỉ còn đến {date_text(agency.valid_to)}, trước khi "
             f"{period.name.lower()} kết thúc; số được ghi cho đơn vị đó"
         )
-        return named.with_problem(_problem("agency_ended", "note", "agency", row.unit, message))
+        return named.with_problem(problem("agency_ended", "note", "agency", row.unit, message))
 
     def _of_the_right_time(self, row: RowName, period: Period, last: Named, first: Named) -> Named:
         """Of two territories of one name within a period, the one that was ranked."""
@@ -114,7 +74,7 @@ class Namer:
                 f"kỳ {period.name.lower()} bắc qua ngày sắp xếp đơn vị và tên này có trước cũng "
                 f"như sau ngày đó ({old}; {new}); số được ghi cho đơn vị sau. Hãy xác nhận"
             )
-            doubt = _problem("ambiguous_agency", "doubt", "agency", row.unit, message)
+            doubt = problem("ambiguous_agency", "doubt", "agency", row.unit, message)
             return last.with_problem(replace(doubt, expected=last.agency))
         return first if row.of > self._number_ranked(last.agency, period.end) else last
 
@@ -161,10 +121,26 @@ class Namer:
             return Named(agency=self._reporting(on))
         if row.province.isdecimal():
             return self._coded(row.province, "province", row, on)
+        if known := self._province_called(row.province, on):
+            return Named(agency=known)
         found = self.agencies.resolve(row.province, on=on, level="province")
         if found.agency is None:
             return self._unknown(found, "province", row.province, on)
         return Named(agency=found.agency.id)
+
+    def _province_called(self, name: str, on: date) -> str | None:
+        """The only province in force that bears the name as it is; every other name is resolved."""
+        bearers = [a.id for a in self._provinces.get(fold(name), ()) if a.holds_on(on)]
+        return bearers[0] if len(bearers) == 1 else None
+
+    @cached_property
+    def _provinces(self) -> dict[str, list[Agency]]:
+        named: dict[str, list[Agency]] = {}
+        for agency in self.agencies:
+            if agency.level == "province":
+                for name in {fold(agency.name), fold(agency.short)}:
+                    named.setdefault(name, []).append(agency)
+        return named
 
     def _reporting(self, on: date) -> str | None:
         """The reporting agency as of the day, if it has a list of agencies below it."""
@@ -177,7 +153,7 @@ class Namer:
         """A figure of the province itself; the unit cell says which part of it."""
         if province is None:
             message = "dòng không nêu đơn vị. Hãy điền cột đơn vị hoặc cột tỉnh"
-            return Named(problems=(_problem("unknown_agency", "error", "agency", None, message),))
+            return Named(problems=(problem("unknown_agency", "error", "agency", None, message),))
         level = word.level if word else self.agencies.get(province).level
         is_named = self._is_name_of(row.unit, province)
         return Named(
@@ -218,6 +194,8 @@ class Namer:
     ) -> Resolution:
         """What a unit's name means within its province and, if said, its district."""
         level = word.level if word and word.level in (*_RANKED_LEVELS, "department") else None
+        if sure := self._named_and_coded(name, province, level, row, on):
+            return Resolution(agency=sure)
         if level == "province" or (level is None and province is None and not row.code):
             as_province = self.agencies.resolve(name, on=on, level="province")
             if as_province.agency or level == "province":
@@ -228,6 +206,22 @@ class Namer:
             longer = self.agencies.resolve(f"{name} ({part})", within=within, on=on, level=level)
             found = longer if longer.agency else found
         return self._by_code(found, row.code, on)
+
+    def _named_and_coded(
+        self, name: str, province: str | None, level: str | None, row: RowName, on: date
+    ) -> Agency | None:
+        """The agency of the row's code, where its name and its province say the same."""
+        found = self.of_code(row.code, on, level) if row.code else None
+        if found is None or fold(found.name) != fold(name):
+            return None
+        return found if province in (None, self._province_of(found.parent, on)) else None
+
+    def _province_of(self, agency: str | None, on: date) -> str | None:
+        """The province an agency lies in on a day; remembered, since communes share parents."""
+        if (agency, on) not in self._known_provinces:
+            province = self.agencies.province_of(agency, on) if agency else None
+            self._known_provinces[agency, on] = province
+        return self._known_provinces[agency, on]
 
     def _district(self, name: str | None, province: str | None, on: date) -> str | None:
         """The district that ranks its own communes, where a row names one as its block."""
@@ -254,7 +248,7 @@ class Namer:
             f"không có đúng một đơn vị mang mã này vào ngày {date_text(on)}. Hãy ghi mã đủ số 0 "
             "ở đầu, hoặc ghi thêm tên"
         )
-        return Named(problems=(_problem("unknown_agency", "error", role, code, message),))
+        return Named(problems=(problem("unknown_agency", "error", role, code, message),))
 
     def of_code(self, code: str, on: date, level: str | None = None) -> Agency | None:
         """The agency that has a code on a day.
@@ -294,7 +288,7 @@ class Namer:
             f"mã {row.code} không phải mã của {self.agencies.label(agency.id)} "
             f"({agency.code}); tên được giữ. Hãy sửa mã hoặc tên"
         )
-        doubt = _problem("code_mismatch", "doubt", "identifier", row.code, message)
+        doubt = problem("code_mismatch", "doubt", "identifier", row.code, message)
         return named.with_problem(replace(doubt, expected=agency.code))
 
     def _unknown(self, found: Resolution, role: str, printed: str | None, on: date) -> Named:
@@ -302,7 +296,7 @@ class Namer:
         remedy = f"Có phải: {names}?" if names else "Hãy sửa tên, hoặc thêm tên khác của đơn vị"
         reason = found.reason or f"không có đơn vị tên này vào ngày {date_text(on)}"
         message = f"{reason.rstrip('.')}. {remedy}"
-        return Named(problems=(_problem("unknown_agency", "error", role, printed, message),))
+        return Named(problems=(problem("unknown_agency", "error", role, printed, message),))
 
     def _in_block(self, named: Named, row: RowName, province: str | None, on: date) -> Named:
         """The same with its block as the breakdown; a period cell that is none is an error."""
@@ -312,15 +306,9 @@ class Namer:
         known = self.words.blocks.get(fold(block))
         if known is None and row.block is None and not self._district(block, province, on):
             message = "không hiểu được là kỳ hay khối xếp hạng. Hãy sửa ô này"
-            error = _problem("unreadable_period", "error", "period", block, message)
+            error = problem("unreadable_period", "error", "period", block, message)
             return Named(problems=(*named.problems, error))
         return replace(named, breakdown=known or block)
-
-
-def _problem(
-    rule: str, severity: Severity, role: str, printed: str | None, message: str
-) -> Problem:
-    return Problem(rule=rule, severity=severity, role=role, printed=printed, message=message)
 
 
 def _split_brackets(text: str) -> tuple[str, str | None]:

@@ -33,6 +33,7 @@ class Assembly:
         self.reading, self.header, self.catalog = reading, header, catalog
         self.words, self.places = reading.words, places
         self.parts: list[Part] = []
+        self._coded_names: dict[str, np.ndarray] | None = None  # by number of the name
         self.indicators = {
             bound.meaning.indicator: catalog.indicators.get(bound.meaning.indicator)
             for bound in header.counted
@@ -176,15 +177,16 @@ class Assembly:
     def _keys(self, rows: BlockRows, chunks: FigureChunks) -> RowKeys:
         """What the figures of each row share."""
         words, names = chunks.words, self.reading.names.values
-        coded = {
-            part: np.array(
-                [*(words[part].number(getattr(named, part)) for named in names), -1], np.int32
-            )[rows.names]
-            for part in ("agency", "level", "breakdown")
-        }
+        if self._coded_names is None:
+            self._coded_names = {
+                part: np.array(
+                    [*(words[part].number(getattr(named, part)) for named in names), -1], np.int32
+                )
+                for part in ("agency", "level", "breakdown")
+            }
         periods = [said.period for said in self.reading.periods.values]
         return RowKeys(
-            **coded,
+            **{part: numbers[rows.names] for part, numbers in self._coded_names.items()},
             start=days([period and period.start for period in periods])[rows.periods],
             end=days([period and period.end for period in periods])[rows.periods],
             row=rows.lines,

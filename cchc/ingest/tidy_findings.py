@@ -7,7 +7,6 @@ import numpy as np
 from cchc.catalog.published import Published
 from cchc.errors import UnknownCodeError
 from cchc.figures import Finding
-from cchc.ingest.tidy_agencies import Problem
 from cchc.ingest.tidy_assembly import Assembly
 from cchc.ingest.tidy_checks import (
     check_rank_basis,
@@ -15,6 +14,7 @@ from cchc.ingest.tidy_checks import (
     check_scales,
 )
 from cchc.ingest.tidy_counts import check_counts
+from cchc.ingest.tidy_names import Problem
 from cchc.ingest.tidy_ranks import check_beyond, check_ranks
 from cchc.ingest.tidy_table import TidyTable, every
 

@@ -79,10 +79,15 @@ def _ordered(table: TidyTable) -> _Ordered:
 def _fields(table: TidyTable) -> np.ndarray:
     """For each distinct name the number of the field it is ranked in."""
     fields: dict[tuple, int] = {}
+    provinces: dict[str, str | None] = {}  # by parent: communes share theirs
     agencies, of_name = table.catalog.agencies, []
     for named in table.reading.names.values:
-        below = named.agency and named.level not in ("province", "region", "country")
-        province = agencies.province_of(named.agency) if below else None
+        province = None
+        if named.agency and named.level not in ("province", "region", "country"):
+            parent = agencies.get(named.agency).parent
+            if parent not in provinces:
+                provinces[parent] = agencies.province_of(parent)
+            province = provinces[parent]
         key = (named.level, named.breakdown, province)
         of_name.append(fields.setdefault(key, len(fields)))
     return np.array([*of_name, 0])

@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.published import Published
-from cchc.ingest.tidy_agencies import Named, Namer, RowName
+from cchc.ingest.tidy_agencies import Namer
 from cchc.ingest.tidy_headings import TidyHeader
+from cchc.ingest.tidy_names import Named, RowName
 from cchc.ingest.tidy_numbers import rows_of
 from cchc.ingest.tidy_periods import TIME_ROLES, RowPeriod, read_row_period
 from cchc.periods import Period

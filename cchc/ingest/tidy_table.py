@@ -10,8 +10,8 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicators import Indicator
 from cchc.figures import Finding, Severity
 from cchc.ingest.grid import column_letters
-from cchc.ingest.tidy_agencies import Named
 from cchc.ingest.tidy_headings import Bound, TidyHeader
+from cchc.ingest.tidy_names import Named
 from cchc.ingest.tidy_rows import Reading, combinations
 
 MOST_FINDINGS = 200  # of one rule; a person corrects the source, not the thousandth cell

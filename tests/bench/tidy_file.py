@@ -17,7 +17,7 @@ import pyarrow.csv
 
 from cchc.catalog.catalog import load_catalog
 
-ON = date(2025, 6, 30)  # the last day of the communes of before the reform
+FIRST, LAST = date(2014, 1, 1), date(2024, 12, 31)  # communes that existed all the while
 INDICES = (
     "QD766 service index", "Commune CCHC index (provincial)", "District DTI (provincial)", "DDCI",
     "Commune satisfaction index (provincial)", "PAR INDEX", "SIPAS", "PCI",
@@ -52,8 +52,10 @@ def _tables() -> Iterator[tuple[str, str]]:
 def _communes() -> dict[str, np.ndarray]:
     """Names, codes and provinces of every commune, province by province."""
     agencies = load_catalog().agencies
-    found = agencies.valid_on(ON, level="commune")
-    province = {a.id: agencies.get(agencies.province_of(a.id)).short for a in found}
+    found = [a for a in agencies.valid_on(FIRST, level="commune") if a.holds_on(LAST)]
+    homes = {a.id: agencies.get(agencies.province_of(a.id, LAST)) for a in found}
+    found = [a for a in found if homes[a.id].holds_on(FIRST)]
+    province = {a.id: homes[a.id].short for a in found}
     found = sorted(found, key=lambda commune: (province[commune.id], commune.code))
     provinces = np.array([province[commune.id] for commune in found])
     starts = np.flatnonzero(np.append(True, provinces[1:] != provinces[:-1]))

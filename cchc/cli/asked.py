@@ -1,0 +1,27 @@
+"""What every command needs of what was asked: the store, the file, the person."""
+
+import argparse
+import os
+from pathlib import Path
+
+from cchc.errors import CchcError
+
+DONE, REFUSED = 0, 1
+
+
+def store_of(options: argparse.Namespace):
+    """The store that was named."""
+    from cchc.store.versions import Store
+
+    return Store(options.store)
+
+
+def require_file(path: Path) -> None:
+    """Refuses a path where there is no file."""
+    if not path.is_file():
+        raise CchcError(f"Không có tệp {path}. Hãy xem lại đường dẫn.")
+
+
+def who(options: argparse.Namespace) -> str:
+    """The person who asks, as far as it is known."""
+    return options.by or os.environ.get("USER") or "dòng lệnh"

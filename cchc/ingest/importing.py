@@ -1,0 +1,197 @@
+"""The way of a file into the store: read, checked, compared with what is stored, kept.
+
+The command line and the import page go the same way. Nothing is half stored: a report is kept
+whole or not at all, and what is an error never becomes a figure.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pyarrow as pa
+
+from cchc.catalog.catalog import Catalog
+from cchc.errors import CchcError
+from cchc.figures import Draft, Status
+from cchc.ingest.history_checks import history_findings, revision_findings
+from cchc.ingest.reading import read_report
+from cchc.naming.answers import Resolution
+from cchc.periods import Period, parse_period
+from cchc.store.records import Difference
+from cchc.store.versions import Store
+from cchc.vietnamese import fold
+
+# What an agency reported before, to hold a small report against; a large table is its own past.
+MOST_HELD_AGAINST_THE_PAST = 20_000
+PAST = """
+SELECT agency, level, "from", "to", indicator, breakdown, kind, value FROM current_figure
+WHERE agency IN (SELECT unnest($agencies)) AND indicator IN (SELECT unnest($indicators))
+"""
+Progress = Callable[[str, float], None]  # what is being done, and the share that is done
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportOptions:
+    """What the person who imports chose; agency by name or id, period in words."""
+
+    agency: str | None = None
+    period: str | None = None
+    form: str | None = None
+    who: str = "dòng lệnh"
+    accept: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportOutcome:
+    """What became of one report; `difference` is what it changed or, as a draft, would change."""
+
+    draft: Draft
+    status: Status
+    report_id: int | None = None
+    difference: Difference | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the store now says what the report says."""
+        return self.status in ("imported", "unchanged")
+
+
+def import_files(
+    paths: Iterable[Path],
+    store: Store,
+    catalog: Catalog,
+    options: ImportOptions,
+    *,
+    progress: Progress | None = None,
+) -> list[ImportOutcome]:
+    """Import files one after another; a file that fails leaves the others alone."""
+    paths = list(paths)
+    tell = progress or (lambda what, share: None)
+    outcomes = []
+    for n, path in enumerate(paths):
+        tell(path.name, n / len(paths))
+        outcomes += import_bytes(path.read_bytes(), path.name, store, catalog, options)
+    tell("", 1.0)
+    return outcomes
+
+
+def import_bytes(
+    data: bytes, name: str, store: Store, catalog: Catalog, options: ImportOptions
+) -> list[ImportOutcome]:
+    """Import one file that is at hand: each of its reports for itself."""
+    drafts = read_drafts(data, name, catalog, options)
+    return [keep(review(d, store, catalog), data, store, catalog, options) for d in drafts]
+
+
+def read_drafts(data: bytes, name: str, catalog: Catalog, options: ImportOptions) -> list[Draft]:
+    """The reports of a file, held against themselves."""
+    period = chosen_period(options.period)
+    return read_report(
+        data,
+        name,
+        catalog,
+        agency=chosen_agency(options.agency, catalog, on=period and period.end),
+        period=period,
+        form=chosen_form(options.form, catalog),
+    )
+
+
+def chosen_agency(name: str | None, catalog: Catalog, *, on: date | None = None) -> str | None:
+    """The id of an agency given by name or id; CchcError says whom it may mean.
+
+    Of one territory through its renamings any id will do; of several, `on` says which.
+    """
+    if name is None or name in catalog.agencies:
+        return name
+    found = _resolved(name, catalog, on)
+    if found.agency:
+        return found.agency.id
+    if len({catalog.agencies.series(agency.id) for agency in found.candidates}) == 1:
+        return found.candidates[-1].id
+    near = "; ".join(f"{catalog.agencies.label(a.id)} ({a.id})" for a in found.candidates[:5])
+    hint = f" Có phải: {near}? Hãy ghi mã trong ngoặc." if near else ""
+    raise CchcError(f"Không rõ đơn vị «{name}».{hint}")
+
+
+def agencies_named(name: str, catalog: Catalog) -> tuple[str, ...]:
+    """The agencies a question by name is about: those that bore it one after another."""
+    candidates = _resolved(name, catalog, None).candidates
+    bearers = {(agency.level, fold(agency.short)) for agency in candidates}
+    in_turn = all(not a.overlaps(b) for a, b in combinations(candidates, 2))
+    if len(candidates) > 1 and len(bearers) == 1 and in_turn and name not in catalog.agencies:
+        return tuple(agency.id for agency in candidates)
+    return (chosen_agency(name, catalog),)
+
+
+def _resolved(name: str, catalog: Catalog, on: date | None) -> Resolution:
+    """What a name means; a bare one that could be a province and less is the province's."""
+    found = catalog.agencies.resolve(name, on=on)
+    if found.agency:
+        return found
+    province = catalog.agencies.resolve(name, on=on, level="province")
+    return province if province.agency or province.candidates else found
+
+
+def chosen_period(text: str | None) -> Period | None:
+    """The period given in words; UnreadablePeriodError where nobody understands it."""
+    return None if text is None else parse_period(text)
+
+
+def chosen_form(form: str | None, catalog: Catalog) -> str | None:
+    """The id of a known form; CchcError lists them where there is none of that id."""
+    if form is not None and catalog.form(form) is None:
+        known = ", ".join(sorted(one.id for one in catalog.forms))
+        raise CchcError(f"Không có biểu «{form}». Các biểu: {known}.")
+    return form
+
+
+def review(draft: Draft, store: Store, catalog: Catalog) -> Draft:
+    """The draft with what the store says about it: what it revises, what its past makes odd."""
+    if draft.refused or not store.version:
+        return draft
+    found = revision_findings(store.difference(draft), catalog)
+    if len(draft.figures) <= MOST_HELD_AGAINST_THE_PAST:
+        found += history_findings(draft.figures, _past(draft, store), catalog)
+    return replace(draft, findings=[*draft.findings, *found])
+
+
+def _past(draft: Draft, store: Store) -> pa.Table:
+    agencies = draft.figures["agency"].unique().to_pylist()
+    indicators = draft.figures["indicator"].unique().to_pylist()
+    return store.query_arrow(PAST, agencies=agencies, indicators=indicators)
+
+
+def keep(
+    draft: Draft, data: bytes, store: Store, catalog: Catalog, options: ImportOptions
+) -> ImportOutcome:
+    """Store a reviewed draft: its figures become current where it is clean or accepted."""
+    if draft.refused:
+        return ImportOutcome(draft=draft, status="refused")
+    confirm = draft.is_clean or options.accept
+    if options.dry_run:
+        return _as_if(draft, store, confirm=confirm)
+    saved = store.save(
+        draft, data, who=options.who, confirm=confirm, catalog_rows=catalog.agencies.rows(),
+        choices=_choices(options),
+    )  # fmt: skip
+    return ImportOutcome(
+        draft=draft, status=saved.status, report_id=saved.report_id, difference=saved.difference
+    )
+
+
+def _as_if(draft: Draft, store: Store, *, confirm: bool) -> ImportOutcome:
+    """What keeping the draft would come to."""
+    difference = store.difference(draft)
+    says_nothing_new = not difference.new and not difference.changed
+    status: Status = "unchanged" if says_nothing_new else "imported" if confirm else "draft"
+    return ImportOutcome(draft=draft, status=status, difference=difference)
+
+
+def _choices(options: ImportOptions) -> dict:
+    """What the journal keeps of the person's choices."""
+    chosen = {"agency": options.agency, "period": options.period, "form": options.form}
+    said = {name: value for name, value in chosen.items() if value is not None}
+    return said | ({"accepted": True} if options.accept else {})
