@@ -1,0 +1,225 @@
+"""Units side by side at one time: a mark for the rate, a line for its interval, the counts beside.
+
+Name and value stand above each mark, not beside it, so that a phone and a projector read alike.
+"""
+
+import pandas as pd
+
+from cchc.catalog.indicator import Indicator
+from cchc.charts.chart import Chart
+from cchc.charts.theme import (
+    CONTEXT,
+    FAINT,
+    MAIN,
+    SAME,
+    SECOND,
+    SMALL_TEXT,
+    SURFACE,
+    TEXT_SIZE,
+    axis,
+    layout,
+)
+from cchc.charts.wording import BASIS, counts_shown, is_missing, shown
+from cchc.vietnamese import percent
+
+ROW = 66  # pixels for one unit: two lines of text and its mark
+MOST_ROWS = 24
+NAME_WIDTH = 34  # letters of a name that a phone shows beside its value
+
+
+def comparison_chart(
+    compared: pd.DataFrame,
+    indicator: Indicator,
+    *,
+    denominator: str | None = None,
+    pooled: dict | None = None,
+    highlight: tuple[str, ...] = (),
+) -> Chart:
+    """One row per unit as compare() gives it, with `short` names; worst first.
+
+    `denominator`: what the rate is a share of, in words; `pooled`: the rate of all together.
+    """
+    rows = _ordered(compared, indicator)
+    shown_rows = rows.head(MOST_ROWS)
+    figure = {
+        "data": [_intervals(shown_rows), _marks(shown_rows, indicator, highlight)],
+        "layout": _layout(shown_rows, indicator, pooled),
+    }
+    return Chart(
+        title=_title(rows, indicator),
+        subtitle=_subtitle(indicator, denominator, pooled),
+        figure=figure,
+        alt=_alt(rows, indicator),
+        notes=_notes(rows),
+    )
+
+
+def _ordered(compared: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Exceptions first: the worst on top; without a direction the highest."""
+    rows = compared[compared["value"].notna()]
+    return rows.sort_values(
+        ["value", "short"], ascending=[indicator.better == "higher", True], ignore_index=True
+    )
+
+
+def _intervals(rows: pd.DataFrame) -> dict:
+    """One trace for all intervals, a gap after each."""
+    x, y = [], []
+    for place, (low, high) in enumerate(zip(rows["low"], rows["high"], strict=True)):
+        if not is_missing(low):
+            x += [round(low, 3), round(high, 3), None]
+            y += [place, place, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": SECOND, "width": 5},
+        "hoverinfo": "skip",
+    }
+
+
+def _marks(rows: pd.DataFrame, indicator: Indicator, highlight: tuple[str, ...]) -> dict:
+    colours = [MAIN if not highlight or s in highlight else SAME for s in rows["series"]]
+    is_hollow = [
+        bool(small) or basis == "stated"
+        for small, basis in zip(rows["is_small"], rows["basis"], strict=True)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(value, 3) for value in rows["value"]],
+        "y": list(range(len(rows))),
+        "text": [_hover(row, indicator) for _, row in rows.iterrows()],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "size": 13,
+            "symbol": ["diamond" if basis == "stated" else "circle" for basis in rows["basis"]],
+            "color": [
+                SURFACE if hollow else c for hollow, c in zip(is_hollow, colours, strict=True)
+            ],
+            "line": {"color": colours, "width": 2.5},
+        },
+    }
+
+
+def _hover(row: pd.Series, indicator: Indicator) -> str:
+    """Name, value, counts, interval, period and basis of one mark."""
+    value = shown(row["value"], indicator, approx=row["approx"])
+    parts = [f"<b>{row['name']}</b>", f"{value} · {row['period']}"]
+    counts = counts_shown(row["numerator"], row["denominator"])
+    if counts:
+        parts.append(f"{counts} hồ sơ")
+    if not is_missing(row["low"]):
+        low, high = percent(row["low"], 2), percent(row["high"], 2)
+        parts.append(f"Khoảng tin cậy 95 %: {low} – {high}")
+    parts.append(BASIS.get(row["basis"], "").capitalize())
+    return "<br>".join(part for part in parts if part)
+
+
+def _layout(rows: pd.DataFrame, indicator: Indicator, pooled: dict | None) -> dict:
+    count = max(len(rows), 1)
+    low, high = value_range(rows, indicator)
+    return layout(
+        height=ROW * count + 56,
+        margin={"l": 8, "r": 8, "t": 26, "b": 34, "pad": 4},
+        xaxis=axis(range=[low, high], ticksuffix=" %" if indicator.unit == "%" else "", nticks=6),
+        yaxis=axis(range=[count - 0.6, -0.75], showticklabels=False, showgrid=False),
+        annotations=[
+            note for place, row in rows.iterrows() for note in _words(place, row, indicator)
+        ],
+        shapes=[_rule(place) for place in range(count)] + ([_centre(pooled)] if pooled else []),
+    )
+
+
+def value_range(rows: pd.DataFrame, indicator: Indicator) -> list[float]:
+    """The span of values and intervals with air; of percentages never past 100."""
+    lowest = pd.concat([rows["value"], rows["low"]]).min() if len(rows) else 0
+    highest = pd.concat([rows["value"], rows["high"]]).max() if len(rows) else 100
+    air = max((highest - lowest) * 0.06, 0.3)
+    ceiling = highest + air if indicator.unit != "%" else min(highest + air, 100 + air / 2)
+    floor = max(lowest - air, -air / 2) if lowest >= 0 else lowest - air
+    return [float(floor), float(ceiling)]
+
+
+def _words(place: int, row: pd.Series, indicator: Indicator) -> list[dict]:
+    """Above the mark: name and, beneath it, the counts at the left; the value at the right."""
+    counts = counts_shown(row["numerator"], row["denominator"])
+    name = row["short"]
+    short = name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1] + "…"
+    small = f"<br><span style='font-size:{SMALL_TEXT}px'>{counts or row['period']}</span>"
+    value = f"<b>{shown(row['value'], indicator, approx=row['approx'])}</b>"
+    line = {"xref": "paper", "y": place, "yshift": 25, "showarrow": False}
+    return [
+        line | {"x": 0, "xanchor": "left", "align": "left", "text": short + small},
+        line | {"x": 1, "xanchor": "right", "text": value, "font": {"size": TEXT_SIZE + 2}},
+    ]
+
+
+def _rule(place: int) -> dict:
+    return {
+        "type": "line",
+        "layer": "below",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": place,
+        "y1": place,
+        "line": {"color": FAINT, "width": 1},
+    }
+
+
+def _centre(pooled: dict) -> dict:
+    """The rate of all units together, sum over sum."""
+    return {
+        "type": "line",
+        "x0": pooled["value"],
+        "x1": pooled["value"],
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "layer": "below",
+        "line": {"color": CONTEXT, "width": 2, "dash": "dash"},
+    }
+
+
+def _title(rows: pd.DataFrame, indicator: Indicator) -> str:
+    if rows.empty:
+        return f"Chưa có số liệu {indicator.name}"
+    first, last = rows.iloc[0], rows.iloc[-1]
+    if len(rows) == 1:
+        return f"{first['short']}: {shown(first['value'], indicator)}"
+    low = "thấp nhất" if indicator.better == "higher" else "cao nhất"
+    high = "cao nhất" if indicator.better == "higher" else "thấp nhất"
+    return (
+        f"{first['short']} {low} ({shown(first['value'], indicator)}), "
+        f"{last['short']} {high} ({shown(last['value'], indicator)})"
+    )
+
+
+def _subtitle(indicator: Indicator, denominator: str | None, pooled: dict | None) -> str:
+    base = f", trên {denominator}" if denominator else ""
+    together = ""
+    if pooled:
+        counts = counts_shown(pooled["numerator"], pooled["denominator"])
+        together = f". Gộp chung: {shown(pooled['value'], indicator)} ({counts}), vạch đứt"
+    return f"{indicator.name}{base}{together}"
+
+
+def _alt(rows: pd.DataFrame, indicator: Indicator) -> str:
+    return f"So sánh {len(rows)} đơn vị theo {indicator.name}. {_title(rows, indicator)}."
+
+
+def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
+    notes = []
+    if (rows["basis"] == "stated").any():
+        notes.append("◇ chỉ có tỷ lệ như nơi báo cáo nêu, không có số hồ sơ để tính lại.")
+    if rows["is_small"].any():
+        notes.append("○ dưới 30 hồ sơ: quá ít để so sánh.")
+    if rows["low"].notna().any():
+        notes.append("Vạch ngang: khoảng tin cậy 95 % (Wilson).")
+    if rows["period"].nunique() > 1:
+        notes.append("Mỗi đơn vị một kỳ khác nhau, xem cột Kỳ trong bảng.")
+    if len(rows) > MOST_ROWS:
+        notes.append(f"Hình vẽ {MOST_ROWS} trên {len(rows)} đơn vị; bảng có đủ.")
+    return tuple(notes)

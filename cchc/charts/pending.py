@@ -1,0 +1,110 @@
+"""What is still open, apart from what is done: within its time limit and past it."""
+
+import pandas as pd
+
+from cchc.charts.chart import Chart
+from cchc.charts.theme import MAIN, SMALL_TEXT, TEXT_SIZE, WORSE, axis, layout
+from cchc.charts.wording import is_missing
+from cchc.vietnamese import number, percent
+
+ROW = 48
+BAR = 0.24  # of a row
+MOST_ROWS = 16
+
+
+def pending_chart(pending: pd.DataFrame) -> Chart:
+    """Open dossiers of each unit. Columns short, period, total, in_time, overdue (NaN unknown)."""
+    rows = pending.sort_values(["overdue", "total"], ascending=False, ignore_index=True)
+    drawn = rows.head(MOST_ROWS)
+    figure = {
+        "data": [
+            _bars(drawn, "overdue", WORSE, "Quá hạn", pattern="/"),
+            _bars(drawn, "in_time", MAIN, "Trong hạn", pattern=""),
+            _unsplit(drawn),
+        ],
+        "layout": _layout(drawn),
+    }
+    title = _title(rows)
+    return Chart(
+        title=title,
+        subtitle="Hồ sơ đang giải quyết cuối kỳ: quá hạn (gạch chéo) và trong hạn (đặc)",
+        figure=figure,
+        alt=f"Hồ sơ đang giải quyết của {len(rows)} đơn vị. {title}.",
+        notes=_notes(rows),
+    )
+
+
+def _bars(rows: pd.DataFrame, column: str, colour: str, name: str, *, pattern: str) -> dict:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": list(rows.index),
+        "x": [None if is_missing(value) else int(value) for value in rows[column]],
+        "width": BAR,
+        "text": list(rows["short"]),
+        "textposition": "none",
+        "marker": {"color": colour, "pattern": {"shape": pattern, "solidity": 0.45}},
+        "hovertemplate": f"<b>%{{text}}</b><br>{name}: %{{x:,}} hồ sơ<extra></extra>",
+    }
+
+
+def _unsplit(rows: pd.DataFrame) -> dict:
+    """Where a report gives only the total, an empty bar: how much of it is late is not known."""
+    is_split = rows["in_time"].notna() | rows["overdue"].notna()
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": "Chưa tách",
+        "y": list(rows.index),
+        "x": [None if split else int(t) for split, t in zip(is_split, rows["total"], strict=True)],
+        "width": BAR,
+        "text": list(rows["short"]),
+        "textposition": "none",
+        "marker": {"color": "rgba(0,0,0,0)", "line": {"color": MAIN, "width": 2}},
+        "hovertemplate": "<b>%{text}</b><br>Đang giải quyết: %{x:,} hồ sơ<extra></extra>",
+    }
+
+
+def _layout(rows: pd.DataFrame) -> dict:
+    count = max(len(rows), 1)
+    return layout(
+        height=ROW * count + 60,
+        margin={"l": 8, "r": 8, "t": 26, "b": 34, "pad": 4},
+        barmode="stack",
+        xaxis=axis(rangemode="tozero", nticks=5, tickformat=",d"),
+        yaxis=axis(range=[count - 0.5, -0.75], showticklabels=False, showgrid=False),
+        annotations=[note for place, row in rows.iterrows() for note in _words(place, row)],
+    )
+
+
+def _words(place: int, row: pd.Series) -> list[dict]:
+    line = {"xref": "paper", "y": place, "yshift": 18, "showarrow": False}
+    late = "" if is_missing(row["overdue"]) else f" · quá hạn {number(row['overdue'], 0)}"
+    said = f"<b>{number(row['total'], 0)}</b>{late}"
+    return [
+        line | {"x": 0, "xanchor": "left", "text": row["short"], "font": {"size": TEXT_SIZE}},
+        line | {"x": 1, "xanchor": "right", "text": said, "font": {"size": SMALL_TEXT + 1}},
+    ]
+
+
+def _title(rows: pd.DataFrame) -> str:
+    """About the first unit only: units of different periods, or within each other, do not add."""
+    if rows.empty:
+        return "Không có số liệu về hồ sơ đang giải quyết"
+    first = rows.iloc[0]
+    said = f"{first['short']} còn {number(first['total'], 0)} hồ sơ đang giải quyết"
+    if is_missing(first["overdue"]):
+        return f"{said}, chưa tách số quá hạn"
+    share = percent(100 * first["overdue"] / first["total"]) if first["total"] else ""
+    return f"{said}, {number(first['overdue'], 0)} đã quá hạn ({share})"
+
+
+def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
+    unsplit = int((rows["overdue"].isna() & rows["in_time"].isna()).sum())
+    notes = ["Mỗi đơn vị một kỳ; hồ sơ đang giải quyết không tính vào tỷ lệ đúng hạn."]
+    if unsplit:
+        notes.append(
+            f"Thanh rỗng: {unsplit} đơn vị chỉ nêu tổng số, không tách trong hạn, quá hạn."
+        )
+    return tuple(notes)

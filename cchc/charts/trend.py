@@ -1,0 +1,291 @@
+"""One indicator over time: a line for each unit, cut wherever two values must not be compared.
+
+Values are joined only within one unit, level, block, segment and kind of period: a quarter is not
+joined to a year, nor cấp huyện to toàn huyện. A value that stands alone stays a mark.
+"""
+
+import pandas as pd
+
+from cchc.catalog.indicator import Indicator
+from cchc.charts.chart import Chart, spread
+from cchc.charts.theme import (
+    CONTEXT,
+    LINE_WIDTH,
+    SERIES,
+    SURFACE,
+    TEXT_SIZE,
+    axis,
+    layout,
+)
+from cchc.charts.timeline import ONE_DAY, break_lines, middle, time_axis, year_lines
+from cchc.charts.wording import (
+    BASIS,
+    change_shown,
+    counts_shown,
+    in_sentence,
+    is_missing,
+    period_kind,
+    shown,
+)
+from cchc.vietnamese import percent
+
+HEIGHT = 440
+TOP, BOTTOM = 40, 40
+LINE = ["series", "level", "breakdown", "segment", "kind"]
+# Days from the start of one period to that of the next; a longer step is a gap in the line.
+# Cumulative periods (6 and 9 months) follow each other by a year.
+STEP = {"year": 366, "half": 366, "nine_months": 366, "quarter": 92, "month": 31, "week": 7}
+
+
+def trend_chart(
+    values: pd.DataFrame,
+    indicator: Indicator,
+    *,
+    highlight: tuple[str, ...] = (),
+    denominator: str | None = None,
+    breaks: tuple = (),
+    height: int = HEIGHT,
+) -> Chart:
+    """The history of each series. `values` as values() gives it, with `short` names.
+
+    `highlight`: up to four series in colour, in that order, else the first four; `breaks`: days
+    and words of changes of units or method.
+    """
+    known = values[values["value"].notna()].copy()
+    known["kind"] = [period_kind(row) for _, row in known.iterrows()]
+    known["breakdown"] = known["breakdown"].astype(object).fillna("")
+    known = _with_runs(known)
+    chosen = _chosen(known, highlight)
+    figure = {
+        "data": [*_context(known, chosen), *_lines(known, chosen, indicator)],
+        "layout": _layout(known, chosen, indicator, breaks, height),
+    }
+    return Chart(
+        title=_title(known, chosen, indicator),
+        subtitle=f"{indicator.name}{f', trên {denominator}' if denominator else ''}",
+        figure=figure,
+        alt=_alt(known, chosen, indicator),
+        notes=_notes(known),
+    )
+
+
+def _with_runs(known: pd.DataFrame) -> pd.DataFrame:
+    """Adds `run`: periods of one line that follow each other without a gap share a number."""
+    known = known.sort_values([*LINE, "from"], ignore_index=True)
+    days = pd.to_datetime(known["from"]).groupby([known[c] for c in LINE]).diff().dt.days
+    is_gap = days.isna() | (days > known["kind"].map(STEP).fillna(0) + 1)
+    return known.assign(run=is_gap.cumsum())
+
+
+def _chosen(known: pd.DataFrame, highlight: tuple[str, ...]) -> list[str]:
+    there = list(dict.fromkeys(known["series"]))
+    wanted = [series for series in highlight if series in there]
+    return (wanted or there)[: len(SERIES)]
+
+
+def _context(known: pd.DataFrame, chosen: list[str]) -> list[dict]:
+    """Everybody else, in one grey trace."""
+    others = known[~known["series"].isin(chosen)]
+    x, y, text = [], [], []
+    for _, line in others.groupby("run", sort=False):
+        x += [*(middle(a, b) for a, b in zip(line["from"], line["to"], strict=True)), None]
+        y += [*line["value"].round(3), None]
+        text += [*line["short"], None]
+    if not x:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": x,
+            "y": y,
+            "text": text,
+            "line": {"color": CONTEXT, "width": 1.2},
+            "marker": {"color": CONTEXT, "size": 5},
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    ]
+
+
+def _lines(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> list[dict]:
+    """The coloured lines, each preceded by the spans its periods cover where they differ."""
+    has_spans = known["kind"].nunique() > 1
+    traces = []
+    for series, style in zip(chosen, SERIES, strict=False):
+        own = known[known["series"] == series]
+        restarts = _restarts(own)
+        if has_spans:
+            traces.append(_spans(own, style["color"]))
+        traces += [
+            _line(rows, style, indicator, is_restart=run in restarts)
+            for run, rows in own.groupby("run", sort=False)
+        ]
+    return traces
+
+
+def _restarts(own: pd.DataFrame) -> set[int]:
+    """Runs with which a line begins again after a change of method, base or units."""
+    firsts = own.sort_values("to").groupby(["level", "segment"], sort=False).head(1)
+    return set(firsts.groupby("level")["run"].apply(lambda runs: runs.iloc[1:]))
+
+
+def _spans(own: pd.DataFrame, colour: str) -> dict:
+    """How long each value's period lasted, as a thin bar through its mark."""
+    x, y = [], []
+    for start, end, value in zip(own["from"], own["to"], own["value"], strict=True):
+        x += [start.isoformat(), end.isoformat(), None]
+        y += [round(value, 3), round(value, 3), None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": colour, "width": 2},
+        "opacity": 0.45,
+        "hoverinfo": "skip",
+    }
+
+
+def _line(rows: pd.DataFrame, style: dict, indicator: Indicator, *, is_restart: bool) -> dict:
+    """One line; a restart after a cut begins hollow, and so does a rate that was only stated."""
+    is_hollow = (rows["basis"] == "stated") & (indicator.kind == "rate")
+    fills = [
+        SURFACE if hollow or (is_restart and place == 0) else style["color"]
+        for place, hollow in enumerate(is_hollow)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(rows) > 1 else "markers",
+        "name": rows["short"].iloc[0],
+        "x": [middle(a, b) for a, b in zip(rows["from"], rows["to"], strict=True)],
+        "y": list(rows["value"].round(3)),
+        "text": [_hover(row, indicator) for _, row in rows.iterrows()],
+        "hovertemplate": "%{text}<extra></extra>",
+        "line": {"color": style["color"], "width": LINE_WIDTH, "dash": style["dash"]},
+        "marker": {
+            "size": 10,
+            "symbol": style["symbol"],
+            "color": fills,
+            "line": {"color": style["color"], "width": 2},
+        },
+        **_error_bars(rows, style["color"]),
+    }
+
+
+def _error_bars(rows: pd.DataFrame, colour: str) -> dict:
+    """The 95 % interval of each rate that was computed from counts."""
+    if rows["low"].isna().all():
+        return {}
+    above = (rows["high"] - rows["value"]).astype(float).fillna(0).round(3)
+    below = (rows["value"] - rows["low"]).astype(float).fillna(0).round(3)
+    bars = {"type": "data", "array": list(above), "arrayminus": list(below)}
+    return {"error_y": bars | {"width": 0, "thickness": 1.5, "color": colour}}
+
+
+def _hover(row: pd.Series, indicator: Indicator) -> str:
+    """Name, period, value, counts, interval and basis of one point."""
+    value = shown(row["value"], indicator, approx=row["approx"])
+    parts = [f"<b>{row['short']}</b> · {row['period']}", f"<b>{value}</b>"]
+    counts = counts_shown(row["numerator"], row["denominator"])
+    if counts:
+        parts.append(f"{counts} hồ sơ")
+    if not is_missing(row["low"]):
+        low, high = percent(row["low"], 2), percent(row["high"], 2)
+        parts.append(f"Khoảng tin cậy 95 %: {low} – {high}")
+    if indicator.kind == "rate":
+        parts.append(BASIS.get(row["basis"], "").capitalize())
+    return "<br>".join(part for part in [*parts, row["note"]] if part)
+
+
+def _layout(known, chosen: list[str], indicator: Indicator, breaks: tuple, height: int) -> dict:
+    start, end = (known["from"].min(), known["to"].max()) if len(known) else (None, None)
+    if start is None:
+        return layout(height=height)
+    low, high = _value_range(known, indicator)
+    shapes, words = break_lines(breaks, start, end)
+    per_pixel = (high - low) / (height - TOP - BOTTOM)
+    return layout(
+        height=height,
+        margin={"l": 8, "r": 14, "t": TOP, "b": BOTTOM, "pad": 4},
+        xaxis=time_axis(start, end),
+        yaxis=axis(range=[low, high], nticks=6, ticksuffix=" %" if indicator.unit == "%" else ""),
+        shapes=[*year_lines(start, end), *shapes],
+        annotations=[*words, *_end_labels(known, chosen, indicator, per_pixel)],
+    )
+
+
+def _value_range(known: pd.DataFrame, indicator: Indicator) -> tuple[float, float]:
+    """The span of values and intervals with air for labels; percentages stay below 100."""
+    lowest = float(pd.concat([known["value"], known["low"]]).min())
+    highest = float(pd.concat([known["value"], known["high"]]).max())
+    air = max((highest - lowest) * 0.15, 0.5 if indicator.unit == "%" else 10**-indicator.decimals)
+    ceiling = min(highest + air, 100 + air / 2) if indicator.unit == "%" else highest + air
+    floor = lowest - air if lowest < 0 else max(lowest - air, -air / 4)
+    return floor, ceiling
+
+
+def _end_labels(known, chosen: list[str], indicator: Indicator, per_pixel: float) -> list[dict]:
+    """Name and last value beside the last point of each coloured series, inside the figure."""
+    ends = [known[known["series"] == series].sort_values("to").iloc[-1] for series in chosen]
+    places = spread([float(end["value"]) for end in ends], apart=20 * per_pixel)
+    start = known["from"].min()
+    whole = max(known["to"].max() - start, ONE_DAY)
+    return [
+        {
+            "x": middle(end["from"], end["to"]),
+            "y": place,
+            "yshift": _side(known, end) * 16,
+            "xanchor": _anchor(((end["from"] - start) + (end["to"] - start)) / 2 / whole),
+            "showarrow": False,
+            "text": f"<b>{end['short']}</b> {shown(end['value'], indicator, approx=end['approx'])}",
+            "font": {"size": TEXT_SIZE, "color": style["color"]},
+        }
+        for end, place, style in zip(ends, places, SERIES, strict=False)
+    ]
+
+
+def _anchor(share: float) -> str:
+    """Which end of a label stands at a point that lies at this share of the width."""
+    return "left" if share < 0.35 else "right" if share > 0.65 else "center"
+
+
+def _side(known: pd.DataFrame, end: pd.Series) -> int:
+    """Above the last point, or below where the line comes down to it."""
+    run = known[(known["run"] == end["run"]) & (known["to"] < end["to"])]
+    return -1 if len(run) and run["value"].iloc[-1] > end["value"] else 1
+
+
+def _title(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
+    """What the first unit did last, against the value before it on the same line."""
+    if not chosen:
+        return f"Chưa có số liệu {indicator.name}"
+    own = known[known["series"] == chosen[0]].sort_values("to")
+    now = own.iloc[-1]
+    line = own[(own[LINE] == now[LINE]).all(axis=1)]
+    value = shown(now["value"], indicator, approx=now["approx"])
+    said = f"{now['short']}: {value}, {in_sentence(now['period'])}"
+    if len(line) < 2:
+        return said
+    before = line.iloc[-2]
+    change = change_shown(now["value"] - before["value"], indicator)
+    return f"{said} ({change} so với {in_sentence(before['period'])})"
+
+
+def _alt(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
+    units, points = known["series"].nunique(), len(known)
+    return f"{indicator.name} theo thời gian: {units} đơn vị, {points} số liệu. " + _title(
+        known, chosen, indicator
+    )
+
+
+def _notes(known: pd.DataFrame) -> tuple[str, ...]:
+    notes = []
+    if known["kind"].nunique() > 1:
+        notes.append("Vạch mờ là độ dài kỳ báo cáo; chỉ nối các kỳ cùng loại của cùng phạm vi.")
+    if (known["basis"] == "stated").any() and known["low"].notna().any():
+        notes.append("Điểm rỗng: chỉ có tỷ lệ như nơi báo cáo nêu.")
+    if (known["basis"] == "derived").any():
+        notes.append("Có kỳ được suy ra từ các kỳ khác, xem cột Cơ sở trong bảng.")
+    if known["segment"].nunique() > 1:
+        notes.append("Đường đứt ở nơi cách tính, mẫu số hoặc đơn vị hành chính đã đổi.")
+    return tuple(notes)
