@@ -1,4 +1,6 @@
-"""What the store holds, for pickers and for saying what there is where a question finds nothing."""
+"""What the store holds: for pickers, for saying what there is, and for reading a report again."""
+
+from datetime import date
 
 import pandas as pd
 
@@ -10,11 +12,31 @@ FROM known_figure WHERE kind = 'actual'
 GROUP BY agency, indicator, level
 ORDER BY agency, indicator, level
 """
+OF_REPORT = """
+SELECT agency, level, "from", "to", indicator, kind, breakdown, denominator, value, "of", approx,
+       place, "row", quote, source
+FROM figure WHERE report_id = $report_id
+ORDER BY "row", place, indicator LIMIT $most
+"""
 
 
 def holdings(store: Store, *, as_of=None) -> pd.DataFrame:
     """One row per agency, indicator and level: figures, first and last day."""
-    held = store.query(HOLDINGS, as_of=as_of)
-    for column in ("first", "last"):
-        held[column] = pd.to_datetime(held[column]).dt.date
-    return held
+    return _with_days(store.query(HOLDINGS, as_of=as_of), "first", "last")
+
+
+def figures_of_report(store: Store, report_id: int, *, most: int) -> pd.DataFrame:
+    """The first `most` figures of a report in the order of its rows, with where each stands."""
+    return _with_days(store.query(OF_REPORT, report_id=report_id, most=most), "from", "to")
+
+
+def _with_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Days as dates, not as times of day."""
+    for column in columns:
+        days = pd.to_datetime(frame[column])
+        frame[column] = pd.Series([_day(day) for day in days], frame.index, dtype=object)
+    return frame
+
+
+def _day(moment) -> date | None:
+    return None if pd.isna(moment) else moment.date()

@@ -118,16 +118,20 @@ def _ranked_block(block: pd.DataFrame, catalog: Catalog, indicator: Indicator) -
     block["tied"] = block["rank"].notna() & block["rank"].duplicated(keep=False)
     block.loc[~enough, "note"] = f"Dưới {SMALL_NUMBER} hồ sơ: quá ít để xếp hạng"
     block = block.sort_values(["rank", "score"], ascending=[True, not highest_first])
-    better = block["score"].ffill().shift().where(block["score"].notna())
-    block["gap"] = _gap_to_next_place(block, better)
+    block["gap"] = _gap_to_next_place(block)
     return block[STANDING_COLUMNS]
 
 
-def _gap_to_next_place(block: pd.DataFrame, better: pd.Series) -> pd.Series:
-    """Score missing to the next better place; tied units share the gap of their place."""
-    first_of_tie = ~block["rank"].duplicated()
-    gaps = (better - block["score"]).abs().where(first_of_tie)
-    return gaps.groupby(block["rank"], dropna=False).transform("first")
+def _gap_to_next_place(block: pd.DataFrame) -> pd.Series:
+    """Score missing to the next better place; tied units share the gap of their place.
+
+    Only where that place is known with its score: of single facts 1st and 3rd give no gap.
+    """
+    ranks, scores = block["rank"], block["score"]
+    tied = ranks.groupby(ranks, dropna=False).transform("size")
+    is_next = (ranks.shift() + tied.shift() == ranks).fillna(False).astype(bool)
+    gaps = (scores.shift() - scores).abs().where(is_next)
+    return gaps.groupby(ranks, dropna=False).transform("first")
 
 
 def _enough(block: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,194 @@
+"""The shared choices of the frame: whose figures, from when, by what step, across which change."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from cchc.errors import UnknownCodeError
+from cchc.indicators.question import Question
+from cchc.ui import cached
+from cchc.ui.address import SEPARATOR, ask_code, carried, carry, codes
+
+STEPS = {
+    "nhu-bao-cao": ("Như báo cáo", "reported"),
+    "thang": ("Tháng", "month"),
+    "quy": ("Quý", "quarter"),
+    "nua-nam": ("6 tháng", "half"),
+    "nam": ("Năm", "year"),
+}
+WAYS = {
+    "luc-do": ("Đơn vị như lúc báo cáo", "reported"),
+    "quy-ve": ("Cộng về đơn vị hiện nay", "restated"),
+    "hien-nay": ("Chỉ đơn vị hiện nay", "today"),
+}
+MOST_AGENCIES = 8
+FOUND = 7  # matches of a search that are offered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What the frame was asked for; hashable, part of every key."""
+
+    agencies: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    step: str = "nhu-bao-cao"
+    way: str = "luc-do"
+    as_of: int | None = None
+
+    def question(self, indicator: str, **more) -> Question:
+        """The question about one indicator in this scope."""
+        asked = {
+            "agencies": self.agencies,
+            "start": date(self.first_year, 1, 1) if self.first_year else None,
+            "end": date(self.last_year, 12, 31) if self.last_year else None,
+            "by": STEPS[self.step][1],
+            "units": WAYS[self.way][1],
+            "as_of": self.as_of,
+        }
+        return Question(indicator=indicator, **(asked | more))
+
+    @property
+    def sentence(self) -> str:
+        """The scope in words, for the head of the page and for paper."""
+        agencies = cached.catalog().agencies
+        whose = ", ".join(agencies.get(a).name for a in self.agencies) or "Tất cả đơn vị"
+        years = ""
+        if self.first_year or self.last_year:
+            years = f"{self.first_year or '…'}–{self.last_year or '…'}"
+        step = "" if self.step == "nhu-bao-cao" else f"theo {STEPS[self.step][0].lower()}"
+        way = "" if self.way == "luc-do" else WAYS[self.way][0].lower()
+        return " · ".join(part for part in (whose, years, step, way) if part)
+
+
+def ask_scope() -> None:
+    """Draws the shared choices; the frame calls it once, before the page."""
+    chosen = codes(carried("dv"))
+    st.session_state["_scope_agencies"] = chosen
+    st.subheader("Phạm vi")
+    _ask_agencies(chosen)
+    _ask_years()
+    with st.expander("Bước và mốc thời gian"):
+        ask_code("buoc", "Bước thời gian", _labels(STEPS), default="nhu-bao-cao")
+        ask_code(
+            "nhin", "Nhìn qua mốc đổi đơn vị (1/7/2025)", _labels(WAYS), default="luc-do",
+            help="Cộng về đơn vị hiện nay: chỉ cộng khi mọi đơn vị cũ đã báo cáo trọn vẹn. "
+            "Điểm và hạng không bao giờ gộp.",
+        )  # fmt: skip
+    _ask_pin()
+
+
+def current_scope() -> Scope:
+    """The scope as it stands; what the address says is checked here, once for all."""
+    state = st.session_state
+    agencies = cached.catalog().agencies
+    step, way, pin = (state.get(name) or "" for name in ("buoc", "nhin", "luc"))
+    return Scope(
+        agencies=tuple(a for a in codes(state.get("dv") or "") if is_known(agencies, a)),
+        first_year=state.get("tu"),
+        last_year=state.get("den"),
+        step=step if step in STEPS else "nhu-bao-cao",
+        way=way if way in WAYS else "luc-do",
+        as_of=int(pin) if pin.isdecimal() and 0 < int(pin) <= cached.version() else None,
+    )
+
+
+def unknown_agencies() -> tuple[str, ...]:
+    """Codes of the address that no list knows: a mistyped or outdated link."""
+    agencies = cached.catalog().agencies
+    return tuple(a for a in codes(st.session_state.get("dv") or "") if not is_known(agencies, a))
+
+
+def is_known(agencies, agency: str) -> bool:
+    """Whether the registry can make an agency of this id."""
+    try:
+        agencies.get(agency)
+    except UnknownCodeError:
+        return False
+    return True
+
+
+def _labels(options: dict[str, tuple[str, str]]) -> dict[str, str]:
+    return {code: label for code, (label, _) in options.items()}
+
+
+@st.fragment
+def _ask_agencies(chosen: tuple[str, ...]) -> None:
+    """Those chosen, each with a way out, and a search that needs no accents."""
+    agencies = cached.catalog().agencies
+    for agency in chosen:
+        label = agencies.label(agency) if is_known(agencies, agency) else agency
+        st.button(f"✕ {label}", key=f"drop-{agency}", on_click=_drop, args=(agency,),
+                  width="stretch")  # fmt: skip
+    text = st.text_input(
+        "Thêm đơn vị" if chosen else "Chọn đơn vị",
+        key="_search",
+        type="search",
+        live="250ms",
+        placeholder="Gõ tên, không dấu cũng được",
+    )
+    if text.strip():
+        _offer(text, chosen)
+
+
+def _offer(text: str, chosen: tuple[str, ...]) -> None:
+    """The matches, those that have figures first."""
+    agencies = cached.catalog().agencies
+    held = set(cached.holdings()["agency"])
+    found = [a for a in agencies.find(text, limit=60) if a.id not in chosen]
+    found.sort(key=lambda a: a.id not in held)
+    for agency in found[:FOUND]:
+        mark = "" if agency.id in held else " · chưa có số liệu"
+        st.button(f"＋ {agencies.label(agency.id)}{mark}", key=f"take-{agency.id}",
+                  on_click=_take, args=(agency.id,), type="tertiary")  # fmt: skip
+    if not found:
+        st.caption(f"Không tìm thấy «{text}». Thử một phần của tên, ví dụ «lang son».")
+
+
+def offer_units(units: list[str]) -> None:
+    """Buttons that put a unit into the scope, for a page that needs one."""
+    agencies = cached.catalog().agencies
+    with st.container(horizontal=True):
+        for unit in units:
+            st.button(agencies.label(unit), key=f"offer-{unit}", on_click=_take, args=(unit,))
+
+
+def _take(agency: str) -> None:
+    kept = codes(st.session_state.get("dv") or "")
+    carry("dv", SEPARATOR.join((*kept, agency)[-MOST_AGENCIES:]))
+    st.session_state["_search"] = ""
+    st.rerun()
+
+
+def _drop(agency: str) -> None:
+    kept = [a for a in codes(st.session_state.get("dv") or "") if a != agency]
+    carry("dv", SEPARATOR.join(kept))
+    st.rerun()
+
+
+def _ask_years() -> None:
+    """First and last year of what there is; empty means all."""
+    held = cached.holdings()
+    years = list(range(held["first"].min().year, held["last"].max().year + 1)) if len(held) else []
+    left, right = st.columns(2)
+    left.selectbox("Từ năm", years, index=None, key="tu", bind="query-params", placeholder="đầu")
+    right.selectbox(
+        "Đến năm", years[::-1], index=None, key="den", bind="query-params", placeholder="nay"
+    )
+
+
+def _ask_pin() -> None:
+    """Fixes the link to the data as they are now: a meeting sees one set of numbers."""
+    pinned = carried("luc")
+    st.session_state["_pin"] = bool(pinned)
+    st.toggle(
+        "Ghim bản số liệu này",
+        key="_pin",
+        on_change=_pin,
+        help="Địa chỉ sẽ luôn mở đúng bản số liệu đang xem, kể cả khi có báo cáo mới.",
+    )
+
+
+def _pin() -> None:
+    carry("luc", str(cached.version()) if st.session_state["_pin"] else "")

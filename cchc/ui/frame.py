@@ -1,0 +1,89 @@
+"""What surrounds every page: style, brand, head with as-of and scope, the last word on errors."""
+
+import logging
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import streamlit as st
+
+from cchc.errors import CchcError
+from cchc.ui import cached
+from cchc.ui.choices import Scope, current_scope, unknown_agencies
+from cchc.vietnamese import date_text
+
+FOLDER = Path(__file__).parent
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def show_style() -> None:
+    """The style sheet, once per run, before anything is seen."""
+    st.html(FOLDER / "frame.css")
+
+
+def show_brand() -> None:
+    """Whose house this is: on top of the sidebar, and beside the menu where that is folded."""
+    st.logo(str(FOLDER / "brand.svg"), size="large", icon_image=str(FOLDER / "mark.svg"))
+
+
+def show_head(title: str) -> None:
+    """Title, how far the figures reach, which data version answers, and the scope in words."""
+    scope = current_scope()
+    with st.container(key="head"):
+        st.title(title, anchor=False)
+        st.caption(f"{as_of_words(scope)} · {scope.sentence}")
+    _show_warnings(scope)
+
+
+def as_of_words(scope: Scope) -> str:
+    """ "Số liệu đến 31/10/2025 · bản 17, nhập 22/11/2025 13:05"."""
+    held = cached.holdings(as_of=scope.as_of)
+    if held.empty:
+        return "Kho chưa có số liệu"
+    shown_version = scope.as_of or cached.version()
+    reach = date_text(held["last"].max())
+    said = f"Số liệu đến {reach} · bản {shown_version}"
+    imported = _imported_at(scope.as_of)
+    return f"{said}, nhập {imported}" if imported else said
+
+
+def moment_text(moment: datetime | None) -> str:
+    """A time in Vietnam as "22/11/2025 13:05"."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(VIETNAM)
+    return f"{date_text(local.date())} {local:%H:%M}"
+
+
+def _imported_at(as_of: int | None) -> str:
+    reports = cached.reports(as_of=as_of)
+    confirmed = [r.confirmed_at for r in reports if r.status == "confirmed" and r.confirmed_at]
+    return moment_text(max(confirmed)) if confirmed else ""
+
+
+def _show_warnings(scope: Scope) -> None:
+    """What the reader must know before believing a number on this page."""
+    newer = cached.version() - (scope.as_of or cached.version())
+    if newer > 0:
+        st.info(
+            f"Đang xem bản số liệu {scope.as_of} được ghim trong địa chỉ; kho nay ở bản "
+            f"{cached.version()}. Bỏ ghim ở thanh bên để xem số mới nhất."
+        )
+    for agency in unknown_agencies():
+        st.warning(f"Địa chỉ có mã đơn vị «{agency}» không có trong danh mục nên đã bỏ qua.")
+    warning = cached.store().warning
+    if warning:
+        st.warning(warning)
+
+
+def run(page) -> None:
+    """Runs the page. What a person can act on is said in words; the rest is logged, not shown."""
+    try:
+        page.run()
+    except CchcError as error:
+        st.error(str(error))
+    except Exception:
+        logging.getLogger("cchc").exception("page %s", page.url_path)
+        st.error(
+            "Trang này gặp lỗi ngoài dự kiến và đã dừng; số liệu trong kho không bị ảnh hưởng. "
+            "Hãy thử lại, hoặc báo cho người quản trị kèm địa chỉ đang xem."
+        )

@@ -1,0 +1,106 @@
+"""The page Cách tính, written from the registry: formula, denominators, direction, legal basis."""
+
+import streamlit as st
+
+from cchc.catalog.indicator import Indicator
+from cchc.ui import cached
+from cchc.ui.address import ask_code
+from cchc.vietnamese import number, unaccented
+
+BETTER = {
+    "higher": "càng cao càng tốt",
+    "lower": "càng thấp càng tốt",
+    "neither": "không có chiều tốt, xấu",
+}
+KINDS = {
+    "flow": "phát sinh trong kỳ, cộng được qua các kỳ",
+    "stock": "số tồn tại một thời điểm, không cộng qua các kỳ",
+    "count": "số đếm, không cộng qua các kỳ",
+    "rate": "tỷ lệ, luôn tính bằng tổng chia tổng",
+    "score": "điểm, không cộng, không lấy trung bình, không gộp",
+    "rank": "thứ hạng, không bao giờ gộp",
+    "change": "mức thay đổi như nơi báo cáo nêu",
+}
+RULES = (
+    "**Tỷ lệ là tổng chia tổng** ở mọi cấp; không có trung bình của các tỷ lệ. Tỷ lệ chỉ được "
+    "nêu, không kèm số hồ sơ, thì giữ nguyên, đánh dấu «nêu» và không gộp.",
+    "**Thiếu, không phát sinh và 0 là ba điều khác nhau.** Mẫu số bằng 0 thì để trống, không phải "
+    "0 % hay 100 %.",
+    "**Khoảng tin cậy 95 %** của tỷ lệ theo Wilson; dưới 30 hồ sơ thì không xếp hạng.",
+    "**Luỹ kế và từng kỳ** đi cùng nhau; một quý chỉ được suy ra từ hai báo cáo luỹ kế khi hai mốc "
+    "chốt số khớp, và luôn ghi là suy ra.",
+    "**Đơn vị đổi qua thời gian.** Không nối số liệu qua 1/7/2025 theo mã hay tên; cộng về đơn vị "
+    "hiện nay chỉ khi mọi đơn vị cũ đã báo cáo trọn vẹn. Điểm và hạng không gộp.",
+    "**Không gì bị ghi đè.** Báo cáo gửi lại là một bản mới; mọi bản đều giữ, kèm tệp gốc.",
+)
+
+
+def show_rules() -> None:
+    """What holds for every number on every page."""
+    st.subheader("Quy tắc chung", anchor=False)
+    st.markdown("\n".join(f"- {rule}" for rule in RULES))
+
+
+def ask_topic() -> str:
+    """One group of indicators, by its place in the registry."""
+    topics = list(dict.fromkeys(one.topic for one in cached.catalog().indicators))
+    labels = {unaccented(topic).replace(" ", "-"): topic for topic in topics}
+    code = ask_code("nhom", "Nhóm chỉ tiêu", labels, default=next(iter(labels)), width=420)
+    return labels[code]
+
+
+def show_topic(topic: str) -> None:
+    """Every indicator of a group as the registry defines it."""
+    for indicator in cached.catalog().indicators:
+        if indicator.topic == topic:
+            _show_indicator(indicator)
+
+
+def _show_indicator(indicator: Indicator) -> None:
+    with st.container(border=True, key=f"method-{indicator.code}"):
+        st.markdown(f"##### {indicator.name}")
+        lines = [
+            f"`{indicator.code}` · đơn vị tính: {indicator.unit} · {BETTER[indicator.better]} · "
+            f"{KINDS[indicator.kind]}",
+            *_formula(indicator),
+            *_versions(indicator),
+            indicator.note,
+            f"Căn cứ: {indicator.legal_basis}",
+        ]
+        st.markdown("  \n".join(line for line in lines if line))
+
+
+def _formula(indicator: Indicator) -> list[str]:
+    """The formula in names, the default denominator first."""
+    known = cached.catalog().indicators
+    if indicator.numerator:
+        bases = [known.get(code).name for code in indicator.denominators]
+        others = f" (cũng có nơi dùng: {'; '.join(bases[1:])})" if bases[1:] else ""
+        over = f"{known.get(indicator.numerator).name} ÷ {bases[0]} × {number(indicator.factor)}"
+        return [f"Công thức: **{over}**{others}"]
+    if indicator.sum_of:
+        ways = [_sum(codes) for codes in indicator.sum_of]
+        return [f"Nếu báo cáo chỉ nêu các phần: {'; hoặc '.join(ways)}"]
+    if indicator.components:
+        parts = ", ".join(
+            f"{known.get(c).name} ({number(known.get(c).max)})" for c in indicator.components
+        )
+        return [f"Thành phần (điểm tối đa): {parts}"]
+    return []
+
+
+def _sum(codes: tuple[str, ...]) -> str:
+    known = cached.catalog().indicators
+    text = ""
+    for code in codes:
+        sign = " − " if code.startswith("-") else " + " if text else ""
+        text += sign + known.get(code.removeprefix("-")).name.lower()
+    return text
+
+
+def _versions(indicator: Indicator) -> list[str]:
+    """Since when each method; lines are cut where one begins."""
+    return [
+        f"Từ {method.from_year}: {method.name}{f' ({method.note})' if method.note else ''}"
+        for method in indicator.versions
+    ]

@@ -1,0 +1,66 @@
+"""What is said where there is nothing to show: which scope is empty, what there is, what to do."""
+
+import pandas as pd
+import streamlit as st
+
+from cchc.catalog.indicator import Indicator
+from cchc.ui import cached
+from cchc.ui.choices import Scope
+from cchc.vietnamese import date_text, number
+
+IMPORT_PAGE = "pages/import_reports.py"
+
+
+def stop_if_store_is_empty() -> None:
+    """An empty store sends the reader to the import page."""
+    if len(cached.holdings()):
+        return
+    st.info(
+        "Kho chưa có báo cáo nào. Hãy thả tệp báo cáo (Excel, CSV, HTML, Word, PDF) ở trang "
+        "Nhập báo cáo, hoặc chạy lệnh `python -m cchc sample` để nạp số liệu mẫu đã công bố.",
+        title="Chưa có số liệu",
+    )
+    st.page_link(IMPORT_PAGE, label="Đến trang Nhập báo cáo")
+    st.stop()
+
+
+def stop_if_empty(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> None:
+    """Says that the scope holds nothing of this indicator, and what there is instead."""
+    stop_unless(len(frame) and frame["value"].notna().any(), indicator, scope)
+
+
+def stop_unless(there: object, indicator: Indicator, scope: Scope) -> None:
+    """Stops the page with what is missing and what there is, unless something is there."""
+    if there:
+        return
+    st.info(
+        f"Không có số liệu «{indicator.name}» cho: {scope.sentence}. {there_is(indicator, scope)}",
+        title="Phạm vi này chưa có số liệu",
+    )
+    st.stop()
+
+
+def there_is(indicator: Indicator, scope: Scope) -> str:
+    """How many agencies have the indicator, from when to when, and some of their names."""
+    held = cached.holdings(as_of=scope.as_of)
+    codes = {indicator.code, indicator.numerator} - {None}
+    held = held[held["indicator"].isin(codes)]
+    if held.empty:
+        return "Chưa báo cáo nào trong kho nêu chỉ tiêu này."
+    agencies = cached.catalog().agencies
+    fullest = held.groupby("agency")["figures"].sum().nlargest(4).index
+    names = ", ".join(agencies.get(agency).name for agency in fullest)
+    first, last = date_text(held["first"].min()), date_text(held["last"].max())
+    count = number(held["agency"].nunique(), 0)
+    return f"Kho có chỉ tiêu này của {count} đơn vị, từ {first} đến {last}: {names}…"
+
+
+def stop_if_unranked(history: pd.DataFrame, indicator: Indicator, level: str, scope: Scope) -> None:
+    """Says that nobody of this level is ranked by the index, and what there is instead."""
+    if len(history) and history["rank"].notna().any():
+        return
+    st.info(
+        f"Chưa có xếp hạng {indicator.name} ở cấp đang chọn. {there_is(indicator, scope)}",
+        title="Chưa có xếp hạng",
+    )
+    st.stop()

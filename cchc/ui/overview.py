@@ -1,0 +1,96 @@
+"""Sections of the page Tổng quan: the few numbers, who moved, who is lowest, what came in."""
+
+import streamlit as st
+
+from cchc.charts.bump import bump_chart
+from cchc.charts.comparison import comparison_chart
+from cchc.charts.movers import movers_chart
+from cchc.charts.names import with_short_names
+from cchc.indicators.overview import COUNTRY
+from cchc.indicators.standings import Scope as Standing
+from cchc.ui import cached, ranks, rates
+from cchc.ui.choices import Scope
+from cchc.ui.drawing import show_chart
+from cchc.ui.notices import IMPORT_PAGE
+from cchc.ui.reports import report_rows
+from cchc.ui.sourcing import source_words
+from cchc.ui.tables import show_table
+from cchc.ui.tiles import show_headlines
+from cchc.vietnamese import number
+
+LOWEST = 8  # units shown as exceptions
+LATEST_REPORTS = 6
+QUALITY_PAGE = "pages/quality.py"
+REPORT_COLUMNS = {
+    "file": "Tệp",
+    "agency": "Đơn vị",
+    "status": "Tình trạng",
+    "figures": "Số liệu",
+    "doubts": "Cần xem",
+    "when": "Nhập lúc",
+}
+
+
+def show_numbers(scope: Scope):
+    """The headlines of every unit of the scope, of the country where none was chosen."""
+    agencies = cached.catalog().agencies
+    for agency in scope.agencies or (COUNTRY,):
+        headlines = cached.overview(agency, as_of=scope.as_of)
+        if len(scope.agencies) != 1:
+            st.subheader(agencies.get(agency).name, anchor=False)
+        if headlines:
+            show_headlines(headlines)
+        else:
+            st.caption("Chưa có chỉ tiêu chính nào của đơn vị này trong kho.")
+
+
+def show_movers(scope: Scope):
+    """Who changed places most between the last two years of the fullest ranking; or the scope's."""
+    index = next(iter(ranks.ranked_indicators(scope).values()), None)
+    if index is None:
+        return
+    agencies = cached.catalog().agencies
+    standing = Standing(level="province", as_of=scope.as_of)
+    history = with_short_names(cached.rank_history(index.code, standing=standing), agencies)
+    year, against = ranks.default_years(history)
+    if against is None:
+        return
+    compared = cached.ranking(index.code, year, against=against, standing=standing)
+    compared = with_short_names(compared, agencies)
+    chosen = ranks.chosen_series(scope, history)
+    if chosen:
+        chart = bump_chart(history, index, highlight=chosen, years=(against, year))
+    else:
+        chart = movers_chart(compared, index, year=year, against=against)
+    show_chart(chart, key="overview-movers", source=source_words(compared))
+
+
+def show_lowest(scope: Scope):
+    """The units whose on-time rate was lowest at their last report; exceptions first."""
+    indicator = cached.catalog().indicators.get("on_time_rate")
+    base = indicator.denominators[0]
+    rows = rates.latest_rows(rates.rate_rows(indicator.code, scope, base), None)
+    if rows.empty:
+        return
+    lowest = rows.nsmallest(LOWEST, "value")
+    chart = comparison_chart(lowest, indicator, denominator=rates.base_name(indicator, base))
+    show_chart(chart, key="overview-lowest", source=source_words(lowest))
+
+
+def show_reports(scope: Scope):
+    """What came in last, and how much of it a person still has to look at."""
+    reports = cached.reports(as_of=scope.as_of)
+    st.subheader(f"{number(len(reports), 0)} báo cáo trong kho, mới nhất trước", anchor=False)
+    show_table(
+        report_rows(reports[::-1][:LATEST_REPORTS]),
+        REPORT_COLUMNS,
+        decimals={"figures": 0, "doubts": 0},
+        alt="Các báo cáo mới nhập",
+        key="latest-reports",
+    )
+    doubts = sum(
+        report.errors + report.doubts for report in reports if report.status != "withdrawn"
+    )
+    if doubts:
+        st.page_link(QUALITY_PAGE, label=f"Xem {number(doubts, 0)} điểm cần kiểm tra")
+    st.page_link(IMPORT_PAGE, label="Nhập báo cáo mới")

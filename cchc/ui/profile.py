@@ -1,0 +1,158 @@
+"""Sections of the page Đơn vị: what the unit is and was, its numbers, every indicator and year."""
+
+import pandas as pd
+import streamlit as st
+
+from cchc.agencies import Agency
+from cchc.catalog.indicator import Indicator
+from cchc.charts.names import with_short_names
+from cchc.charts.trend import trend_chart
+from cchc.charts.wording import counts_shown, rank_shown, shown
+from cchc.indicators.comparison import widest
+from cchc.ui import cached, rates
+from cchc.ui.choices import Scope
+from cchc.ui.drawing import show_chart
+from cchc.ui.sourcing import source_words
+from cchc.ui.tables import show_table, with_sources
+from cchc.ui.tiles import show_headlines
+from cchc.vietnamese import date_text
+
+SHOWN_KINDS = ("rate", "score", "rank", "flow", "stock", "count")
+ENOUGH_FOR_A_LINE = 3  # values before a history is drawn
+MOST_CHARTS = 8
+CHART_HEIGHT = 320
+PICKS = 6  # units offered where none was chosen
+
+
+def show_identity(agency_id: str):
+    """Name, kind, parent, time of validity, and what it came from and became."""
+    agencies = cached.catalog().agencies
+    agency = agencies.get(agency_id)
+    parents = [agencies.get(a).name for a in agencies.ancestors(agency_id) if a != "VN"]
+    facts = [f"Mã {agency.code}" if agency.code else "", ", ".join(parents), _validity(agency)]
+    st.markdown(" · ".join(fact for fact in facts if fact))
+    for line in lineage_words(agency_id):
+        st.markdown(f"- {line}")
+
+
+def _validity(agency: Agency) -> str:
+    if agency.valid_to:
+        return f"tồn tại đến {date_text(agency.valid_to)}"
+    return f"từ {date_text(agency.valid_from)}" if agency.valid_from else ""
+
+
+def lineage_words(agency_id: str) -> list[str]:
+    """Where its territory came from and went to, one sentence per step, through its series."""
+    agencies = cached.catalog().agencies
+    series = agencies.series(agency_id)
+    came = [line for one in series for line in agencies.predecessors(one) if line.old not in series]
+    went = [line for one in series for line in agencies.successors(one) if line.new not in series]
+    lines = []
+    if came:
+        lines.append(f"Được lập từ: {_parts(came, 'old')}.")
+    if went:
+        lines.append(f"Nay thuộc: {_parts(went, 'new')}.")
+    return lines
+
+
+def _parts(lines: list, side: str) -> str:
+    """ "Tỉnh Quảng Nam (từ 01/07/2025, Nghị quyết …)", a divided unit said to be a part."""
+    agencies = cached.catalog().agencies
+    seen = {}
+    for line in lines:
+        part = "" if line.whole else " (một phần)"
+        name = agencies.label(getattr(line, side))
+        seen[f"{name}{part}"] = f"{date_text(line.date)}, {line.act}" if line.act else ""
+    return "; ".join(f"{name} ({when})" if when else name for name, when in seen.items())
+
+
+def show_numbers(agency_id: str, scope: Scope):
+    """The headlines as tiles."""
+    headlines = cached.overview(agency_id, as_of=scope.as_of)
+    if headlines:
+        show_headlines(headlines)
+
+
+def history(agency_id: str, scope: Scope) -> dict[str, pd.DataFrame]:
+    """Indicator code → its values through the unit's series, where there are any."""
+    held = cached.holdings(as_of=scope.as_of)
+    series = cached.catalog().agencies.series(agency_id)
+    codes = set(held[held["agency"].isin(series)]["indicator"])
+    found = {}
+    for indicator in cached.catalog().indicators:
+        is_made = indicator.numerator in codes
+        if indicator.kind in SHOWN_KINDS and (indicator.code in codes or is_made):
+            rows = cached.values(scope.question(indicator.code, agencies=(agency_id,)))
+            rows = widest(rows[rows["value"].notna()])
+            if len(rows):
+                found[indicator.code] = rows
+    return found
+
+
+def show_history(agency_id: str, scope: Scope):
+    """Lines where there are enough values, then every value by indicator and period."""
+    catalog = cached.catalog()
+    found = history(agency_id, scope)
+    if not found:
+        st.info(
+            f"Kho chưa có số liệu nào của {catalog.agencies.label(agency_id)} trong phạm vi "
+            f"{scope.sentence}.",
+            title="Chưa có số liệu",
+        )
+        return
+    _show_lines(found)
+    st.subheader("Mọi chỉ tiêu, mọi kỳ", anchor=False)
+    rows = every_value(found)
+    columns = {"topic": "Nhóm", "indicator_name": "Chỉ tiêu", "period": "Kỳ", "said": "Giá trị",
+               "counts": "Tử số / mẫu số", "source": "Nguồn"}  # fmt: skip
+    show_table(rows, columns, alt="Mọi số liệu của đơn vị", key=f"profile-{agency_id}")
+
+
+def _show_lines(found: dict[str, pd.DataFrame]) -> None:
+    catalog = cached.catalog()
+    long = [code for code, rows in found.items() if len(rows) >= ENOUGH_FOR_A_LINE]
+    drawn = [c for c in long if catalog.indicators.get(c).kind in ("rate", "score")][:MOST_CHARTS]
+    for start in range(0, len(drawn), 2):
+        pair = drawn[start : start + 2]
+        for column, code in zip(st.columns(len(pair), gap="large"), pair, strict=True):
+            with column:
+                _show_line(catalog.indicators.get(code), found[code])
+
+
+def _show_line(indicator: Indicator, rows: pd.DataFrame) -> None:
+    named = with_short_names(rows, cached.catalog().agencies, by_level=indicator.kind == "rate")
+    breaks = rates.break_words(indicator, tuple(rows["agency"].unique()))
+    chart = trend_chart(named, indicator, breaks=breaks, height=CHART_HEIGHT)
+    show_chart(chart, key=f"profile-{indicator.code}", source=source_words(rows))
+
+
+def every_value(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """All values in words, newest first within each indicator."""
+    parts = []
+    for code, rows in found.items():
+        indicator = cached.catalog().indicators.get(code)
+        newest = with_sources(rows, indicator).sort_values("to", ascending=False)
+        is_rank = indicator.kind == "rank"
+        said = [
+            rank_shown(value, of) if is_rank else shown(value, indicator, approx=approx)
+            for value, of, approx in zip(
+                newest["value"], newest["of"], newest["approx"], strict=True
+            )
+        ]
+        counts = [
+            counts_shown(n, d)
+            for n, d in zip(newest["numerator"], newest["denominator"], strict=True)
+        ]
+        parts.append(
+            newest.assign(
+                said=said, counts=counts, topic=indicator.topic, indicator_name=indicator.name
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def fullest_units(scope: Scope) -> list[str]:
+    """The units with most figures: a way in where none was chosen."""
+    held = cached.holdings(as_of=scope.as_of)
+    sizes = held.groupby("agency")["figures"].sum().drop("VN", errors="ignore")
+    return list(sizes.nlargest(PICKS).index)

@@ -1,0 +1,195 @@
+"""Sections for one rate: history, units side by side, what is open, the table with the counts."""
+
+import pandas as pd
+import streamlit as st
+
+from cchc.catalog.indicator import Indicator
+from cchc.charts.comparison import comparison_chart
+from cchc.charts.names import with_short_names
+from cchc.charts.pending import pending_chart
+from cchc.charts.trend import trend_chart
+from cchc.indicators.comparison import periods_known, pooled, widest
+from cchc.indicators.statistics import SMALL_NUMBER
+from cchc.ui import cached
+from cchc.ui.address import ask_code
+from cchc.ui.choices import Scope
+from cchc.ui.drawing import show_chart
+from cchc.ui.sourcing import source_words
+from cchc.ui.tables import show_table, with_sources
+
+TREND_HEIGHT, FEW_POINTS_HEIGHT = 440, 300  # pixels
+MANY_POINTS = 12
+LATEST = "moi-nhat"  # each unit's latest period
+PENDING = {
+    "total": "dossiers_in_progress",
+    "in_time": "dossiers_in_progress_in_time",
+    "overdue": "dossiers_in_progress_overdue",
+}
+COLUMNS = {
+    "short": "Đơn vị",
+    "period": "Kỳ",
+    "value": "Tỷ lệ (%)",
+    "numerator": "Tử số",
+    "denominator": "Mẫu số",
+    "source": "Nguồn",
+    "low": "Từ (95 %)",
+    "high": "Đến (95 %)",
+    "stated": "Báo cáo nêu (%)",
+    "basis_text": "Cơ sở",
+}
+
+
+def ask_denominator(indicator: Indicator) -> str:
+    """What the rate is a share of, by code in the address."""
+    known = cached.catalog().indicators
+    labels = {code: known.get(code).name for code in indicator.denominators}
+    return ask_code("mau", "Tính trên", labels, default=indicator.denominators[0])
+
+
+def ask_period(rows: pd.DataFrame) -> tuple | None:
+    """One period for all units, or None: each unit's latest."""
+    known = periods_known(rows)
+    labels = {LATEST: "Kỳ mới nhất của mỗi đơn vị"}
+    spans = {}
+    for row in known.to_dict("records"):
+        labels[row["label"]] = f"{row['period']} ({row['agencies']} đơn vị)"
+        spans[row["label"]] = (row["from"], row["to"])
+    return spans.get(ask_code("ky", "So sánh ở kỳ", labels, default=LATEST))
+
+
+def rate_rows(code: str, scope: Scope, denominator: str | None = None) -> pd.DataFrame:
+    """Every value of the scope with short names; one unit alone with each of its levels."""
+    rows = cached.values(scope.question(code, denominator=denominator))
+    rows = rows[rows["value"].notna()]
+    rows = rows if len(scope.agencies) == 1 else widest(rows)
+    return with_short_names(rows, cached.catalog().agencies, by_level=True)
+
+
+def latest_rows(rows: pd.DataFrame, period: tuple | None) -> pd.DataFrame:
+    """One row per unit and level: of the period, else its latest; `is_small` where too few."""
+    if period:
+        rows = rows[(rows["from"] == period[0]) & (rows["to"] == period[1])]
+    last = rows.sort_values("to").groupby(["series", "level"], sort=False).tail(1)
+    small = last["denominator"].notna() & (last["denominator"] < SMALL_NUMBER)
+    return last.assign(is_small=small)
+
+
+def show_comparison(
+    code: str,
+    scope: Scope,
+    denominator: str | None,
+    period: tuple | None,
+    within: bool = False,
+):
+    """Units side by side, with the rate of all together where it is one sum over one sum."""
+    indicator = cached.catalog().indicators.get(code)
+    rows = latest_rows(rate_rows(code, scope, denominator), period)
+    together = pooled(rows) if period and len(rows) > 1 and len(scope.agencies) != 1 else None
+    chart = comparison_chart(
+        rows, indicator, denominator=base_name(indicator, denominator), pooled=together
+    )
+    show_chart(chart, key=f"compare-{code}", source=source_words(rows), within=within)
+
+
+def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = False):
+    """The history, where at least one line has two points; else a word that there is none."""
+    indicator = cached.catalog().indicators.get(code)
+    rows = rate_rows(code, scope, denominator)
+    drawn = with_history(rows)
+    if drawn.empty:
+        st.caption("Chưa đơn vị nào có từ hai kỳ trở lên để vẽ diễn biến.")
+        return
+    chart = trend_chart(
+        drawn,
+        indicator,
+        denominator=base_name(indicator, denominator),
+        breaks=break_words(indicator, scope.agencies),
+        height=FEW_POINTS_HEIGHT if len(drawn) < MANY_POINTS else TREND_HEIGHT,
+    )
+    show_chart(chart, key=f"trend-{code}", source=source_words(drawn), within=within)
+
+
+def with_history(rows: pd.DataFrame) -> pd.DataFrame:
+    """Only series with two values or more, the longest first."""
+    sizes = rows.groupby("series")["value"].transform("size")
+    kept = rows[sizes > 1]
+    return kept.assign(_size=sizes).sort_values(["_size", "to"], ascending=[False, True])
+
+
+def break_words(indicator: Indicator, agencies: tuple[str, ...] = ()) -> tuple:
+    """Days on which units or the method changed, with a short word for the axis.
+
+    What changed one province only counts where that province is shown.
+    """
+    catalog = cached.catalog()
+    provinces = {catalog.agencies.province_of(agency) for agency in agencies} - {None}
+    codes = {catalog.agencies.get(province).code for province in provinces}
+    words = {"units": "Đổi đơn vị", "method": "Đổi cách tính"}
+    return tuple(
+        (event.date, f"{words[event.sort]} {event.date:%-m/%Y}")
+        for event in catalog.events.of(indicator)
+        if event.sort in words and (not event.agencies or codes & set(event.agencies))
+    )
+
+
+def base_name(indicator: Indicator, denominator: str | None) -> str | None:
+    """The denominator in words, as part of a sentence."""
+    code = denominator or next(iter(indicator.denominators), None)
+    if code is None:
+        return None
+    name = cached.catalog().indicators.get(code).name
+    return name[0].lower() + name[1:]
+
+
+def show_pending(scope: Scope):
+    """Open dossiers at each unit's latest period, apart from the rate of what is done."""
+    frames = {name: cached.values(scope.question(code)) for name, code in PENDING.items()}
+    rows = pending_rows(frames, alone=len(scope.agencies) == 1)
+    if rows.empty:
+        st.caption("Chưa báo cáo nào trong phạm vi này nêu hồ sơ đang giải quyết.")
+        return
+    rows = with_short_names(rows, cached.catalog().agencies, by_level=True)
+    show_chart(pending_chart(rows), key="pending", source=source_words(rows))
+
+
+def pending_rows(frames: dict[str, pd.DataFrame], *, alone: bool) -> pd.DataFrame:
+    """One row per unit (and level, for one unit alone) with total, in_time and overdue."""
+    rows = frames["total"]
+    rows = (rows if alone else widest(rows)).rename(columns={"value": "total"})
+    for name in ("in_time", "overdue"):
+        part = frames[name].rename(columns={"value": name})
+        key = ["agency", "level", "from", "to"]
+        rows = rows.merge(part[[*key, name]].drop_duplicates(key), how="left", on=key)
+    return rows.sort_values("to").groupby(["series", "level"], sort=False).tail(1)
+
+
+def show_rate_table(code: str, scope: Scope, denominator: str | None):
+    """Every value with its counts, interval, what the report stated, and the way to the source."""
+    indicator = cached.catalog().indicators.get(code)
+    rows = rate_rows(code, scope, denominator).sort_values(["to", "short"], ascending=[False, True])
+    decimals = dict.fromkeys(("value", "low", "high", "stated"), 2)
+    decimals |= {"numerator": 0, "denominator": 0}
+    show_table(
+        with_sources(rows, indicator),
+        COLUMNS,
+        decimals=decimals,
+        alt=f"Bảng số liệu {indicator.name}",
+        key=f"table-{code}",
+    )
+
+
+def show_other_bases(code: str, scope: Scope, denominator: str):
+    """Who is left out because their rate stands on another denominator, and on which."""
+    indicator, known = cached.catalog().indicators.get(code), cached.catalog().indicators
+    there = set(rate_rows(code, scope, denominator)["series"])
+    for base in indicator.denominators:
+        if base == denominator:
+            continue
+        rows = rate_rows(code, scope, base)
+        missing = rows[~rows["series"].isin(there)].drop_duplicates("series")
+        if len(missing):
+            names = ", ".join(missing["short"].head(6)) + ("…" if len(missing) > 6 else "")
+            st.caption(
+                f"Chỉ tính được trên {known.get(base).name.lower()}: {names}. "
+                "Đổi mẫu số ở trên để xem."
+            )

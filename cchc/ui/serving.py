@@ -1,0 +1,82 @@
+"""Serves the dashboard: Streamlit's application under uvicorn, with security headers."""
+
+import gc
+import logging
+import os
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+# Everything comes from this host. Streamlit styles elements inline and starts its chart worker from
+# a blob; plotly compiles functions while drawing, which is why eval is allowed.
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = {
+    b"content-security-policy": CONTENT_POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"SAMEORIGIN",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Adds HEADERS to every HTTP answer, in place of any of the same name."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        async def send_with_headers(message):
+            if message["type"] == "http.response.start":
+                kept = [h for h in message.get("headers", []) if h[0].lower() not in HEADERS]
+                message = {**message, "headers": [*kept, *HEADERS.items()]}
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def warm(_app):
+    """Loads what the first page needs and freezes it, so that no collection walks it again."""
+    from cchc.ui import cached
+
+    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    cached.catalog()
+    cached.holdings()
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+def make_app():
+    """The ASGI application; the working directory does not matter."""
+    import streamlit as st
+    from starlette.middleware import Middleware
+    from streamlit.runtime.pages_manager import PagesManager
+
+    # Else the first deep link after a start is looked up in pages/ by file name and not found.
+    PagesManager.uses_pages_directory = False
+    return st.App(ROOT / "app.py", lifespan=warm, middleware=[Middleware(SecurityHeaders)])
+
+
+def serve(host: str, port: int, store: Path | str) -> None:
+    """Serves until stopped. The store reaches the pages through CCHC_STORE."""
+    import uvicorn
+
+    os.environ["CCHC_STORE"] = str(Path(store).absolute())
+    os.chdir(ROOT)  # .streamlit/config.toml is read from here
+    uvicorn.run(make_app(), host=host, port=port, log_level="warning", access_log=False)

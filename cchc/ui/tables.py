@@ -1,0 +1,69 @@
+"""Tables with Vietnamese numbers: sortable, with counts, basis and a way to the source."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from cchc.catalog.indicator import Indicator
+from cchc.charts.wording import BASIS_SHORT, is_missing
+from cchc.vietnamese import NOTHING, number
+
+MOST_ROWS_OPEN = 13  # a longer table scrolls within itself
+HIGHEST_TABLE = 460  # pixels
+
+
+def show_table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    decimals: Mapping[str, int] | None = None,
+    alt: str,
+    key: str,
+    link_text: str = "Xem nguồn",
+) -> None:
+    """`columns`: field → heading, in order; `decimals` of numeric fields; `source` is a link."""
+    shown = frame[list(columns)]
+    places = decimals or {}
+    formats = {field: _formatter(places[field]) for field in shown if field in places}
+    st.dataframe(
+        shown.style.format(formats, na_rep=NOTHING),
+        column_config=_headings(columns, link_text),
+        hide_index=True,
+        key=key,
+        alt=alt,
+        placeholder=NOTHING,
+        height="content" if len(shown) <= MOST_ROWS_OPEN else HIGHEST_TABLE,
+    )
+
+
+def _formatter(decimals: int):
+    return lambda value: NOTHING if is_missing(value) else number(float(value), decimals)
+
+
+def _headings(columns: Mapping[str, str], link_text: str) -> dict:
+    config = {field: heading for field, heading in columns.items() if field != "source"}
+    if "source" in columns:
+        config["source"] = st.column_config.LinkColumn(columns["source"], display_text=link_text)
+    return config
+
+
+def with_sources(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Adds `source`, the address of each row's place in its report, and `basis_text` in words."""
+    links = [
+        source_address(agency, indicator.code, start.isoformat(), end.isoformat())
+        for agency, start, end in zip(frame["agency"], frame["from"], frame["to"], strict=True)
+    ]
+    basis = frame["basis"] if "basis" in frame else pd.Series("stated", frame.index)
+    return frame.assign(source=links, basis_text=basis.map(BASIS_SHORT))
+
+
+def source_key(agency: str, indicator: str, start: str, end: str) -> str:
+    """What names one number in the address of the source page."""
+    return ";".join((agency, indicator, start, end))
+
+
+def source_address(agency: str, indicator: str, start: str, end: str) -> str:
+    """The address of the source page for one number."""
+    return "/nguon?so=" + quote(source_key(agency, indicator, start, end))

@@ -1,0 +1,86 @@
+"""Tiles: one number each, what changed, against what, on which counts, as of when."""
+
+import streamlit as st
+
+from cchc.catalog.indicator import Indicator
+from cchc.charts.wording import (
+    BASIS,
+    MARKS,
+    VERDICT_WORDS,
+    change_shown,
+    counts_shown,
+    in_sentence,
+    places_shown,
+    rank_shown,
+    rank_verdict,
+    shown,
+)
+from cchc.indicators.overview import Headline
+from cchc.ui import cached
+from cchc.ui.tables import source_key
+
+TINTS = {"better": "blue", "worse": "orange", "same": "gray", None: "gray"}
+TILE_WIDTH = 225
+SOURCE_PAGE = "pages/sources.py"
+
+
+def show_headlines(headlines: list[Headline]) -> None:
+    """The tiles in a grid that gives way to one column on a phone."""
+    with st.grid("auto", min_column_width=TILE_WIDTH, gap="medium"):
+        for headline in headlines:
+            _show_headline(headline)
+
+
+def _show_headline(headline: Headline) -> None:
+    indicator = cached.catalog().indicators.get(headline.indicator)
+    key = f"tile-{headline.agency}-{headline.indicator}"
+    with st.container(key=key, border=True, height="stretch", gap="xsmall"):
+        label = f"{indicator.short} · {in_sentence(headline.period)}"
+        st.metric(label, shown(headline.value, indicator), help=indicator.name)
+        st.markdown(_change(headline, indicator))
+        counts = _counts(headline, indicator)
+        if counts:
+            st.caption(counts)
+        st.space("stretch")
+        st.page_link(SOURCE_PAGE, label="Xem nguồn", query_params={"so": _key(headline)})
+
+
+def _change(headline: Headline, indicator: Indicator) -> str:
+    """ "▲ +1,2 điểm % so với năm 2023 (tốt lên)"; and the places, which are another thing."""
+    lines = []
+    if headline.change is not None:
+        words = VERDICT_WORDS[headline.verdict]
+        verdict = f" ({words})" if words else ""
+        text = (
+            f"{MARKS[headline.verdict]} {change_shown(headline.change, indicator)} "
+            f"so với {in_sentence(headline.period_before)}{verdict}"
+        )
+        lines.append(f":{TINTS[headline.verdict]}[{text.strip()}]")
+    if headline.rank is not None:
+        lines.append(_rank(headline))
+    return "  \n".join(lines) or "Chưa có kỳ trước để so sánh"
+
+
+def _rank(headline: Headline) -> str:
+    said = rank_shown(headline.rank, headline.of).capitalize()
+    if headline.rank_change is None:
+        return said
+    tint = TINTS[rank_verdict(headline.rank_change)]
+    return f"{said} :{tint}[{places_shown(headline.rank_change)}]"
+
+
+def _counts(headline: Headline, indicator: Indicator) -> str:
+    """Counts and base of a rate, and how the number came about."""
+    parts = []
+    counts = counts_shown(headline.numerator, headline.denominator)
+    if counts:
+        base = cached.catalog().indicators.get(headline.denominator_code)
+        parts.append(f"{counts} {base.name.lower()}")
+    if indicator.kind == "rate":
+        parts.append(BASIS[headline.basis])
+    return " · ".join(parts)
+
+
+def _key(headline: Headline) -> str:
+    start, end = headline.start.isoformat(), headline.end.isoformat()
+    return source_key(headline.agency, headline.indicator, start, end)

@@ -1,0 +1,28 @@
+"""Trực tuyến: the measures of going on line, each by its own name, never on one axis."""
+
+import streamlit as st
+
+from cchc.ui import online, rates
+from cchc.ui.cached import catalog, drawn_once
+from cchc.ui.choices import current_scope
+from cchc.ui.notices import stop_if_store_is_empty, stop_unless
+
+stop_if_store_is_empty()
+scope = current_scope()
+found = online.measures(scope)
+stop_unless(found, catalog().indicators.get("online_rate"), scope)
+
+st.markdown(
+    "Mỗi khung là **một số đo khác nhau**: tỷ lệ trên hồ sơ, trên dịch vụ hay trên giao dịch. "
+    "Không cộng, không so các số đo này với nhau."
+)
+for start in range(0, len(found), online.FEW):
+    beside = found[start : start + online.FEW]
+    for column, indicator in zip(st.columns(len(beside), gap="large"), beside, strict=True):
+        with column:
+            drawn_once(online.show_measure, indicator.code, scope)
+
+st.subheader("Bảng số liệu", anchor=False)
+for indicator in found:
+    with st.expander(indicator.name):
+        drawn_once(rates.show_rate_table, indicator.code, scope, None)

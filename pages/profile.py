@@ -1,0 +1,21 @@
+"""Đơn vị: one unit over all indicators and years, with what it came from and became."""
+
+import streamlit as st
+
+from cchc.ui import profile
+from cchc.ui.cached import catalog, drawn_once
+from cchc.ui.choices import current_scope, offer_units
+from cchc.ui.notices import stop_if_store_is_empty
+
+stop_if_store_is_empty()
+scope = current_scope()
+if not scope.agencies:
+    st.markdown("Chọn một đơn vị ở thanh bên (gõ tên, không dấu cũng được), hoặc một trong số này:")
+    offer_units(profile.fullest_units(scope))
+    st.stop()
+
+for agency in scope.agencies:
+    st.subheader(catalog().agencies.label(agency), anchor=False)
+    drawn_once(profile.show_identity, agency)
+    drawn_once(profile.show_numbers, agency, scope)
+    drawn_once(profile.show_history, agency, scope)
