@@ -13,6 +13,7 @@ from cchc.vietnamese import fold
 _DEFINABLE = frozenset(
     {"on_time", "all_on_time", "early", "overdue", "in_time", "received", "resolved", "in_progress"}
 )
+_COLUMN = re.compile(r"\bcột\W*\d")
 _WORD = re.compile(r"\w+|%")
 LISTS = (
     "ignored", "definitions", "number", "totals", "subsets", "carried", "remarks", "absent", "none",
@@ -55,13 +56,11 @@ class Vocabulary:
         return any(phrase in folded for phrase in self.phrases[kind])
 
     def defines(self, text: str) -> bool:
-        """Whether a remark says what a number of dossiers includes or leaves out."""
+        """Whether a remark says what a number of dossiers, or a column, includes or leaves out."""
         folded = fold(text)
-        said = min(
-            (at for p in self.phrases["definitions"] if (at := folded.find(p)) > 0), default=0
-        )
-        subject = self.meaning(folded[:said]) if said else frozenset()
-        return bool(subject & _DEFINABLE)
+        places = [folded.find(phrase) for phrase in self.phrases["definitions"]]
+        subject = folded[: min((place for place in places if place > 0), default=0)]
+        return bool(self.meaning(subject) & _DEFINABLE) or bool(_COLUMN.search(subject))
 
     def section_level(self, text: str) -> str | None:
         """Level of the units below a section row; None where the text names no such group."""

@@ -7,10 +7,12 @@ from functools import cached_property
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Draft, Figure, Finding, figure_table
+from cchc.ingest.entries import Entry
 from cchc.ingest.form_columns import ValueColumn, value_columns
-from cchc.ingest.form_figures import Entry, FormReader
+from cchc.ingest.form_figures import FormReader
 from cchc.ingest.header_block import Origin, read_origin
 from cchc.ingest.indicator_rows import IndicatorReader
+from cchc.ingest.matching import Match
 from cchc.ingest.rank_checks import rank_findings, with_ranked
 from cchc.ingest.report_tables import ReportTable
 from cchc.ingest.row_agencies import RowAgencies
@@ -32,17 +34,22 @@ class TableReading:
     agency: str | None = None
     corrected_period: Period | None = None
 
+    @property
+    def match(self) -> Match:
+        """The form the table was taken for, column by column, with the reasons."""
+        return self.table.match
+
     @cached_property
     def origin(self) -> Origin:
         """Whose report it is and for when, corrected where somebody did."""
         found = read_origin(
             list(self.table.head), list(self.table.cover), self.table.grid.name, self.file,
-            catalog=self.catalog, words=self.words, calendar=self.table.match.form.calendar,
+            catalog=self.catalog, words=self.words, calendar=self.match.form.calendar,
             period=self.corrected_period,
         )  # fmt: skip
         if self.agency:
             return replace(found, agency=self.catalog.agencies.get(self.agency), agency_where=None)
-        if found.agency is None and found.period and self.table.match.form.rows == "agency":
+        if found.agency is None and found.period and self.match.form.rows == "agency":
             return self._placed_by_rows(found)
         return found
 
@@ -61,21 +68,21 @@ class TableReading:
 
     @property
     def _first(self) -> int:
-        return self.table.match.header.last + 1
+        return self.match.header.last + 1
 
     @property
     def _row_reader(self) -> RowReader:
-        return RowReader(grid=self.table.grid, match=self.table.match, words=self.words)
+        return RowReader(grid=self.table.grid, match=self.match, words=self.words)
 
     @cached_property
     def columns(self) -> list[ValueColumn]:
         """The columns of numbers; none while the period is not known."""
         period = self.origin.period
-        return value_columns(self.table.match, period) if period else []
+        return value_columns(self.match, period) if period else []
 
     def draft(self, sha256: str) -> Draft:
         """The report as read."""
-        origin, match = self.origin, self.table.match
+        origin, match = self.origin, self.match
         entries, findings = self._entries() if origin.period else ([], [])
         data = [e for e in entries if e.row.kind == "data"]
         sound = [e for e in entries if e.is_sound and e.row.kind != "section"]
@@ -97,15 +104,15 @@ class TableReading:
 
     def _entries(self) -> tuple[list[Entry], list[Finding]]:
         """The rows with their figures, held against each other; findings on the whole table."""
-        if self.table.match.form.rows == "indicator":
+        if self.match.form.rows == "indicator":
             return self._indicator_entries()
         reader = self._form_reader
         entries = with_ranked(reader.entries(), self.catalog.indicators)
         checks = RowChecks(
             entries=entries,
             catalog=self.catalog,
-            identities=self.table.match.form.checks,
-            given=frozenset(c.column.indicator for c in self.columns),
+            identities=self.match.form.checks,
+            given=frozenset(c.column.indicator for c in self.columns if c.column.indicator),
             reporting=self.origin.agency.id if self.origin.agency else None,
         )
         return entries, [*checks.run(), *rank_findings(entries, self.catalog)]
@@ -113,7 +120,8 @@ class TableReading:
     @cached_property
     def _form_reader(self) -> FormReader:
         return FormReader(
-            grid=self.table.grid, match=self.table.match, columns=self.columns, rows=self.rows,
+            grid=self.table.grid, match=self.match, rows=self.rows,
+            columns=[column for column in self.columns if column.column.indicator],
             owners=self._owners, catalog=self.catalog, words=self.words,
         )  # fmt: skip
 
@@ -126,7 +134,7 @@ class TableReading:
 
     def _indicator_entries(self) -> tuple[list[Entry], list[Finding]]:
         reader = IndicatorReader(
-            grid=self.table.grid, match=self.table.match, columns=self.columns, rows=self.rows,
+            grid=self.table.grid, match=self.match, columns=self.columns, rows=self.rows,
             reporting=self.origin.agency, catalog=self.catalog, words=self.words,
         )  # fmt: skip
         return reader.entries()
@@ -156,10 +164,10 @@ class TableReading:
     @property
     def _needs_agency(self) -> bool:
         """Whether no figure of the form says by itself whose it is."""
-        return self.table.match.form.rows != "agency"
+        return self.match.form.rows != "agency"
 
     def _named_period(self, origin: Origin) -> Finding:
-        is_plain = self.table.match.form.calendar == "calendar"
+        is_plain = self.match.form.calendar == "calendar"
         return _finding(
             "period_by_name", "note" if is_plain else "doubt",
             f"Biểu chỉ ghi «{origin.period_text}», không ghi ngày; hiểu là {origin.period.dates}. "
@@ -168,7 +176,7 @@ class TableReading:
         )  # fmt: skip
 
     def _about_form(self) -> Iterator[Finding]:
-        match = self.table.match
+        match = self.match
         if self.table.grid.hidden:
             yield _finding(
                 "hidden_sheet", "doubt",
@@ -192,8 +200,8 @@ class TableReading:
         yield from self._definitions()
 
     def _about_columns(self) -> Iterator[Finding]:
-        for proposal in self.table.match.values:
-            where = self.table.grid.place(self.table.match.header.first, proposal.heading.column)
+        for proposal in self.match.values:
+            where = self.table.grid.place(self.match.header.first, proposal.heading.column)
             text = proposal.heading.text
             if proposal.how in ("similar", "borrowed") and proposal.is_read:
                 name = self._indicator_name(proposal.column.indicator)
@@ -213,10 +221,10 @@ class TableReading:
 
     def _definitions(self) -> Iterator[Finding]:
         """What headings and remarks say that a number includes or leaves out."""
-        for heading in self.table.match.header.headings:
+        for heading in self.match.header.headings:
             for note in heading.notes:
                 if self.words.starts(note, "definitions"):
-                    where = self.table.grid.place(self.table.match.header.first, heading.column)
+                    where = self.table.grid.place(self.match.header.first, heading.column)
                     yield _definition(f"«{heading.text}» {note}", where)
         for row, text in self._row_reader.remarks(self.rows, self._first, self.table.end):
             if self.words.defines(text):

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 from statistics import median
+from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cchc.catalog.catalog import Catalog
 from cchc.figures import Finding
@@ -18,6 +21,16 @@ FEWEST_PAST = 4  # periods of the same kind before a jump can be told
 JUMP = 5.0  # times the agency's usual number, or a fifth of it
 SMALLEST = 30  # of small counts any change is large
 ROW = ("agency", "level", "from", "to", "kind", "breakdown")
+SERIES = ("agency", "level", "indicator", "breakdown")
+
+
+class Earlier(NamedTuple):
+    """A number reported before, and over what kind of period."""
+
+    kind: str
+    start: date
+    end: date
+    value: float
 
 
 def revision_findings(difference: Difference, catalog: Catalog) -> list[Finding]:
@@ -77,14 +90,15 @@ class _HistoryCheck:
         return Wording(self.figures, self.catalog)
 
     @cached_property
-    def _known(self) -> dict[tuple, list[tuple[Period, float]]]:
+    def _known(self) -> dict[tuple, list[Earlier]]:
         """Earlier numbers of each series, by agency, level, indicator and breakdown."""
-        known: dict[tuple, list[tuple[Period, float]]] = {}
-        for row in self.past.to_pylist():
-            if row["kind"] == "actual":
-                known.setdefault(_series(row), []).append(
-                    (Period(row["from"], row["to"]), row["value"])
-                )
+        known: dict[tuple, list[Earlier]] = {}
+        kind_of = cache(lambda start, end: Period(start, end).kind)
+        past = self.past.filter(pc.equal(self.past["kind"], "actual"))
+        columns = [past[name].to_pylist() for name in (*SERIES, "from", "to", "value")]
+        for *series, start, end, value in zip(*columns, strict=True):
+            earlier = Earlier(kind_of(start, end), start, end, value)
+            known.setdefault(tuple(series), []).append(earlier)
         return known
 
     @cached_property
@@ -98,10 +112,11 @@ class _HistoryCheck:
         """Numbers many times, or a small part of, what the agency has had in such periods."""
         for line, row in self._counts:
             period = Period(row["from"], row["to"])
+            kind, start = period.kind, period.start
             past = [
                 value
-                for other, value in self._known.get(_series(row), ())
-                if other.kind == period.kind and other.end < period.start
+                for other, _, end, value in self._known.get(_series(row), ())
+                if other == kind and end < start
             ]
             usual = median(past) if len(past) >= FEWEST_PAST else 0
             if (
@@ -125,8 +140,9 @@ class _HistoryCheck:
         """Numbers since the beginning of a year that are below those of a shorter part of it."""
         for line, row in self._counts:
             period = Period(row["from"], row["to"])
-            for other, value in self._known.get(_series(row), ()):
-                if other.start == period.start and other.end < period.end and value > row["value"]:
+            for _, start, end, value in self._known.get(_series(row), ()):
+                if start == period.start and end < period.end and value > row["value"]:
+                    other = Period(start, end)
                     message = (
                         f"{self._wording.name(row['indicator'])} luỹ kế {period.dates} là "
                         f"{number(row['value'])}, nhỏ hơn {number(value)} của {other.dates}: trừ "
@@ -143,4 +159,4 @@ def _is_usual(value: float, usual: float) -> bool:
 
 
 def _series(row: dict) -> tuple:
-    return row["agency"], row["level"], row["indicator"], row["breakdown"]
+    return tuple(row[name] for name in SERIES)

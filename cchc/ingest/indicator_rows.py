@@ -12,19 +12,24 @@ from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Figure, Finding
 from cchc.ingest.cell_numbers import numbers_at
 from cchc.ingest.checks import contradictions
+from cchc.ingest.entries import Entry
 from cchc.ingest.form_columns import ValueColumn
-from cchc.ingest.form_figures import Entry
-from cchc.ingest.grid import Grid, column_letters
+from cchc.ingest.grid import Grid
 from cchc.ingest.likeness import letters
 from cchc.ingest.matching import Match
 from cchc.ingest.rate_checks import is_rounding
 from cchc.ingest.rows import Row
+from cchc.ingest.wording import column_mark
 from cchc.vietnamese import fold, number, percent
 
 _BOUND = re.compile(
     r"(?P<to>\D*?)\s*(?P<number>\d+(?:[.,]\d{1,2})?)\s*(?:%|điểm)?\s*(?P<up>\D*)"
 )  # fmt: skip
 FIGURES = {"plan": "target", "result": "actual", "cumulative": "actual", "value": "actual"}
+
+
+SIMILAR = 0.75  # share of words in common from which a row is taken for a printed one
+APART = 0.1  # by how much it must lead the next
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +55,8 @@ class IndicatorReader:
         if item is None:
             entry.problems.append(self._unknown(row))
             return entry
+        if letters(row.name) not in self._items:
+            entry.notes.append(self._taken_for(row, item))
         entry.figures = list(self._figures(row, item, entry))
         entry.notes += self._progress(row, item)
         return entry
@@ -72,7 +79,22 @@ class IndicatorReader:
         if len(alike) == 1:
             return alike[0]
         named = self.catalog.indicators.named(row.name)
-        return Item(text=row.name, indicator=named.code) if named else None
+        return Item(text=row.name, indicator=named.code) if named else self._similar(row)
+
+    def _similar(self, row: Row) -> Item | None:
+        """The printed row that shares most words with a row, if no other comes near it."""
+        shares = {
+            item.indicator: max(_share(row.name, text) for text in (item.text, *item.synonyms))
+            for item in self.match.form.items
+        }
+        ranked = sorted(shares, key=shares.__getitem__, reverse=True)
+        if (
+            not ranked
+            or shares[ranked[0]] < SIMILAR
+            or (len(ranked) > 1 and shares[ranked[0]] - shares[ranked[1]] < APART)
+        ):
+            return None
+        return next(item for item in self.match.form.items if item.indicator == ranked[0])
 
     def _unknown(self, row: Row) -> Finding:
         return Finding(
@@ -82,6 +104,18 @@ class IndicatorReader:
             "dòng không được lấy; hãy chọn chỉ tiêu tương ứng.",
             where=self.grid.row_place(row.row),
             stated=row.name,
+        )
+
+    def _taken_for(self, row: Row, item: Item) -> Finding:
+        name = self.catalog.indicators.get(item.indicator).name
+        return Finding(
+            rule="row_guessed",
+            severity="doubt",
+            message=f"{self.grid.row_place(row.row)}: dòng «{row.name}» được hiểu là «{name}»; "
+            "hãy xác nhận hoặc chọn lại.",
+            where=self.grid.row_place(row.row),
+            stated=row.name,
+            indicator=item.indicator,
         )
 
     def _figures(self, row: Row, item: Item, entry: Entry) -> Iterator[Figure]:
@@ -98,7 +132,7 @@ class IndicatorReader:
                 agency=entry.agency, level=level, start=column.period.start, end=column.period.end,
                 indicator=item.indicator, kind=FIGURES[role], value=value,
                 approx=approx, breakdown=item.breakdown, row=self.grid.row_number(row.row),
-                place=self._column_place(column.index),
+                place=column_mark(self.grid, column.index),
             )  # fmt: skip
 
     def _bound(self, row: Row, column: ValueColumn) -> tuple[str | None, float | None]:
@@ -114,11 +148,6 @@ class IndicatorReader:
         """The annex speaks of the agency and everything below it."""
         level = self.reporting.level if self.reporting else "province"
         return f"{level}_total" if level in ("province", "district") else level
-
-    def _column_place(self, column: int) -> str:
-        if self.grid.name is None:
-            return self.grid.column_place(column)
-        return f"{self.grid.name}!{column_letters(column + 1)}"
 
     def _value(self, row: Row, column: ValueColumn, item: Item, entry: Entry) -> float | None:
         """The number of a cell; one that is none becomes a problem of the row."""
@@ -170,3 +199,9 @@ class IndicatorReader:
         for entry in entries:
             entry.figures = [f for f in entry.figures if id(f) not in disputed]
         return [c.finding for c in found]
+
+
+def _share(one: str, other: str) -> float:
+    """The share of words that two texts have in common."""
+    words, others = set(letters(one).split()), set(letters(other).split())
+    return len(words & others) / len(words | others)

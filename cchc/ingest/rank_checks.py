@@ -7,7 +7,7 @@ from dataclasses import replace
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicators import Indicators
 from cchc.figures import Figure, Finding
-from cchc.ingest.form_figures import Entry
+from cchc.ingest.entries import Entry
 from cchc.ingest.wording import figure_place
 
 Block = tuple[int, ...]  # rows of the sections a row stands under: units are ranked apart

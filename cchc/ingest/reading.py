@@ -1,6 +1,6 @@
 """From the bytes of a file to drafts of its reports, whatever the file is.
 
-A file is told by its content: sentences, a form known by its headings, a tidy table. What cannot
+A file is told by its content: a form known by its headings, a tidy table, sentences. What cannot
 be read becomes a draft that is refused, with the reason.
 """
 
@@ -14,14 +14,17 @@ from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import load_vocabulary
 from cchc.figures import Draft, Finding
 from cchc.ingest import tidy
+from cchc.ingest.documents import Document, read_document
 from cchc.ingest.form_reading import TableReading
 from cchc.ingest.grid import Workbook, read_grid
 from cchc.ingest.matching import IS_FORM
+from cchc.ingest.refusal import RefusedError
 from cchc.ingest.remembered import RememberedHeadings
 from cchc.ingest.report_tables import ReportTable, report_tables
 from cchc.periods import Period
 
 NAMED_FLOOR = 0.2  # how little a table may fit a form that somebody has named
+PROSE = "prose"  # the form of a report in sentences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +77,11 @@ class FileReading:
 
     @cached_property
     def workbook(self) -> Workbook:
-        """The file as grids of raw cells."""
-        return read_grid(self.data, self.name)
+        """The file as grids of raw cells; of a document, its tables."""
+        workbook = read_grid(self.data, self.name)
+        if not workbook.refused or self._document is None:
+            return workbook
+        return Workbook(kind=self._document.kind, sheets=self._document.tables)
 
     @cached_property
     def tables(self) -> list[TableReading]:
@@ -85,10 +91,38 @@ class FileReading:
     @property
     def sender(self) -> str | None:
         """Id of the agency that reports, even in a table that is no form yet."""
-        if self.choices.agency or self.workbook.refused:
+        if self.choices.agency:
             return self.choices.agency
         origins = [reading.origin for reading in self.tables or self._readings(NAMED_FLOOR)]
         return next((origin.agency.id for origin in origins if origin.agency), None)
+
+    def drafts(self) -> list[Draft]:
+        """What the file reports."""
+        if self.choices.form == PROSE:
+            return self._prose() or [self._refused(self._no_sentences())]
+        if self.workbook.refused:
+            return [self._refused(*self._why_refused)]
+        if self._is_tidy:
+            return [self._tidy_draft()]
+        is_page = self.workbook.kind in ("docx", "pdf")
+        said = self._prose() if is_page or not self.tables else []
+        return self._table_drafts(said) + said or [self._unknown()]
+
+    # --- tables
+
+    @property
+    def _forms(self) -> tuple[Form, ...]:
+        named = self.catalog.form(self.choices.form) if self.choices.form else None
+        return (named,) if named else self.catalog.forms
+
+    def _report_tables(self, floor: float) -> list[ReportTable]:
+        return report_tables(
+            self.workbook,
+            self._forms,
+            load_vocabulary(),
+            corrections=self.choices.mapping,
+            floor=NAMED_FLOOR if self.choices.form else floor,
+        )
 
     def _readings(self, floor: float) -> list[TableReading]:
         words = load_vocabulary()
@@ -104,30 +138,18 @@ class FileReading:
             for table in self._report_tables(floor)
         ]
 
-    def drafts(self) -> list[Draft]:
-        """What the file reports."""
-        if self.workbook.refused:
-            return [self._refused(*self.workbook.findings)]
-        if self._is_tidy:
-            return [self._tidy_draft()]
-        drafts = [table.draft(self.sha256) for table in self.tables]
-        for draft in drafts:
+    def _table_drafts(self, said: list[Draft]) -> list[Draft]:
+        """A draft a table; in a document sentences say whose and when, where the table does not."""
+        drafts = []
+        for table in self.tables:
+            for text in said:
+                agency = table.agency or (None if table.origin.agency else text.agency)
+                period = table.corrected_period or (None if table.origin.period else text.period)
+                table = replace(table, agency=agency, corrected_period=period)
+            draft = table.draft(self.sha256)
             draft.findings[:0] = self.workbook.findings
-        return drafts or [self._refused(*self.workbook.findings, self._no_form())]
-
-    @property
-    def _forms(self) -> tuple[Form, ...]:
-        named = self.catalog.form(self.choices.form) if self.choices.form else None
-        return (named,) if named else self.catalog.forms
-
-    def _report_tables(self, floor: float) -> list[ReportTable]:
-        return report_tables(
-            self.workbook,
-            self._forms,
-            load_vocabulary(),
-            corrections=self.choices.mapping,
-            floor=NAMED_FLOOR if self.choices.form else floor,
-        )
+            drafts.append(draft)
+        return drafts
 
     @cached_property
     def _is_tidy(self) -> bool:
@@ -144,19 +166,65 @@ class FileReading:
             agency=self.choices.agency, period=self.choices.period,
         )  # fmt: skip
 
+    # --- sentences
+
+    @cached_property
+    def _read_document(self) -> Document | RefusedError:
+        try:
+            return read_document(self.data, self.name)
+        except RefusedError as refusal:
+            return refusal
+
+    @property
+    def _document(self) -> Document | None:
+        read = self._read_document
+        return None if isinstance(read, RefusedError) else read
+
+    def _prose(self) -> list[Draft]:
+        """The draft of the sentences, if they speak of figures."""
+        from cchc.ingest.prose.reading import is_prose, read_prose
+
+        document = self._document
+        if document is None or not (self.choices.form == PROSE or is_prose(document)):
+            return []
+        return [
+            read_prose(
+                document, self.catalog, file=self.name, sha256=self.sha256,
+                agency=self.choices.agency, period=self.choices.period,
+            )
+        ]  # fmt: skip
+
+    # --- what cannot be read
+
+    @property
+    def _why_refused(self) -> tuple[Finding, ...]:
+        """The reasons of the reader that knows the kind of file: a scan is refused as a PDF."""
+        is_page = self.data.startswith(b"%PDF")
+        refusal = self._read_document
+        by_pages = isinstance(refusal, RefusedError) and is_page
+        return refusal.findings if by_pages else self.workbook.findings
+
+    def _unknown(self) -> Draft:
+        """No form, no tidy table, no sentences: which form comes nearest."""
+        near = self._report_tables(NAMED_FLOOR)
+        nearest = [f"{t.match.form.id} ({', '.join(t.match.reasons[:3])})" for t in near[:2]]
+        hint = f"; gần nhất là biểu {'; '.join(nearest)}" if near else ""
+        return self._refused(
+            *self.workbook.findings,
+            Finding(
+                rule="unknown_form",
+                severity="error",
+                message=f"Không nhận ra biểu nào trong «{self.name}»{hint}. Hãy chọn biểu và cách "
+                "hiểu từng cột, hoặc tải mẫu của biểu, điền rồi nhập lại.",
+            ),
+        )
+
+    def _no_sentences(self) -> Finding:
+        return Finding(
+            rule="no_text",
+            severity="error",
+            message=f"«{self.name}» không có văn bản để đọc. Hãy chọn biểu khác.",
+        )
+
     def _refused(self, *findings: Finding) -> Draft:
         return Draft(file=self.name, sha256=self.sha256, findings=list(findings), refused=True)
-
-    def _no_form(self) -> Finding:
-        """That no form fits, and which comes nearest."""
-        near = self._report_tables(NAMED_FLOOR)
-        hint = "; gần nhất là " + "; ".join(
-            f"biểu {table.match.form.id} ({', '.join(table.match.reasons[:3])})"
-            for table in near[:2]
-        )
-        return Finding(
-            rule="unknown_form",
-            severity="error",
-            message=f"Không nhận ra biểu nào trong «{self.name}»{hint if near else ''}. Hãy chọn "
-            "biểu và cách hiểu từng cột, hoặc tải mẫu của biểu, điền rồi nhập lại.",
-        )

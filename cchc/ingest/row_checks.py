@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from cchc.catalog.catalog import Catalog
 from cchc.figures import Figure, Finding
 from cchc.ingest.checks import contradictions
-from cchc.ingest.form_figures import Entry
+from cchc.ingest.entries import Entry
 from cchc.ingest.wording import figure_place
 from cchc.vietnamese import number, signed
 

@@ -149,7 +149,8 @@ class RowReader:
         """Whether a row heads those below it, with their subtotal or without numbers."""
         group = self.words.section_level(row.name)
         if row.has_numbers:
-            return bool(group) and self._heads(row, after)
+            authority = self.words.authority_level(row.name)
+            return bool(group or authority) and self._heads(row, after)
         if row.cells:
             return False
         authority = self.words.authority_level(row.name)
@@ -159,6 +160,8 @@ class RowReader:
     def _heads(self, row: Row, after: Row | None) -> bool:
         """Whether rows of another kind follow: a group alone ("Cấp xã") is a row of its own."""
         if after is None or self._is_total(after) or self.words.section_level(after.name):
+            return False
+        if self.words.authority_level(after.name) and not _is_below(after, row):
             return False
         return row.style in ("roman", "letter", None) or _is_below(after, row)
 

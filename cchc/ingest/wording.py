@@ -8,6 +8,7 @@ import pyarrow as pa
 from cchc.catalog.catalog import Catalog
 from cchc.errors import UnknownCodeError
 from cchc.figures import Finding, Severity
+from cchc.ingest.grid import Grid, column_letters
 from cchc.vietnamese import number, percent
 
 
@@ -82,6 +83,13 @@ class Wording:
             expected=_plain(expected),
             indicator=self.indicator(line),
         )
+
+
+def column_mark(grid: Grid, column: int) -> str:
+    """The column of a figure as it is stored: "Sheet1!F" of a sheet, "cột 6" of a text."""
+    if grid.name is None:
+        return grid.column_place(column)
+    return f"{grid.name}!{column_letters(column + 1)}"
 
 
 def figure_place(row: int | None, place: str | None) -> str | None:
