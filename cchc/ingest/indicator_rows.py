@@ -28,7 +28,7 @@ _BOUND = re.compile(
 FIGURES = {"plan": "target", "result": "actual", "cumulative": "actual", "value": "actual"}
 
 
-SIMILAR = 0.75  # share of words in common from which a row is taken for a printed one
+SIMILAR = 0.7  # share of words in common from which a row is taken for a printed one
 APART = 0.1  # by how much it must lead the next
 
 
