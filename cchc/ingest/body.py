@@ -1,7 +1,8 @@
 """Which rows below a header are data, and what every other row is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cchc.ingest.cells import NUMBER, TEXT, plain_text
 from cchc.ingest.grid import Grid
@@ -13,6 +14,7 @@ from cchc.ingest.table_words import load_table_words
 SECTION, REPEATED, NUMBERING, REMARK, SECOND = (
     "section", "repeated", "numbering", "remark", "second"
 )  # fmt: skip
+SECOND_HEADER_ROWS = 5  # a second table's title and headings, and its first row of data
 
 
 @dataclass
@@ -33,77 +35,76 @@ def find_body(grid: Grid, rows: list[Row], header: Header) -> Body:
 
 
 class _Reader:
-    """One walk down the rows of a table."""
+    """One walk down the rows of a table; rows are known by their position among the filled ones."""
 
     def __init__(self, grid: Grid, rows: list[Row], header: Header):
         self.grid, self.header, self.body = grid, header, Body()
         self.words = load_table_words()
         self.rows = [row for row in rows[header.below :] if not row.is_blank]
-        self.named = set(header.names)
+        self.header_texts = [self._by_column(rows[index]) for index in header.rows]
         data = [row for row in self.rows if row.numbers]
         self.usual = usual_width(data) or max((len(row.filled) for row in self.rows), default=0)
-        self.last = max((row.index for row in self.rows if self._has_data(row)), default=-1)
+        positions = range(len(self.rows) - 1, -1, -1)
+        self.last = next((n for n in positions if self._has_data(n)), -1)
 
     def read(self) -> Body:
         """Sorts every row; stops where a second table begins."""
         for position, row in enumerate(self.rows):
-            if self._begins_second(position, row):
+            if self._begins_second(position):
                 self.body.put_aside(SECOND, *(later.index for later in self.rows[position:]))
                 break
-            kind = self._kind(row)
+            kind = self._kind(position)
             if kind is None:
                 self.body.data.append(row.index)
             else:
                 self.body.put_aside(kind, row.index)
         return self.body
 
-    def _has_data(self, row: Row) -> bool:
-        """Whether a row holds figures; a lone number below a gap is a page's, not a row's."""
-        if not row.data or self._is_remark(row):
-            return False
-        return len(row.filled) > 1 or self.usual == 1 or not self._is_after_gap(row)
-
-    def _is_after_gap(self, row: Row) -> bool:
-        before = max(
-            (r.index for r in self.rows if r.index < row.index), default=self.header.below - 1
-        )
-        return row.index > before + 1
-
-    def _kind(self, row: Row) -> str | None:
+    def _kind(self, position: int) -> str | None:
         """None for data."""
+        row = self.rows[position]
         if self._is_repeated_header(row):
             return REPEATED
-        if is_numbering(self.grid, row, self._numbers_below(row)):
+        if is_numbering(self.grid, row, self._numbers_below(position)):
             return NUMBERING
         if self._is_remark(row):
             return REMARK
-        if self._has_data(row):
-            return None
-        return self._kind_of_words(row)
+        return None if self._has_data(position) else self._kind_of_words(position)
 
-    def _kind_of_words(self, row: Row) -> str | None:
+    def _has_data(self, position: int) -> bool:
+        """Whether a row holds figures; a lone number below a gap is a page's, not a row's."""
+        row = self.rows[position]
+        if not row.data or self._is_remark(row):
+            return False
+        return len(row.filled) > 1 or self.usual == 1 or not self._is_after_gap(position)
+
+    def _is_after_gap(self, position: int) -> bool:
+        """Whether a blank row stands right above."""
+        before = self.rows[position - 1].index if position else self.header.below - 1
+        return self.rows[position].index > before + 1
+
+    def _kind_of_words(self, position: int) -> str | None:
         """What a row without any number is: data of words, a unit without figures, or a heading."""
-        if any(self.words.is_total(text) for text in self._texts(row)):
+        row = self.rows[position]
+        if any(map(self.words.is_total, self._texts(row))):
             return None
-        if row.index > self.last >= 0:
+        if position > self.last >= 0:
             return None if self._continues(row) else REMARK
         if len(row.filled) * 2 >= self.usual > 2 or len(row.filled) == self.usual:
             return None
-        return SECTION if self._is_section(row) or self._is_apart(row) else None
+        return SECTION if self._is_section(row) or self._is_apart(position) else None
 
-    def _is_apart(self, row: Row) -> bool:
-        """Whether a lone text stands beside a gap or over a repeated header, as a page's title."""
-        after = next((r for r in self.rows if r.index > row.index), None)
-        is_over_header = after is not None and self._is_repeated_header(after)
-        return len(row.filled) == 1 and (self._is_after_gap(row) or is_over_header)
+    def _is_apart(self, position: int) -> bool:
+        """Whether a lone text stands below a gap or over a repeated header, as a page's title."""
+        below = self.rows[position + 1 : position + 2]
+        is_over_header = any(map(self._is_repeated_header, below))
+        is_lone = len(self.rows[position].filled) == 1
+        return is_lone and (self._is_after_gap(position) or is_over_header)
 
     def _continues(self, row: Row) -> bool:
         """Whether a row of words after the last number still belongs to the table."""
-        touches = row.index == self._previous(row) + 1
-        return touches and len(row.filled) * 2 > self.usual
-
-    def _previous(self, row: Row) -> int:
-        return max(i for i in [*self.body.data, self.header.rows[-1]] if i < row.index)
+        previous = self.body.data[-1] if self.body.data else self.header.rows[-1]
+        return row.index == previous + 1 and len(row.filled) * 2 > self.usual
 
     def _is_section(self, row: Row) -> bool:
         """Whether a row of words names the group below it, rather than a unit without figures."""
@@ -115,15 +116,17 @@ class _Reader:
             return True
         if len(texts) > 1 and not texts[0].strip(".)").isdigit():
             return True
-        is_group = self.words.vocabulary.section_level(
-            name
-        ) or self.words.vocabulary.authority_level(name)
-        return (
-            bool(is_group) or name.endswith(":") or name.isupper() or is_ordinal(name.split(".")[0])
-        )
+        known = self.words.vocabulary
+        is_group = known.section_level(name) or known.authority_level(name)
+        is_shaped = name.endswith(":") or name.isupper() or is_ordinal(name.split(".")[0])
+        return bool(is_group) or is_shaped
 
     def _texts(self, row: Row) -> list[str]:
-        return [plain_text(self.grid.cells[row.index][column]) for column in row.filled]
+        return list(self._by_column(row).values())
+
+    def _by_column(self, row: Row) -> dict[int, str]:
+        cells = self.grid.cells[row.index]
+        return {column: plain_text(cells[column]) for column in row.filled}
 
     def _is_remark(self, row: Row) -> bool:
         """Whether a row explains the table; one with many cells is data, whatever it says."""
@@ -133,38 +136,34 @@ class _Reader:
 
     def _is_repeated_header(self, row: Row) -> bool:
         """Whether a row says again what a row of the header says, as on each printed page."""
-        texts = {c: plain_text(self.grid.cells[row.index][c]) for c in row.filled}
-        if len(texts) < min(2, len(self.named)):
+        if len(row.filled) < min(2, len(self.header.names)):
             return False
-        return any(
-            texts == {c: t for c, v in enumerate(self.grid.cells[index]) if (t := plain_text(v))}
-            for index in self.header.rows
-        )
+        same_columns = [texts for texts in self.header_texts if tuple(texts) == row.filled]
+        return bool(same_columns) and self._by_column(row) in same_columns
 
-    def _numbers_below(self, row: Row) -> list[Row]:
-        return [later for later in self.rows if later.index > row.index and later.numbers][
-            :SEARCHED_ROWS
-        ]
+    def _numbers_below(self, position: int) -> Iterator[Row]:
+        """The next rows with numbers, looked for only when somebody asks."""
+        later = islice(self.rows, position + 1, None)
+        return islice((row for row in later if row.numbers), SEARCHED_ROWS)
 
-    def _begins_second(self, position: int, row: Row) -> bool:
+    def _begins_second(self, position: int) -> bool:
         """Whether, after a gap, another header begins with data of its own below it."""
-        previous = self.rows[position - 1].index if position else self.header.rows[-1]
-        if row.index == previous + 1 or not self.body.data or row.data:
+        row = self.rows[position]
+        if row.data or not self.body.data or not self._is_after_gap(position):
             return False
-        later = self.rows[position : position + 4]
-        if any(self._is_repeated_header(r) for r in later):
+        later = self.rows[position : position + SECOND_HEADER_ROWS]
+        if any(map(self._is_repeated_header, later)):
             return False
         return any(
-            not head.data and below.data and self._heads(head, below)
-            for head, below in pairwise([*later, *self.rows[position + 4 : position + 5]])
+            not head.data and below.data and _heads(head, below) for head, below in pairwise(later)
         )
 
-    @staticmethod
-    def _heads(row: Row, below: Row) -> bool:
-        """Whether a row of words stands over the numbers of the row below it."""
-        return len(row.filled) > 1 and any(
-            row.kinds[c] == TEXT and below.kinds[c] == NUMBER for c in row.filled
-        )
+
+def _heads(row: Row, below: Row) -> bool:
+    """Whether a row of words stands over the numbers of the row below it."""
+    return len(row.filled) > 1 and any(
+        row.kinds[c] == TEXT and below.kinds[c] == NUMBER for c in row.filled
+    )
 
 
 def refuse_ragged(grid: Grid, header: Header, body: Body) -> None:

@@ -1,8 +1,10 @@
 """What a table says against itself: rows twice, parts above wholes, rates that counts deny."""
 
 import math
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from cchc.figures import Finding
 from cchc.ingest.cells import DATE, NUMBER, TEXT
@@ -20,131 +22,168 @@ MOSTLY_UNIQUE = 0.5  # of the keys must be, or the rows are events and not figur
 FEW_NEGATIVES = 0.5  # of the values: a count below zero is a slip, a change is not
 HALF_A_DIGIT = 0.5  # a stated rate may be rounded to its last printed digit
 ROUNDING_SLACK = 1e-6
+NAMED = 20  # findings of one kind that name their row; beyond them only their number
 
 
-def find_doubts(columns: list[Column], rows: list[int]) -> list[Finding]:
+def find_doubts(columns: list[Column], rows: np.ndarray) -> list[Finding]:
     """Everything the columns of a table say against each other over its rows of data."""
-    return [
-        *_twice(columns, rows),
-        *(finding for column in columns for finding in _negative(column, rows)),
-        *_parts_above_wholes(columns, rows),
-        *_denied_rates(columns, rows),
-        *(finding for column in columns for finding in _far_periods(column, rows)),
-    ]
+    found = [*_twice(columns, rows), *_parts_above_wholes(columns, rows)]
+    found += [finding for ratio in ratios(columns) for finding in _denied(ratio, rows)]
+    for column in columns:
+        found += [*_negative(column, rows), *_far_periods(column, rows)]
+    return found
 
 
-def _of_kind(columns: list[Column], *kinds: str) -> list[Column]:
-    return [c for c in columns if c.kind in kinds and not c.source.is_headed("order")]
+def _limited(findings: Iterator[Finding], total: int) -> list[Finding]:
+    """The first findings of one kind; the last of them says how many more there are."""
+    named = [finding for finding, _ in zip(findings, range(NAMED), strict=False)]
+    if total > NAMED:
+        last = named[-1]
+        message = f"{last.message} Còn {total - NAMED} chỗ khác như vậy."
+        named[-1] = doubt(last.rule, message, where=last.where)
+    return named
 
 
-def _row_place(column: Column, row: int) -> str:
-    return column.source.grid.row_place(row)
+# --- the same row twice
 
 
-def _twice(columns: list[Column], rows: list[int]) -> list[Finding]:
+def _twice(columns: list[Column], rows: np.ndarray) -> list[Finding]:
     """Rows that stand twice, and units of one period with two different figures."""
-    numbers = _of_kind(columns, NUMBER)
-    names = _of_kind(columns, TEXT, DATE)
-    if not names or not numbers:
+    columns = [column for column in columns if not column.source.is_headed("order")]
+    numbers = [column for column in columns if column.kind == NUMBER]
+    names = [column for column in columns if column.kind in (TEXT, DATE)]
+    if not names or not numbers or len(rows) < 2:
         return []
-    keys = {row: tuple(column.at(row) for column in names) for row in rows}
-    counts = Counter(keys.values())
-    same, other = [], []
-    is_keyed = _is_keyed(names, counts, rows)
-    first: dict[tuple, int] = {}
-    for row in rows:
-        before = first.setdefault(keys[row], row)
-        if before != row:
-            is_same = all(column.at(row) == column.at(before) for column in numbers)
-            if is_same:
-                same.append((row, before))
-            elif is_keyed:
-                other.append((row, before))
-    return [*_duplicates(names[0], same), *_conflicts(names, other)]
+    keys, wholes = _grouped(names, rows), _grouped([*names, *numbers], rows)
+    same = _repeats(wholes, wholes)
+    found = _duplicates(names[0], rows, same)
+    if _is_keyed(names, keys):
+        found += _conflicts(names, rows, _repeats(keys, wholes))
+    return found
 
 
-def _is_keyed(names: list[Column], counts: Counter, rows: list[int]) -> bool:
+def _grouped(columns: list[Column], rows: np.ndarray) -> np.ndarray:
+    """One number for each distinct combination of values in some columns."""
+    groups = np.zeros(len(rows), np.int64)
+    for column in columns:
+        values = _codes_of_values(column)[column.source.codes[rows]]
+        _, groups = np.unique(
+            groups * (int(values.max(initial=0)) + 1) + values, return_inverse=True
+        )
+    return groups
+
+
+def _codes_of_values(column: Column) -> np.ndarray:
+    """A number for each word, the same for words of the same value."""
+    seen: dict[Value, int] = {}
+    return np.array([seen.setdefault(value, len(seen)) for value in column.typed], np.int64)
+
+
+def _repeats(keys: np.ndarray, wholes: np.ndarray) -> list[tuple[int, int]]:
+    """Pairs of a row and the first one of its key; of different wholes unless keys are wholes."""
+    first, inverse = np.unique(keys, return_index=True, return_inverse=True)[1:]
+    before = first[inverse]
+    is_repeat = before != np.arange(len(keys))
+    if keys is not wholes:
+        is_repeat &= wholes != wholes[before]
+    return [(int(row), int(before[row])) for row in np.flatnonzero(is_repeat)]
+
+
+def _is_keyed(names: list[Column], keys: np.ndarray) -> bool:
     """Whether names and periods tell the rows apart, as they do where a row is a unit's figures."""
     words = load_table_words()
     is_of_units = any(words.begins_as(column.name, "agency") for column in names)
-    unique = sum(count == 1 for count in counts.values())
-    return is_of_units and unique > MOSTLY_UNIQUE * len(rows)
+    unique = int((np.unique(keys, return_counts=True)[1] == 1).sum())
+    return is_of_units and unique > MOSTLY_UNIQUE * len(keys)
 
 
-def _duplicates(column: Column, pairs: list[tuple[int, int]]) -> list[Finding]:
+def _duplicates(column: Column, rows: np.ndarray, pairs: list[tuple[int, int]]) -> list[Finding]:
     if not pairs:
         return []
+    place = column.source.places.row
     spoken = "; ".join(
-        f"{_row_place(column, row)} giống hệt {_row_place(column, before)}"
-        for row, before in pairs[:3]
+        f"{place(rows[row])} giống hệt {place(rows[first])}" for row, first in pairs[:3]
     )
     more = f" (và {len(pairs) - 3} dòng nữa)" if len(pairs) > 3 else ""
     message = f"{spoken}{more}: có thể một dòng bị dán hai lần. Hãy bỏ dòng thừa nếu đúng vậy."
-    return [doubt("V_DUPLICATE_ROW", message, where=_row_place(column, pairs[0][0]))]
+    return [doubt("V_DUPLICATE_ROW", message, where=place(rows[pairs[0][0]]))]
 
 
-def _conflicts(names: list[Column], pairs: list[tuple[int, int]]) -> list[Finding]:
-    return [
-        doubt(
-            "V_KEY_CONFLICT",
-            f"{_row_place(names[0], row)} và {_row_place(names[0], before)} cùng ghi "
-            f"«{', '.join(str(c.at(row)) for c in names if c.at(row) is not None)}» nhưng số "
-            f"khác nhau: "
-            "hãy giữ một dòng đúng.",
-            where=_row_place(names[0], row),
+def _conflicts(
+    names: list[Column], rows: np.ndarray, pairs: list[tuple[int, int]]
+) -> list[Finding]:
+    place = names[0].source.places.row
+
+    def finding(row: int, first: int) -> Finding:
+        key = ", ".join(str(c.at(row)) for c in names if c.at(row) is not None)
+        message = (
+            f"{place(row)} và {place(first)} cùng ghi «{key}» nhưng số khác nhau: hãy giữ "
+            f"một dòng đúng."
         )
-        for row, before in pairs
-    ]
+        return doubt("V_KEY_CONFLICT", message, where=place(row))
+
+    return _limited((finding(rows[row], rows[first]) for row, first in pairs), len(pairs))
 
 
-def _negative(column: Column, rows: list[int]) -> list[Finding]:
+# --- counts that cannot be
+
+
+def _negative(column: Column, rows: np.ndarray) -> list[Finding]:
     """Counts below zero, where the column counts things that cannot be."""
-    words = load_table_words()
-    if column.kind != NUMBER or words.is_heading(column.name, "change"):
+    if column.kind != NUMBER or load_table_words().is_heading(column.name, "change"):
         return []
-    values = {row: value for row in rows if (value := column.at(row)) is not None}
-    below = [row for row, value in values.items() if value < 0]
-    is_count = column.source.is_whole is not None or all(
-        float(v).is_integer() for v in values.values()
-    )
-    if not below or not is_count or len(below) > FEW_NEGATIVES * len(values):
+    values = column.numbers[rows]
+    below = np.flatnonzero(values < 0)
+    present = values[~np.isnan(values)]
+    is_count = column.source.is_whole is not None or bool((present % 1 == 0).all())
+    if not len(below) or not is_count or len(below) > FEW_NEGATIVES * len(present):
         return []
-    grid, index = column.source.grid, column.source.column
-    spoken = "; ".join(f"{grid.place(row, index)}: {shown(values[row])}" for row in below[:3])
+    place = column.source.places.cell
+    spoken = "; ".join(f"{place(rows[n])}: {shown(values[n])}" for n in below[:3])
     message = f"Cột «{column.name}» có số âm ({spoken}), điều một số đếm không thể có. Hãy sửa lại."
-    return [
-        doubt("V_NEGATIVE", message, where=grid.place(below[0], index), stated=values[below[0]])
-    ]
+    first = below[0]
+    return [doubt("V_NEGATIVE", message, where=place(rows[first]), stated=float(values[first]))]
 
 
-def _parts_above_wholes(columns: list[Column], rows: list[int]) -> list[Finding]:
-    """Rows where a part is greater than its whole: on time above resolved."""
+def _counts(columns: list[Column]) -> dict[frozenset[str], Column]:
+    """The columns that count, by the concepts of their headings."""
     words = load_table_words()
-    counts = {
-        words.meaning(c.name) - {"total"}: c
-        for c in columns
-        if c.source.is_whole and c.kind == NUMBER
+    return {
+        words.meaning(column.name) - {"total"}: column
+        for column in columns
+        if column.source.is_whole and column.kind == NUMBER
     }
+
+
+def _parts_above_wholes(columns: list[Column], rows: np.ndarray) -> list[Finding]:
+    """Rows where a part is greater than its whole: on time above resolved."""
+    counts = _counts(columns)
     found = []
-    for part, whole in words.parts:
+    for part, whole in load_table_words().parts:
         if part in counts and whole in counts and part != whole:
             found += _above(counts[part], counts[whole], rows)
     return found
 
 
-def _above(part: Column, whole: Column, rows: list[int]) -> list[Finding]:
-    found = []
-    for row in rows:
-        less, more = part.at(row), whole.at(row)
-        if less is not None and more is not None and less > more:
-            where = part.source.grid.place(row, part.source.column)
-            message = (
-                f"{where}: «{part.name}» là {shown(less)}, lớn hơn «{whole.name}» là "
-                f"{shown(more)}; "
-                "phần không thể lớn hơn toàn thể. Hãy sửa một trong hai số."
-            )
-            found.append(doubt("V_PART_GT_WHOLE", message, where=where, stated=less, expected=more))
-    return found
+def _above(part: Column, whole: Column, rows: np.ndarray) -> list[Finding]:
+    less, more = part.numbers[rows], whole.numbers[rows]
+    greater = np.flatnonzero(less > more)
+
+    def finding(n: int) -> Finding:
+        where = part.source.places.cell(rows[n])
+        message = (
+            f"{where}: «{part.name}» là {shown(less[n])}, lớn hơn «{whole.name}» là "
+            f"{shown(more[n])}; "
+            "phần không thể lớn hơn toàn thể. Hãy sửa một trong hai số."
+        )
+        return doubt(
+            "V_PART_GT_WHOLE", message, where=where, stated=float(less[n]), expected=float(more[n])
+        )
+
+    return _limited((finding(n) for n in greater), len(greater))
+
+
+# --- rates
 
 
 @dataclass(frozen=True)
@@ -155,20 +194,16 @@ class Ratio:
     part: Column
     whole: Column
 
-    def computed(self, row: int) -> float | None:
-        """The rate that the counts of a row make, in percent."""
-        part, whole = self.part.at(row), self.whole.at(row)
-        return 100 * part / whole if part is not None and whole else None
+    def computed(self, rows: np.ndarray) -> np.ndarray:
+        """The rates that the counts of some rows make, in percent; nan where they make none."""
+        part, whole = self.part.numbers[rows], self.whole.numbers[rows]
+        safe = np.where(whole > 0, whole, math.nan)
+        return 100 * part / safe
 
 
 def ratios(columns: list[Column]) -> list[Ratio]:
     """The rates of a table that its own counts can prove: on-time rate, on time, resolved."""
-    words = load_table_words()
-    counts = {
-        words.meaning(c.name) - {"total"}: c
-        for c in columns
-        if c.source.is_whole and c.kind == NUMBER
-    }
+    words, counts = load_table_words(), _counts(columns)
     found = []
     for rate in columns:
         meaning = words.meaning(rate.name)
@@ -180,53 +215,61 @@ def ratios(columns: list[Column]) -> list[Ratio]:
     return found
 
 
-def _denied_rates(columns: list[Column], rows: list[int]) -> list[Finding]:
+def _denied(ratio: Ratio, rows: np.ndarray) -> list[Finding]:
     """Stated rates that the counts beside them deny."""
-    return [finding for ratio in ratios(columns) for row in rows for finding in _denied(ratio, row)]
+    stated, computed = ratio.rate.numbers[rows], ratio.computed(rows)
+    slack = HALF_A_DIGIT * 10.0 ** -_decimals(ratio.rate)[rows] + ROUNDING_SLACK
+    with np.errstate(invalid="ignore"):
+        wrong = np.flatnonzero((np.abs(stated - computed) > slack) & (computed <= 100))
+
+    def finding(n: int) -> Finding:
+        where = ratio.rate.source.places.cell(rows[n])
+        part, whole = ratio.part.at(rows[n]), ratio.whole.at(rows[n])
+        message = (
+            f"{where}: «{ratio.rate.name}» ghi {percent(stated[n], None)} nhưng {shown(part)} / "
+            f"{shown(whole)} là {percent(computed[n], 2)}. Hãy xem số nào đúng."
+        )
+        expected = round(float(computed[n]), 4)
+        return doubt(
+            "V_RATIO_MISMATCH", message, where=where, stated=float(stated[n]), expected=expected
+        )
+
+    return _limited((finding(n) for n in wrong), len(wrong))
 
 
-def _denied(ratio: Ratio, row: int) -> list[Finding]:
-    stated, expected = ratio.rate.at(row), ratio.computed(row)
-    if stated is None or expected is None or not 0 <= expected <= 100:
-        return []
-    slack = HALF_A_DIGIT * 10 ** -_decimals(ratio.rate, row) + ROUNDING_SLACK
-    if abs(stated - expected) <= slack:
-        return []
-    where = ratio.rate.source.grid.place(row, ratio.rate.source.column)
-    message = (
-        f"{where}: «{ratio.rate.name}» ghi {percent(stated, None)} nhưng "
-        f"{shown(ratio.part.at(row))} / "
-        f"{shown(ratio.whole.at(row))} là {percent(expected, 2)}. Hãy xem số nào đúng."
-    )
-    return [
-        doubt("V_RATIO_MISMATCH", message, where=where, stated=stated, expected=round(expected, 4))
-    ]
+def _decimals(rate: Column) -> np.ndarray:
+    """How many decimals each row's rate is printed with, one at least."""
+    of_words = [_printed_decimals(value) for value in rate.source.values]
+    lost = 2 if rate.is_scaled else 0
+    return np.maximum(1, np.array(of_words, np.int64) - lost)[rate.source.codes]
 
 
-def _decimals(rate: Column, row: int) -> int:
-    """How many decimals a stated rate is printed with, one at least."""
-    value = rate.source.values[rate.source.rows.index(row)]
+def _printed_decimals(value: Value) -> int:
     number = printed(value) if isinstance(value, str) else None
+    if number is None and not isinstance(value, float):
+        return 0
     digits = number.body if number else f"{value:.10g}"
-    decimals = len(digits.replace(",", ".").partition(".")[2]) - (2 if rate.scaled else 0)
-    return max(1, decimals)
+    return len(digits.replace(",", ".").partition(".")[2])
 
 
-def _far_periods(column: Column, rows: list[int]) -> list[Finding]:
+# --- periods
+
+
+def _far_periods(column: Column, rows: np.ndarray) -> list[Finding]:
     """Periods further ahead than any plan."""
     if column.kind == DATE or not column.source.is_headed("period"):
         return []
     last = today().year + YEARS_PLANNED
-    far = [row for row in rows if _year(column.at(row)) > last]
-    if not far:
+    words = [n for n, value in enumerate(column.typed) if _year(value) > last]
+    far = column.source.positions(words)
+    if not len(far):
         return []
-    where = column.source.grid.place(far[0], column.source.column)
+    where, value = column.source.places.cell(far[0]), column.at(far[0])
     message = (
-        f"{where}: kỳ «{column.at(far[0])}» nằm quá xa trong tương lai ({len(far)} dòng). Hãy "
-        f"sửa lại "
-        "kỳ báo cáo."
+        f"{where}: kỳ «{value}» nằm quá xa trong tương lai ({len(far)} dòng). Hãy sửa lại "
+        f"kỳ báo cáo."
     )
-    return [doubt("V_PERIOD_RANGE", message, where=where, stated=str(column.at(far[0])))]
+    return [doubt("V_PERIOD_RANGE", message, where=where, stated=str(value))]
 
 
 def _year(value: Value) -> float:

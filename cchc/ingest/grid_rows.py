@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,11 +72,13 @@ def period_named(value: Value) -> Period | None:
         return None
 
 
-def is_numbering(grid: Grid, row: Row, below: list[Row]) -> bool:
+def is_numbering(grid: Grid, row: Row, below: Iterable[Row]) -> bool:
     """Whether a row numbers the columns: (1) (2) (3)=(4)+(5), or A B 1 2 3 4 5."""
-    texts = [plain_text(grid.cells[row.index][column]) for column in row.filled]
+    if len(row.filled) < 2 or not _NUMBERED.fullmatch(_text(grid, row, 0)):
+        return False
+    texts = [_text(grid, row, n) for n in range(len(row.filled))]
     marks = [_NUMBERED.fullmatch(text) for text in texts]
-    if len(marks) < 2 or not all(marks):
+    if not all(marks):
         return False
     numbers = [int(mark[1]) for mark in marks if mark[1].isdigit()]
     if (
@@ -86,7 +89,12 @@ def is_numbering(grid: Grid, row: Row, below: list[Row]) -> bool:
         return False
     if sum(bool(_BRACKETED.fullmatch(text)) for text in texts) >= 2:
         return True
-    return len(numbers) >= _FEWEST_BARE_NUMBERS and _differs(row, below)
+    return len(numbers) >= _FEWEST_BARE_NUMBERS and _differs(row, list(below))
+
+
+def _text(grid: Grid, row: Row, n: int) -> str:
+    """The n-th text of a row."""
+    return plain_text(grid.cells[row.index][row.filled[n]])
 
 
 def _differs(row: Row, below: list[Row]) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from cchc.figures import Finding
 from cchc.ingest.cells import NUMBER
 from cchc.ingest.grid_rows import period_named
@@ -82,10 +84,10 @@ def _rest(column: Column) -> str:
     )
 
 
-def long_rows(wide: Wide, rows: list[int]) -> list[tuple[int, list]]:
-    """A row for each row and period of the wide table, with the row of the grid it comes from."""
+def long_rows(wide: Wide, rows: np.ndarray) -> list[list]:
+    """A row for each row and period of the wide table, periods in turn within each row."""
     return [
-        (row, [*(c.at(row) for c in wide.stay), period, *_figures(of, wide.measures, row)])
+        [*(c.at(row) for c in wide.stay), period, *_figures(of, wide.measures, row)]
         for row in rows
         for period, of in wide.periods.items()
     ]
@@ -100,7 +102,7 @@ def long_names(wide: Wide) -> list[str]:
     return [*(column.name for column in wide.stay), PERIOD_NAME, *wide.measures]
 
 
-def turned(wide: Wide, rows: list[int]) -> list[Finding]:
+def turned(wide: Wide, rows: np.ndarray) -> list[Finding]:
     """Says that months became rows, and where a column of totals differs from its months."""
     names = list(wide.periods)
     message = (
@@ -113,27 +115,25 @@ def turned(wide: Wide, rows: list[int]) -> list[Finding]:
     return found
 
 
-def _total_column(wide: Wide, measure: str, column: Column, rows: list[int]) -> list[Finding]:
-    where = column.source.grid.column_place(column.source.column)
+def _total_column(wide: Wide, measure: str, column: Column, rows: np.ndarray) -> list[Finding]:
     message = f"Cột «{column.name}» cộng các kỳ nên không tính vào bảng; đã đem so với các kỳ."
-    found = [note("W_TOTAL_COLUMN_DROPPED", message, where=where)]
-    parts = [of[measure] for of in wide.periods.values() if measure in of]
-    for row in rows:
-        stated, figures = column.at(row), [part.at(row) for part in parts]
-        if stated is None or any(figure is None for figure in figures):
-            continue
-        if abs(stated - sum(figures)) > TOLERANCE * max(1, abs(stated)) and not column.percents:
-            found.append(_differs(column, row, stated, sum(figures)))
-    return found
+    found = [note("W_TOTAL_COLUMN_DROPPED", message, where=column.source.places.column)]
+    parts = [of[measure].numbers for of in wide.periods.values() if measure in of]
+    if not parts or column.says_percent.any():
+        return found
+    stated, summed = column.numbers[rows], sum(parts)[rows]
+    with np.errstate(invalid="ignore"):
+        wrong = np.abs(stated - summed) > TOLERANCE * np.maximum(1, np.abs(stated))
+    return found + [_differs(column, rows[n], stated[n], summed[n]) for n in np.flatnonzero(wrong)]
 
 
 def _differs(column: Column, row: int, stated: float, expected: float) -> Finding:
-    where = column.source.grid.place(row, column.source.column)
+    where = column.source.places.cell(row)
     return doubt(
         "V_TOTAL_MISMATCH",
         f"{where}: «{column.name}» ghi {shown(stated)} nhưng các kỳ cộng lại là {shown(expected)}. "
         "Hãy xem số nào đúng.",
         where=where,
-        stated=stated,
-        expected=expected,
+        stated=float(stated),
+        expected=float(expected),
     )

@@ -23,10 +23,9 @@ def unify_names(column: Column) -> list[Finding]:
     A name without its type joins the only typed one of that name; where Huyện Cao Lãnh and
     Thành phố Cao Lãnh both stand, "Cao Lãnh" stays as it is.
     """
-    texts = [value for value in column.values if isinstance(value, str)]
-    first = _first_spellings(dict.fromkeys(texts))
+    first = _first_spellings(dict.fromkeys(v for v in column.typed if isinstance(v, str)))
     changed = {text: first[text] for text in first if first[text] != text}
-    column.replace([first.get(v, v) if isinstance(v, str) else v for v in column.values])
+    column.retype([first.get(v, v) if isinstance(v, str) else v for v in column.typed])
     return [_note(column, changed)] if changed else []
 
 
@@ -56,5 +55,5 @@ def _note(column: Column, changed: dict[str, str]) -> Finding:
     return note(
         "W_NAMES_UNIFIED",
         f"Cột «{column.name}»: {pairs}{more}; mỗi đơn vị được ghi theo cách viết gặp đầu tiên.",
-        where=column.source.grid.column_place(column.source.column),
+        where=column.source.places.column,
     )

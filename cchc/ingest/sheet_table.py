@@ -1,15 +1,18 @@
 """The table of one grid: header, rows, columns and everything found on the way."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from cchc.figures import Finding
 from cchc.ingest.body import REMARK, REPEATED, SECOND, SECTION, Body, find_body, refuse_ragged
-from cchc.ingest.cells import TEXT, plain_text
+from cchc.ingest.cells import NUMBER, TEXT, plain_text
 from cchc.ingest.columns import Source, absent_words, decimal_mark, kind_of_column
 from cchc.ingest.doubts import find_doubts
 from cchc.ingest.filling import filled_down
 from cchc.ingest.grid import Grid, Value
+from cchc.ingest.grid_columns import grid_source
 from cchc.ingest.grid_rows import rows_of
 from cchc.ingest.header import Header, find_header
 from cchc.ingest.months import find_wide, long_names, long_rows, turned
@@ -36,7 +39,6 @@ class SheetTable:
     names: list[str]
     rows: list[list[Value]]
     places: list[str]
-    kinds: list[str]
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -46,8 +48,7 @@ class _Outline:
 
     grid: Grid
     names: dict[int, str]
-    columns: list[int]
-    roles: Roles
+    roles: Roles  # by row of the grid
     findings: list[Finding]
 
 
@@ -56,17 +57,30 @@ def table_of(grid: Grid, *, salvage: bool = False, raw: bool = False) -> SheetTa
     outline = _outline(grid, salvage=salvage)
     if raw:
         return _raw_table(outline)
-    columns, file_findings = _columns(outline, salvage=salvage)
-    rows, findings = outline.roles.data, outline.findings + file_findings
-    findings += check_totals(outline.grid, outline.roles, columns)
-    names_column = next(
-        (c for c in columns if c.kind == TEXT and c.source.is_headed("agency")), None
-    )
-    if names_column:
-        findings += unify_names(names_column)
+    roles = outline.roles
+    rows = sorted([*roles.data, *roles.totals, *roles.subsets])
+    is_data = np.isin(rows, roles.data)
+    sources = [
+        grid_source(outline.grid, column, name, rows=rows, data=is_data)
+        for column, name in outline.names.items()
+    ]
+    numbered = roles.renumbered({row: number for number, row in enumerate(rows)})
+    table = typed_table(sources, numbered, salvage=salvage)
+    table.findings[:0] = outline.findings
+    return table
+
+
+def typed_table(sources: list[Source], roles: Roles, *, salvage: bool = False) -> SheetTable:
+    """The table of some columns, typed and held against itself; roles are by row of the columns."""
+    columns = _columns(sources, salvage=salvage)
+    rows = np.array(sorted(roles.data), np.int64)
+    findings = [finding for column in columns for finding in column.findings]
+    findings += check_totals(roles, columns, sources[0].places)
+    names = next((c for c in columns if c.kind == TEXT and c.source.is_headed("agency")), None)
+    findings += unify_names(names) if names else []
     findings += settle_scales(columns, rows)
     findings += find_doubts(columns, rows)
-    return _assembled(outline, columns, findings)
+    return _assembled(columns, rows, findings)
 
 
 def _outline(grid: Grid, *, salvage: bool) -> _Outline:
@@ -92,7 +106,7 @@ def _outline(grid: Grid, *, salvage: bool) -> _Outline:
     body.put_aside(SECTION, *roles.sections)
     names, doubts = _names(grid, header, columns)
     found = [*filled, *doubts, *_left_out(grid, body), *_hidden(grid, body.data, columns)]
-    return _Outline(grid, names, columns, roles, found)
+    return _Outline(grid, names, roles, found)
 
 
 def _used_columns(grid: Grid, header: Header, body: Body) -> list[int]:
@@ -168,54 +182,34 @@ def _hidden(grid: Grid, rows: list[int], columns: list[int]) -> list[Finding]:
     return [doubt("W_HIDDEN_CELLS", message, where=places[0])]
 
 
-def _sources(outline: _Outline) -> list[Source]:
-    roles = outline.roles
-    rows = tuple(sorted([*roles.data, *roles.totals]))
-    return [
-        Source(
-            name=outline.names[c],
-            grid=outline.grid,
-            column=c,
-            rows=rows,
-            data=frozenset(roles.data),
-        )
-        for c in outline.columns
-    ]
-
-
-def _columns(outline: _Outline, *, salvage: bool) -> tuple[list[Column], list[Finding]]:
+def _columns(sources: list[Source], *, salvage: bool) -> list[Column]:
     """Every column typed, its numbers read as the whole file proves they are written."""
-    sources = _sources(outline)
     absent = absent_words(sources)
-    sources = [replace(s, absent=absent.get(s.column, frozenset())) for s in sources]
+    sources = [s.with_absent(words) for s, words in zip(sources, absent, strict=True)]
     kinds = [kind_of_column(source) for source in sources]
-    mark = decimal_mark(s for s, kind in zip(sources, kinds, strict=True) if kind == "number")
-    columns = [
+    mark = decimal_mark(s for s, kind in zip(sources, kinds, strict=True) if kind == NUMBER)
+    return [
         read_column(source, kind=kind, file_decimal=mark, salvage=salvage)
         for source, kind in zip(sources, kinds, strict=True)
     ]
-    return columns, [finding for column in columns for finding in column.findings]
 
 
-def _assembled(outline: _Outline, columns: list[Column], findings: list[Finding]) -> SheetTable:
+def _assembled(columns: list[Column], rows: np.ndarray, findings: list[Finding]) -> SheetTable:
     """The finished table, months turned to rows where there is a column for each."""
-    rows, place = outline.roles.data, outline.grid.row_place
+    place = columns[0].source.places.row
     wide = find_wide(columns)
     if wide is None:
+        by_column = [column.values(rows) for column in columns]
         return SheetTable(
             names=[column.name for column in columns],
-            kinds=[column.kind for column in columns],
-            rows=[[column.at(row) for column in columns] for row in rows],
+            rows=[list(row) for row in zip(*by_column, strict=True)],
             places=[place(row) for row in rows],
             findings=findings,
         )
-    long = long_rows(wide, rows)
-    names = long_names(wide)
     return SheetTable(
-        names=names,
-        kinds=[*(c.kind for c in wide.stay), TEXT, *("number" for _ in wide.measures)],
-        rows=[cells for _, cells in long],
-        places=[place(row) for row, _ in long],
+        names=long_names(wide),
+        rows=long_rows(wide, rows),
+        places=[place(row) for row in rows for _ in wide.periods],
         findings=findings + turned(wide, rows),
     )
 
@@ -224,9 +218,8 @@ def _raw_table(outline: _Outline) -> SheetTable:
     """The rows of data as text, just as they stand."""
     cells, rows = outline.grid.cells, outline.roles.data
     return SheetTable(
-        names=[outline.names[column] for column in outline.columns],
-        kinds=[TEXT for _ in outline.columns],
-        rows=[[_as_it_stands(cells[row][column]) for column in outline.columns] for row in rows],
+        names=[*outline.names.values()],
+        rows=[[_as_it_stands(cells[row][column]) for column in outline.names] for row in rows],
         places=[outline.grid.row_place(row) for row in rows],
         findings=outline.findings,
     )

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from cchc.figures import Finding
 from cchc.ingest.cells import NUMBER
-from cchc.ingest.grid import Grid
+from cchc.ingest.columns import Places
 from cchc.ingest.refusal import doubt, note
 from cchc.ingest.table_words import load_table_words
 from cchc.ingest.totals import Roles
@@ -25,19 +27,19 @@ class Gap:
     expected: float
 
 
-def check_totals(grid: Grid, roles: Roles, columns: list[Column]) -> list[Finding]:
+def check_totals(roles: Roles, columns: list[Column], places: Places) -> list[Finding]:
     """Says which rows were left out as totals, and where one differs from its parts."""
     if not roles.totals and not roles.subsets:
         return []
     summed = [column for column in columns if _is_additive(column)]
     gaps = [gap for row in roles.totals for gap in _gaps(row, roles, summed)]
-    return [*_dropped(grid, roles), *(_mismatch(grid, gap, roles) for gap in gaps)]
+    return [*_dropped(roles, places), *(_mismatch(gap, roles) for gap in gaps)]
 
 
 def _is_additive(column: Column) -> bool:
     """Whether a column of numbers may be added up over rows: counts, not rates, ranks or years."""
     words = load_table_words()
-    if column.kind != NUMBER or column.percents or column.source.is_whole is False:
+    if column.kind != NUMBER or column.source.is_whole is False or column.says_percent.any():
         return False
     if "rank" in words.meaning(column.name) or column.source.is_headed("order"):
         return False
@@ -53,50 +55,48 @@ def _gaps(row: int, roles: Roles, columns: list[Column]) -> list[Gap]:
     return [gap for gap in fewest if gap is not None]
 
 
-def _possible_parts(row: int, roles: Roles) -> list[list[int]]:
+def _possible_parts(row: int, roles: Roles) -> list[np.ndarray]:
     """The sets of rows a total may add up, the likeliest first."""
     if row in roles.groups:
-        return [roles.groups[row]]
+        return [np.array(roles.groups[row])]
     others = sorted(total for total in roles.totals if total != row)
     above = max((total for total in others if total < row), default=-1)
-    below = min((total for total in others if total > row), default=float("inf"))
+    below = min((total for total in others if total > row), default=np.inf)
+    data = np.array(roles.data, np.int64)
     ways = [
-        roles.data,
-        [r for r in roles.data if above < r < row],
-        [r for r in roles.data if row < r < below],
-        [*roles.groups],
-        others,
+        data,
+        data[(above < data) & (data < row)],
+        data[(row < data) & (data < below)],
+        np.array([*roles.groups], np.int64),
+        np.array(others, np.int64),
     ]
-    return [parts for parts in ways if parts]
+    return [parts for parts in ways if len(parts)]
 
 
-def _against(row: int, parts: list[int], columns: list[Column]) -> list[Gap | None]:
+def _against(row: int, parts: np.ndarray, columns: list[Column]) -> list[Gap | None]:
     """A gap or None for each column where both the total and all its parts have figures."""
     found: list[Gap | None] = []
     for column in columns:
-        stated, figures = column.at(row), [column.at(part) for part in parts]
-        if stated is None or any(figure is None for figure in figures):
+        stated, expected = float(column.numbers[row]), float(column.numbers[parts].sum())
+        if np.isnan(stated) or np.isnan(expected):
             continue
-        expected = sum(figures)
         is_equal = abs(stated - expected) <= TOLERANCE * max(1, abs(expected))
         found.append(None if is_equal else Gap(row, column, stated, expected))
     return found
 
 
-def _dropped(grid: Grid, roles: Roles) -> list[Finding]:
+def _dropped(roles: Roles, places: Places) -> list[Finding]:
     """One note about the rows left out so that nothing is counted twice."""
-    names = [f"{grid.row_place(row)} «{name}»" for row, name in sorted(roles.totals.items())]
+    names = [f"{places.row(row)} «{name}»" for row, name in sorted(roles.totals.items())]
     found = []
     if names:
         why = "là dòng cộng nên không tính vào bảng; đã đem so với các dòng nó cộng"
-        where = grid.row_place(min(roles.totals))
+        where = places.row(min(roles.totals))
         found.append(note("W_TOTAL_ROW_DROPPED", f"{_listed(names)}: {why}.", where=where))
     if roles.subsets:
-        places = [grid.row_place(row) for row in roles.subsets]
-        message = (
-            f"{_listed(places)}: là phần chi tiết dưới «Trong đó» nên không tính thêm lần nữa."
-        )
-        found.append(note("W_SUBSET_ROW_DROPPED", message, where=places[0]))
+        rows = [places.row(row) for row in roles.subsets]
+        why = "là phần chi tiết dưới «Trong đó» nên không tính thêm lần nữa"
+        found.append(note("W_SUBSET_ROW_DROPPED", f"{_listed(rows)}: {why}.", where=rows[0]))
     return found
 
 
@@ -105,15 +105,14 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:SHOWN]) + more
 
 
-def _mismatch(grid: Grid, gap: Gap, roles: Roles) -> Finding:
-    where = grid.place(gap.row, gap.column.source.column)
-    name = roles.totals[gap.row]
+def _mismatch(gap: Gap, roles: Roles) -> Finding:
+    where = gap.column.source.places.cell(gap.row)
+    name, gone = roles.totals[gap.row], gap.stated - gap.expected
     return doubt(
         "V_TOTAL_MISMATCH",
         f"{where}: «{name}» ghi {shown(gap.stated)} ở cột «{gap.column.name}» nhưng các dòng "
-        f"cộng lại là "
-        f"{shown(gap.expected)}, lệch {shown(gap.stated - gap.expected)}. Hãy hỏi lại đơn vị "
-        f"lập bảng.",
+        f"cộng lại "
+        f"là {shown(gap.expected)}, lệch {shown(gone)}. Hãy hỏi lại đơn vị lập bảng.",
         where=where,
         stated=gap.stated,
         expected=gap.expected,

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 
 from cchc.figures import Finding
-from cchc.ingest.cells import NUMBER, TEXT, kind_of, plain_text
+from cchc.ingest.cells import NUMBER, kind_of, plain_text
 from cchc.ingest.content import mismatch
 from cchc.ingest.grid import Grid, Value, Workbook, read_grid
 from cchc.ingest.grid_rows import period_named
@@ -113,7 +113,6 @@ def _stacked(tables: dict[str | None, SheetTable]) -> SheetTable:
     )
     return SheetTable(
         names=[*([heading] if heading else []), *first.names],
-        kinds=[*([TEXT] if heading else []), *first.kinds],
         rows=[[*lead[sheet], *row] for sheet, table in tables.items() for row in table.rows],
         places=[place for table in tables.values() for place in table.places],
         findings=[note("W_SHEETS_STACKED", message), *findings],

@@ -29,6 +29,11 @@ def read_text(data: bytes, *, salvage: bool = False) -> Workbook:
     )  # fmt: skip
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is neither markup nor JSON."""
+    return not _MARKUP.match(text[:_HEAD]) and not _is_json(text)
+
+
 def _read(text: str, *, salvage: bool) -> Workbook:
     if _MARKUP.match(text[:_HEAD]):
         if _SHEET_XML in text[:_HEAD]:

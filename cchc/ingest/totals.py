@@ -6,6 +6,7 @@ A total names itself ("Tổng cộng", "Toàn tỉnh"), heads its parts by its o
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from cchc.ingest.cells import NUMBER, TEXT, kind_of, plain_text
 from cchc.ingest.grid import Grid
@@ -26,6 +27,15 @@ class Roles:
     groups: dict[int, list[int]] = field(default_factory=dict)  # total that heads parts → parts
     subsets: list[int] = field(default_factory=list)  # rows below "Trong đó"
     sections: list[int] = field(default_factory=list)  # heads without figures
+
+    def renumbered(self, numbers: dict[int, int]) -> "Roles":
+        """The same roles with other numbers for the rows."""
+        return Roles(
+            data=[numbers[row] for row in self.data],
+            totals={numbers[row]: name for row, name in self.totals.items()},
+            groups={numbers[h]: [numbers[r] for r in parts] for h, parts in self.groups.items()},
+            subsets=[numbers[row] for row in self.subsets],
+        )
 
 
 def roles_of(
@@ -121,13 +131,10 @@ def _ordinals(grid: Grid, rows: list[int], counting: list[int]) -> dict[int, str
 def _groups(ordinals: dict[int, str], data: list[int]) -> dict[int, list[int]]:
     """Row that heads others by its ordinal → those others: II over 1, 2; 3 over 3.1, 3.2."""
     found: dict[int, list[int]] = {}
-    for position, row in enumerate(data):
+    for position, row in enumerate(data if ordinals else ()):
         ordinal = ordinals.get(row, "")
-        parts = []
-        for later in data[position + 1 :]:
-            if not _is_under(ordinals.get(later, ""), ordinal):
-                break
-            parts.append(later)
+        later = islice(data, position + 1, None)
+        parts = list(takewhile(lambda r: _is_under(ordinals.get(r, ""), ordinal), later))  # noqa: B023
         if parts:
             found[row] = parts
     return {head: _own_parts(parts, found) for head, parts in found.items()}

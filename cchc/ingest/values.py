@@ -1,9 +1,11 @@
-"""The cells of one column as typed values, with a finding for every one that could not be."""
+"""The words of one column as typed values, with a finding for every one that could not be."""
 
 import math
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+
+import numpy as np
 
 from cchc.figures import Finding
 from cchc.ingest import dates
@@ -55,137 +57,155 @@ _REMARKS = {  # rule → severity, what is wrong with the cell, what to do
 
 @dataclass
 class Column:
-    """A column read: its values in the order of the rows, and what was found in it."""
+    """A column read: the value of each of its words, and what was found in it."""
 
     source: Source
     kind: str
-    values: list[Value]
+    typed: list[Value]
     findings: list[Finding] = field(default_factory=list)
-    percents: set[int] = field(default_factory=set)  # positions that said % themselves
-    scaled: bool = False  # fractions brought to percent
+    is_scaled: bool = False  # fractions brought to percent
 
     @property
     def name(self) -> str:
         """Its heading."""
         return self.source.name
 
-    @cached_property
-    def _by_row(self) -> dict[int, Value]:
-        return dict(zip(self.source.rows, self.values, strict=True))
-
     def at(self, row: int) -> Value:
-        """The value in a row of the grid."""
-        return self._by_row[row]
+        """The value of the n-th row."""
+        return self.typed[self.source.codes[row]]
 
-    def replace(self, values: list[Value]) -> None:
-        """Takes other values for the same rows."""
-        self.values = values
-        self.__dict__.pop("_by_row", None)
+    def values(self, rows: np.ndarray) -> list[Value]:
+        """The values of some rows."""
+        return [self.typed[code] for code in self.source.codes[rows].tolist()]
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """The number of each row, nan where there is none."""
+        of_words = [float(v) if isinstance(v, (int, float)) else math.nan for v in self.typed]
+        return np.array(of_words, float)[self.source.codes]
+
+    @cached_property
+    def says_percent(self) -> np.ndarray:
+        """Whether each row's cell itself said that it is a percentage."""
+        of_words = [
+            word.percent or (isinstance(word.raw, str) and _is_printed_percent(value))
+            for word, value in zip(self.source.words, self.source.values, strict=True)
+        ]
+        return np.array(of_words, bool)[self.source.codes]
+
+    def retype(self, typed: list[Value]) -> None:
+        """Takes other values for the same words."""
+        self.typed = typed
+        self.__dict__.pop("numbers", None)
 
 
-class _Remarks:
-    """Cells of a column that deserve a word, by rule."""
+def _is_printed_percent(text: str | None) -> bool:
+    number = printed(text) if text else None
+    return bool(number and number.percent)
+
+
+class _Faults:
+    """Words of a column that deserve a remark, by rule."""
 
     def __init__(self, source: Source):
-        self.source, self.cells = source, {}
+        self.source = source
+        self.words: dict[str, list[int]] = {}
 
-    def add(self, rule: str, position: int) -> None:
-        """Notes the cell of the n-th row, if that row is data."""
-        if self.source.rows[position] in self.source.data:
-            self.cells.setdefault(rule, []).append(position)
+    def add(self, rule: str, word: int) -> None:
+        """Notes a word."""
+        self.words.setdefault(rule, []).append(word)
 
     def findings(self) -> list[Finding]:
         """One finding a rule, naming the first cells and how many more there are."""
-        return [self._finding(rule, positions) for rule, positions in self.cells.items()]
+        found = []
+        for rule, words in self.words.items():
+            positions = self.source.positions(words)
+            if len(positions):
+                found.append(self._finding(rule, positions.tolist()))
+        return found
 
     def _finding(self, rule: str, positions: list[int]) -> Finding:
         severity, why, remedy = _REMARKS[rule]
-        shown = "; ".join(
-            f"{self.source.place(n)}: «{str(self.source.values[n])[:60]}»"
-            for n in positions[:SHOWN]
-        )
+        shown = "; ".join(f"{self._place(n)}: «{self._text(n)[:60]}»" for n in positions[:SHOWN])
         more = f" (và {len(positions) - SHOWN} ô nữa)" if len(positions) > SHOWN else ""
         return Finding(
             rule=rule,
             severity=severity,
             message=f"Cột «{self.source.name}», {shown}{more} {why}; {remedy}.",
-            where=self.source.place(positions[0]),
-            stated=plain_text(self.source.values[positions[0]]),
+            where=self._place(positions[0]),
+            stated=self._text(positions[0]) or None,
         )
+
+    def _place(self, position: int) -> str:
+        return self.source.places.cell(position)
+
+    def _text(self, position: int) -> str:
+        return plain_text(self.source.values[self.source.codes[position]]) or ""
 
 
 def read_column(
     source: Source, *, kind: str, file_decimal: str | None, salvage: bool = False
 ) -> Column:
     """The column as typed values; refuses numbers that can be read in two ways."""
-    remarks = _Remarks(source)
-    for position, row in enumerate(source.rows):
-        if (row, source.column) in source.grid.uncached:
-            remarks.add("V_FORMULA_NO_VALUE", position)
+    faults = _Faults(source)
+    for number, word in enumerate(source.words):
+        if word.uncached:
+            faults.add("V_FORMULA_NO_VALUE", number)
     if kind == NUMBER:
-        column = _numbers(source, remarks, file_decimal=file_decimal, salvage=salvage)
+        column = _numbers(source, faults, file_decimal=file_decimal, salvage=salvage)
     elif kind == DATE:
-        column = Column(source, DATE, _dates(source, remarks))
+        column = Column(source, DATE, _dates(source, faults))
     else:
-        column = Column(source, TEXT, _texts(source, remarks))
-    column.findings += remarks.findings()
+        column = Column(source, TEXT, _texts(source, faults))
+    column.findings += faults.findings()
     return column
 
 
-def _texts(source: Source, remarks: _Remarks) -> list[Value]:
-    """Cells of a column of text: numbers among them as they would be written."""
-    values: list[Value] = []
+def _texts(source: Source, faults: _Faults) -> list[Value]:
+    """Words of a column of text: numbers among them as they would be written."""
+    typed: list[Value] = []
     as_text = holds_codes(source) or any(isinstance(value, str) for value in source.values)
-    for position, value in enumerate(source.values):
-        if isinstance(value, str):
-            _remark_text(source, remarks, position, value)
+    for number, value in enumerate(source.values):
+        rule = _fault_of_text(source.words[number].raw, value) if isinstance(value, str) else None
+        if rule:
+            faults.add(rule, number)
         is_native = isinstance(value, (int, float)) and not isinstance(value, bool)
-        values.append(_code(source, position) if is_native and as_text else value)
-    return values
+        typed.append(_code(source, number) if is_native and as_text else value)
+    return typed
 
 
-def _remark_text(source: Source, remarks: _Remarks, position: int, text: str) -> None:
-    raw = source.grid.cells[source.rows[position]][source.column]
-    if is_formula_text(raw if isinstance(raw, str) else text):
-        remarks.add("V_FORMULA_TEXT", position)
-    elif has_markup(text):
-        remarks.add("V_MARKUP_TEXT", position)
-    elif is_error(text):
-        remarks.add("V_ERROR_CELL", position)
+def _fault_of_text(raw: str, text: str) -> str | None:
+    """The rule that a text gives reason to name, if any."""
+    if text.isalpha():
+        return None
+    if is_formula_text(raw):
+        return "V_FORMULA_TEXT"
+    if has_markup(text):
+        return "V_MARKUP_TEXT"
+    return "V_ERROR_CELL" if is_error(text) else None
 
 
-def _code(source: Source, position: int) -> str:
+def _code(source: Source, number: int) -> str:
     """A number within a column of codes, with the zeros its format shows: 15 as "00015"."""
-    value = source.values[position]
-    formats = source.grid.formats
-    shown = formats[source.rows[position]][source.column] if formats else None
+    value = source.values[number]
     text = plain_text(value)
-    return (
-        text.zfill(len(shown)) if shown and set(shown) == {"0"} and isinstance(value, int) else text
-    )
+    return text.zfill(source.words[number].zeros) if isinstance(value, int) else text
 
 
-def _numbers(
-    source: Source, remarks: _Remarks, *, file_decimal: str | None, salvage: bool
-) -> Column:
+def _numbers(source: Source, faults: _Faults, *, file_decimal: str | None, salvage: bool) -> Column:
     reading = decide(Evidence.of(source.numbers), whole=source.is_whole, file_decimal=file_decimal)
-    column = Column(source, NUMBER, [])
     if reading.ambiguous:
-        finding = _ambiguous(source, reading)
+        refusal = _ambiguous(source, reading)
         if not salvage:
-            raise finding
-        return Column(source, TEXT, _texts(source, remarks), [*finding.findings])
-    for position in range(len(source.rows)):
-        column.values.append(_number(source, remarks, position, reading.decimal))
-        if _says_percent(source, position):
-            column.percents.add(position)
-    column.findings += _notes(source, reading)
-    return column
+            raise refusal
+        return Column(source, TEXT, _texts(source, faults), [*refusal.findings])
+    typed = [_number(source, faults, n, reading.decimal) for n in range(len(source.words))]
+    return Column(source, NUMBER, typed, _notes(source, reading))
 
 
 def _ambiguous(source: Source, reading: Reading) -> Exception:
     texts = ", ".join(f"«{text}»" for text in reading.ambiguous)
-    where = source.grid.column_place(source.column)
+    where = source.places.column
     return refuse(
         "E_AMBIGUOUS_NUMBER",
         f"Cột «{source.name}» ({where}) có {texts}: không biết dấu chấm, dấu phẩy là nhóm nghìn "
@@ -195,32 +215,33 @@ def _ambiguous(source: Source, reading: Reading) -> Exception:
     )
 
 
-def _number(source: Source, remarks: _Remarks, position: int, decimal: str | None) -> Value:
-    """The number of one cell, or None with a remark that says why."""
-    value, kind = source.values[position], source.kinds[position]
+def _number(source: Source, faults: _Faults, number: int, decimal: str | None) -> Value:
+    """The number of one word, or None with a fault that says why."""
+    value, kind = source.values[number], source.kinds[number]
     if kind == EMPTY:
         return None
     if kind == MISSING:
-        if source.rows[position] in source.absent:
-            remarks.add("W_MISSING_TEXT", position)
+        if source.words[number].absent:
+            faults.add("W_MISSING_TEXT", number)
         return None
-    rule = _fault(value, kind)
+    rule = _fault_of_number(value, kind)
     if rule:
-        remarks.add(rule, position)
+        faults.add(rule, number)
         return None
-    if not isinstance(value, str):
-        return value
-    return value_of(printed(value), decimal)
+    if isinstance(value, str):
+        return int(value) if value.isdecimal() else value_of(printed(value), decimal)
+    return value
 
 
-def _fault(value: Value, kind: str) -> str | None:
+def _fault_of_number(value: Value, kind: str) -> str | None:
     """The rule that a cell in a column of numbers breaks, if it is no number."""
-    if isinstance(value, str) and is_error(value):
-        return "V_ERROR_CELL"
     if isinstance(value, float) and not math.isfinite(value):
         return "V_NOT_FINITE"
-    if isinstance(value, str) and is_not_finite(value):
-        return "V_NOT_FINITE"
+    if isinstance(value, str) and not value.isdecimal():
+        if is_error(value):
+            return "V_ERROR_CELL"
+        if is_not_finite(value):
+            return "V_NOT_FINITE"
     if kind == NUMBER and not isinstance(value, bool):
         return None
     if kind == TEXT and not spells_number(value) and not any(map(str.isdigit, value)):
@@ -228,46 +249,43 @@ def _fault(value: Value, kind: str) -> str | None:
     return "V_NOT_A_NUMBER"
 
 
-def _says_percent(source: Source, position: int) -> bool:
-    value = source.values[position]
-    if isinstance(value, str):
-        number = printed(value)
-        return bool(number and number.percent)
-    return source.grid.is_percent(source.rows[position], source.column)
-
-
 def _notes(source: Source, reading: Reading) -> list[Finding]:
     """What was done to read the column: marks decided with their proof, units taken off."""
-    where = source.grid.column_place(source.column)
-    notes = []
+    where, notes = source.places.column, []
     if reading.proof:
         notes.append(note("W_NUMBER_READ", f"Cột «{source.name}»: {reading.proof}.", where=where))
     units = sorted({number.unit for number in source.numbers if number.unit})
     if units:
         spoken = ", ".join(f"«{unit}»" for unit in units)
-        message = (
-            f"Cột «{source.name}»: đơn vị tính {spoken} viết sau số được tách ra; số giữ nguyên."
-        )
+        message = f"Cột «{source.name}»: đơn vị tính {spoken} viết sau số được tách ra."
         notes.append(note("W_UNIT_STRIPPED", message, where=where))
     return notes
 
 
-def _dates(source: Source, remarks: _Remarks) -> list[Value]:
-    """Cells of a column of dates as days, day first unless the column proves otherwise."""
+def _dates(source: Source, faults: _Faults) -> list[Value]:
+    """Words of a column of dates as days, day first unless the column proves otherwise."""
     found = [_printed_date(value) for value in source.values]
-    written = [d for d in found if d]
-    month_first = dates.is_month_first(written)
-    usual = max((d.style for d in written), key=[d.style for d in written].count, default=None)
-    values = []
-    for position, printed_as in enumerate(found):
-        day = _day(source, remarks, position, printed_as, month_first=month_first)
-        values.append(day)
-        if day is not None and printed_as and printed_as.style == "day first":
+    month_first = dates.is_month_first(day for day in found if day)
+    usual = _usual_style(source, found)
+    typed = []
+    for number, written in enumerate(found):
+        day = _day(source, faults, number, written, month_first=month_first)
+        typed.append(day)
+        if day is not None and written and written.style == "day first":
             if month_first:
-                remarks.add("W_MONTH_FIRST", position)
+                faults.add("W_MONTH_FIRST", number)
             elif usual != "day first":
-                remarks.add("W_MIXED_DATES", position)
-    return values
+                faults.add("W_MIXED_DATES", number)
+    return typed
+
+
+def _usual_style(source: Source, found: list[dates.PrintedDate | None]) -> str | None:
+    """The style that most dates of the column are written in."""
+    rows: dict[str, int] = {}
+    for written, count in zip(found, source.counts.tolist(), strict=True):
+        if written:
+            rows[written.style] = rows.get(written.style, 0) + count
+    return max(rows, key=rows.__getitem__, default=None)
 
 
 def _printed_date(value: Value) -> dates.PrintedDate | None:
@@ -275,24 +293,21 @@ def _printed_date(value: Value) -> dates.PrintedDate | None:
     return dates.printed_date(str(value)) if isinstance(value, str) or is_digits else None
 
 
-def _day(source, remarks: _Remarks, position: int, printed_as, *, month_first: bool) -> Value:
-    """The day of one cell, or None with a remark that says why."""
-    value, kind = source.values[position], source.kinds[position]
-    if kind in (EMPTY, MISSING):
+def _day(source: Source, faults: _Faults, number: int, written, *, month_first: bool) -> Value:
+    """The day of one word, or None with a fault that says why."""
+    value = source.values[number]
+    if source.kinds[number] in (EMPTY, MISSING):
         return None
     day = value if isinstance(value, date) else None
-    if printed_as:
-        day = printed_as.value(month_first=month_first)
-        if day is None or not dates.is_plausible(day, today()):
-            is_year = day is not None or not _is_sane_year(printed_as.year)
-            remarks.add("V_YEAR_RANGE" if is_year else "V_BAD_DATE", position)
-            return None
+    if written:
+        day = written.value(month_first=month_first)
     elif day is None and is_day_cell(value):
         day = from_serial(int(value))
-    if day is None or not dates.is_plausible(day, today()):
-        remarks.add("V_BAD_DATE" if day is None else "V_YEAR_RANGE", position)
-        return None
-    return day
+    if day is not None and dates.is_plausible(day, today()):
+        return day
+    is_year = day is not None or (written is not None and not _is_sane_year(written.year))
+    faults.add("V_YEAR_RANGE" if is_year else "V_BAD_DATE", number)
+    return None
 
 
 def _is_sane_year(year: int) -> bool:
