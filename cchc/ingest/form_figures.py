@@ -17,6 +17,8 @@ from cchc.ingest.rows import Row
 from cchc.ingest.table_numbers import TableNumbers
 from cchc.ingest.wording import column_mark
 
+FULL = 100.5  # percent, with what rounding adds
+
 
 @dataclass(frozen=True, kw_only=True)
 class FormReader:
@@ -143,6 +145,10 @@ class FormReader:
         for place, reason in self._numbers.no_numbers(entry.row):
             found = self._findings.no_number(entry.row, place, reason, entry.agency)
             entry.problems.append(found)
+        for figure in entry.figures:
+            indicator = self.catalog.indicators.get(figure.indicator)
+            if indicator.kind == "rate" and indicator.unit == "%" and figure.value > FULL:
+                entry.notes.append(self._findings.over_full(entry.row, figure))
         return entry
 
     def _figures(

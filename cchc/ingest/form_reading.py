@@ -18,9 +18,8 @@ from cchc.ingest.report_tables import ReportTable
 from cchc.ingest.row_agencies import RowAgencies
 from cchc.ingest.row_checks import RowChecks
 from cchc.ingest.rows import Row, RowReader
+from cchc.ingest.table_findings import BY_ROWS, TableFindings, definition
 from cchc.periods import Period
-
-BY_ROWS = "tên các đơn vị trong biểu"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,12 +94,29 @@ class TableReading:
             agency=origin.agency.id if origin.agency else None,
             period=origin.period,
             sheet=self.table.grid.name,
-            rows_read=len(data) if origin.period else len(self.rows),
+            rows_read=len(data),
             rows_accepted=sum(e.is_sound for e in data),
             rows_rejected=sum(not e.is_sound for e in data),
             figures=figure_table(_once(figures)),
-            findings=_each_once([*self._about_origin(), *self._about_form(), *told, *findings]),
+            findings=_each_once(
+                [*self._told.about_origin(), *self._told.about_form(), *self._definitions()]
+                + [*told, *findings, *self._told.about_silent_rows(data)]
+            ),
         )
+
+    @cached_property
+    def _told(self) -> TableFindings:
+        return TableFindings(
+            table=self.table, origin=self.origin, words=self.words,
+            indicators=self.catalog.indicators,
+        )  # fmt: skip
+
+    def _definitions(self) -> Iterator[Finding]:
+        """What headings and remarks say that a number includes or leaves out."""
+        yield from self._told.about_headings()
+        for row, text in self._row_reader.remarks(self.rows, self._first, self.table.end):
+            if self.words.defines(text):
+                yield definition(f"«{text}»", self.table.grid.row_place(row))
 
     def _entries(self) -> tuple[list[Entry], list[Finding]]:
         """The rows with their figures, held against each other; findings on the whole table."""
@@ -138,109 +154,6 @@ class TableReading:
             reporting=self.origin.agency, catalog=self.catalog, words=self.words,
         )  # fmt: skip
         return reader.entries()
-
-    # --- what to tell the analyst
-
-    def _about_origin(self) -> Iterator[Finding]:
-        origin = self.origin
-        if origin.period is None:
-            yield _finding(
-                "missing_period", "error",
-                "Không thấy kỳ báo cáo ở đầu biểu, tên trang hay tên tệp; hãy chọn kỳ.",
-            )  # fmt: skip
-        elif origin.period_text and not origin.is_period_dated:
-            yield self._named_period(origin)
-        if origin.agency is None:
-            yield _finding(
-                "missing_agency", "error" if self._needs_agency else "doubt",
-                "Không thấy đơn vị báo cáo ở đầu biểu, tên trang hay tên tệp; hãy chọn đơn vị.",
-            )  # fmt: skip
-        elif origin.agency_where and origin.agency_where.startswith("tên"):
-            yield _finding(
-                "agency_from_name", "doubt",
-                f"Đơn vị báo cáo {origin.agency.name} lấy từ {origin.agency_where}; hãy xác nhận.",
-            )  # fmt: skip
-
-    @property
-    def _needs_agency(self) -> bool:
-        """Whether no figure of the form says by itself whose it is."""
-        return self.match.form.rows != "agency"
-
-    def _named_period(self, origin: Origin) -> Finding:
-        is_plain = self.match.form.calendar == "calendar"
-        return _finding(
-            "period_by_name", "note" if is_plain else "doubt",
-            f"Biểu chỉ ghi «{origin.period_text}», không ghi ngày; hiểu là {origin.period.dates}. "
-            "Hãy chọn lại nếu đơn vị chốt số liệu vào ngày khác.",
-            where=origin.period_where,
-        )  # fmt: skip
-
-    def _about_form(self) -> Iterator[Finding]:
-        match = self.match
-        if self.table.grid.hidden:
-            yield _finding(
-                "hidden_sheet", "doubt",
-                f"Số liệu chỉ có ở trang ẩn «{self.table.grid.name}»; hãy xác nhận đúng trang.",
-            )  # fmt: skip
-        yield _finding(
-            "form_matched", "note" if match.is_sure else "doubt",
-            f"Nhận là biểu {match.form.id} ({match.form.name}): {'; '.join(match.reasons)}.",
-            where=match.header.headings and self.table.grid.row_place(match.header.first),
-        )  # fmt: skip
-        for line in self.table.head:
-            if self.words.names(line.text.partition(":")[0], "units") and self.words.holds(
-                line.text, "scaled"
-            ):
-                yield _finding(
-                    "scaled_unit", "doubt",
-                    f"Biểu ghi «{line.text}»: số liệu được giữ như trong biểu, chưa nhân lên; hãy "
-                    "sửa đơn vị tính trong tệp rồi nhập lại.", where=line.where,
-                )  # fmt: skip
-        yield from self._about_columns()
-        yield from self._definitions()
-
-    def _about_columns(self) -> Iterator[Finding]:
-        for proposal in self.match.values:
-            where = self.table.grid.place(self.match.header.first, proposal.heading.column)
-            text = proposal.heading.text
-            if proposal.how in ("similar", "borrowed") and proposal.is_read:
-                name = self._indicator_name(proposal.column.indicator)
-                yield _finding(
-                    "heading_guessed", "doubt" if proposal.how == "similar" else "note",
-                    f"Cột «{text}» được hiểu là {name}; hãy xác nhận hoặc chọn lại.", where=where,
-                )  # fmt: skip
-            elif not proposal.is_read:
-                yield _finding(
-                    "unknown_heading", "doubt",
-                    f"Chưa hiểu cột «{text}», số liệu của cột không được lấy; hãy chọn chỉ tiêu "
-                    "cho cột hoặc bỏ qua.", where=where,
-                )  # fmt: skip
-
-    def _indicator_name(self, code: str | None) -> str:
-        return f"«{self.catalog.indicators.get(code).name}»" if code else "cột của biểu"
-
-    def _definitions(self) -> Iterator[Finding]:
-        """What headings and remarks say that a number includes or leaves out."""
-        for heading in self.match.header.headings:
-            for note in heading.notes:
-                if self.words.starts(note, "definitions"):
-                    where = self.table.grid.place(self.match.header.first, heading.column)
-                    yield _definition(f"«{heading.text}» {note}", where)
-        for row, text in self._row_reader.remarks(self.rows, self._first, self.table.end):
-            if self.words.defines(text):
-                yield _definition(f"«{text}»", self.table.grid.row_place(row))
-
-
-def _definition(said: str, where: str) -> Finding:
-    return _finding(
-        "definition_note", "note",
-        f"Biểu định nghĩa riêng: {said}. Không so sánh thẳng với đơn vị tính theo cách khác.",
-        where=where,
-    )  # fmt: skip
-
-
-def _finding(rule: str, severity, message: str, *, where: str | None = None) -> Finding:
-    return Finding(rule=rule, severity=severity, message=message, where=where)
 
 
 def _once(figures: Iterable[Figure]) -> list[Figure]:

@@ -18,6 +18,7 @@ _TYPE = re.compile(
     r"\b(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.I
 )
 NAME_WORDS = 6  # of an agency's name at most, its type included
+FROM_NAMES = "tên"  # how the place of an agency begins that only names of sheets or files tell
 HEAD_LINES = 8  # a letterhead stands in the first lines of a sheet
 
 
@@ -64,9 +65,9 @@ def read_origin(
     catalog: Catalog, words: Vocabulary, calendar: str, period: Period | None = None,
 ) -> Origin:  # fmt: skip
     """The origin of a table; the nearest text that says it counts, `period` if it is given."""
-    names = [Text(sheet, f"tên trang «{sheet}»")] if sheet else []
+    names = [Text(sheet, f"{FROM_NAMES} trang «{sheet}»")] if sheet else []
     stem = re.sub(r"[_]+", " ", PurePath(file).stem)
-    names.append(Text(stem, f"tên tệp «{file}»"))
+    names.append(Text(stem, f"{FROM_NAMES} tệp «{file}»"))
     origin = Origin(period=period)
     if period is None:
         origin = _with_period(origin, [head, cover, names], words, calendar)

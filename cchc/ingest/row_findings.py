@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc.agencies import Agencies, Agency
-from cchc.figures import Finding
+from cchc.figures import Figure, Finding
 from cchc.ingest.cell_numbers import Place
 from cchc.ingest.grid import Grid
 from cchc.ingest.matching import Match
 from cchc.ingest.rows import Row
+from cchc.ingest.wording import figure_place
 from cchc.naming.answers import Resolution
+from cchc.vietnamese import percent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,21 @@ class RowFindings:
             agency=agency,
             where=where,
             stated=str(self.grid.cells[place[0]][place[1]]),
+        )
+
+    def over_full(self, row: Row, figure: Figure) -> Finding:
+        """A share of more than the whole."""
+        where = figure_place(figure.row, figure.place)
+        return Finding(
+            rule="out_of_range",
+            severity="doubt",
+            message=f"{where}: tỷ lệ {percent(figure.value, None)} của {row.name} vượt 100 %; đề "
+            "nghị kiểm tra dấu thập phân và mẫu số.",
+            agency=figure.agency,
+            where=where,
+            stated=figure.value,
+            expected=100.0,
+            indicator=figure.indicator,
         )
 
     def _name_place(self, row: Row) -> str:

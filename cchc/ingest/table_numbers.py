@@ -35,6 +35,8 @@ class TableNumbers:
                 yield place, "công thức chưa có kết quả lưu trong tệp"
             elif place in self._unreadable:
                 yield place, f"«{self.grid.cells[row.row][column.index]}» không phải là số"
+            elif self._is_whole(column) and self.values.get(place, 0) < 0:
+                yield place, f"số âm {self.values[place]:g}"
 
     @cached_property
     def _read(self) -> dict[int, Read]:

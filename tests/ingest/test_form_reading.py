@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from cchc.catalog.catalog import load_catalog
@@ -510,3 +512,47 @@ def test_ranks_of_two_years_their_change_and_how_many_were_ranked():
 def test_ranks_and_changes_that_the_scores_do_not_give():
     wrong = read(RANKING.replace("92,38;1;3;+2", "92,38;3;3;+2"))
     assert told(wrong) == ["rank_change_mismatch", "rank_mismatch"]
+
+
+def test_negative_counts_and_rates_above_the_whole():
+    draft = read(HEAD + UNITS + "1;Huyện Bình Gia;10;5;4;1;8;5;3;0;2;4;-2\n")
+    assert "unreadable_number" in told(draft)
+    assert len(draft.figures) == 0
+    full = read(PAYMENT + "1;H20.01;Sở Nội vụ;100;47;470;53\n")
+    assert {"out_of_range", "rate_mismatch"} <= set(told(full))
+
+
+def test_who_has_not_reported_is_told_apart_from_who_had_nothing():
+    text = f"1;Huyện Bình Gia;{TEN}\n2;Huyện Cao Lộc;-;-;-;-;-;-;-;-;-;-;-\n"
+    text += "3;Huyện Văn Quan;KPS;KPS;KPS;KPS;KPS;KPS;KPS;KPS;KPS;KPS;KPS\n"
+    [finding] = [f for f in read(HEAD + UNITS + text).findings if f.rule == "not_reported"]
+    assert "Huyện Cao Lộc" in finding.message
+    assert "Văn Quan" not in finding.message
+
+
+def test_a_column_of_the_district_level_after_its_end():
+    text = """Đơn vị báo cáo: UBND tỉnh Sơn La
+Kỳ báo cáo: Năm 2026 (Từ ngày 15/12/2025 đến ngày 14/12/2026)
+TT;Đơn vị;Tổng số TTHC thuộc thẩm quyền giải quyết của địa phương;;;
+;;Tổng số TTHC;Cấp tỉnh;Cấp huyện;Cấp xã
+1;Sở Nội vụ;174;170;0;4
+"""
+    assert "column_ended" in told(read(text))
+
+
+CELL = st.one_of(st.integers(0, 30).map(str), st.sampled_from(["-", "", "KPS", "1.234", "x1", "%"]))
+
+
+@given(st.lists(st.lists(CELL, min_size=11, max_size=11), min_size=1, max_size=4))
+def test_whatever_the_cells_what_is_stored_holds(rows):
+    names = ("Bình Gia", "Cao Lộc", "Đình Lập", "Văn Quan")
+    named = zip(names, rows, strict=False)
+    draft = read(HEAD + UNITS + "".join(f"1;{name};{';'.join(row)}\n" for name, row in named))
+    assert draft.rows_read == draft.rows_accepted + draft.rows_rejected
+    by_agency = {}
+    for f in draft.figures.to_pylist():
+        by_agency.setdefault(f["agency"], {})[f["indicator"]] = f["value"]
+    for values in by_agency.values():
+        parts = [values.get(f"dossiers_in_progress_{part}") for part in ("in_time", "overdue")]
+        if "dossiers_in_progress" in values and any(part is not None for part in parts):
+            assert values["dossiers_in_progress"] == sum(part or 0 for part in parts)
