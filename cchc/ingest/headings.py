@@ -83,7 +83,7 @@ def _may_begin(grid: Grid, row: int, words: Vocabulary) -> bool:
 
 
 def _header_at(grid: Grid, first: int, words: Vocabulary) -> Header | None:
-    last = _last_row(grid, first)
+    last = _last_row(grid, first, words)
     levels = [_filled(grid, row, last) for row in range(first, last + 1)]
     headings = _headings(_under_one_parent(levels), words)
     while last + 1 < grid.height and is_numbering(grid.cells[last + 1]):
@@ -91,22 +91,32 @@ def _header_at(grid: Grid, first: int, words: Vocabulary) -> Header | None:
     return Header(first=first, last=last, headings=headings) if len(headings) > 2 else None
 
 
-def _last_row(grid: Grid, first: int) -> int:
+def _last_row(grid: Grid, first: int, words: Vocabulary) -> int:
     """The last row of headings: where the leading cells are merged to, or texts alone go on."""
-    lead = min(_texts(grid, first))
-    merged = [b for top, left, b, _ in grid.merged if top == first and left <= lead + 1]
-    last = max([first, *merged])
-    while last + 1 < grid.height and last - first < LEVELS and _goes_on(grid, last + 1, lead):
+    leads = _leads(grid, first, words)
+    last = max([first, *(b for top, left, b, _ in grid.merged if top == first and left in leads)])
+    while last + 1 < grid.height and last - first < LEVELS and _goes_on(grid, last + 1, leads):
         last += 1
     return last
 
 
-def _goes_on(grid: Grid, row: int, lead: int) -> bool:
-    """Whether a row still heads columns: only texts, none under the first two headings."""
+def _leads(grid: Grid, first: int, words: Vocabulary) -> set[int]:
+    """The first columns, which number and name the rows."""
+    leads = set()
+    for column, text in _texts(grid, first).items():
+        meant = words.meaning(text)
+        if leads and not (words.names(text, "number") or (meant and meant <= _NAMES)):
+            break
+        leads.add(column)
+    return leads
+
+
+def _goes_on(grid: Grid, row: int, leads: set[int]) -> bool:
+    """Whether a row still heads columns: only texts, none in the columns that name rows."""
     texts = _texts(grid, row)
-    if not texts or _has_numbers(grid, row):
+    if not texts or leads & texts.keys() or _has_numbers(grid, row):
         return False
-    return min(texts) > lead + 1 and not is_numbering(grid.cells[row])
+    return not is_numbering(grid.cells[row])
 
 
 def is_numbering(cells: list[Value]) -> bool:

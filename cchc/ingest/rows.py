@@ -141,7 +141,7 @@ class RowReader:
 
     def _is_total(self, row: Row) -> bool:
         phrase = self.words.starts(_PREFIX.sub("", row.name), "totals")
-        if phrase is None or not row.has_numbers:
+        if phrase is None or not row.has_numbers or self.match.form.rows == "indicator":
             return False
         return self.words.names(row.name, "totals") or (" " in phrase and row.style != "number")
 
