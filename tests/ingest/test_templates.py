@@ -84,3 +84,11 @@ def test_the_version_of_the_day_decides_the_columns():
         data = blank(form, period=Period(date(year, 1, 1), date(year, 12, 31)))
         width[year] = load_workbook(io.BytesIO(data)).active.max_column
     assert width == {2024: 14, 2026: 11}
+
+
+@pytest.mark.parametrize(
+    "form", [form for form in load_forms() if form.kind == "tidy"], ids=lambda form: form.id
+)
+def test_the_template_of_a_tidy_table_is_its_headings(form):
+    sheet = load_workbook(io.BytesIO(blank(form))).active
+    assert [cell.value for cell in sheet[1]] == [column.heading for column in form.columns]
