@@ -5,8 +5,9 @@ about what was read: a value, never an exception. A draft is one report as read,
 vouched for it.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 import pyarrow as pa
@@ -78,12 +79,11 @@ class Figure:
 
 def figure_table(figures: list[Figure]) -> pa.Table:
     """The figures as one Arrow table of FIGURE_SCHEMA."""
-    rows = [asdict(figure) for figure in figures]
     names = {"from": "start", "to": "end"}
-    columns = [
-        pa.array([row[names.get(column.name, column.name)] for row in rows], type=column.type)
-        for column in FIGURE_SCHEMA
-    ]
+    columns = []
+    for column in FIGURE_SCHEMA:
+        value = attrgetter(names.get(column.name, column.name))
+        columns.append(pa.array(map(value, figures), type=column.type))
     return pa.Table.from_arrays(columns, schema=FIGURE_SCHEMA)
 
 

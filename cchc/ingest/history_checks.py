@@ -94,7 +94,8 @@ class _HistoryCheck:
         """Earlier numbers of each series, by agency, level, indicator and breakdown."""
         known: dict[tuple, list[Earlier]] = {}
         kind_of = cache(lambda start, end: Period(start, end).kind)
-        past = self.past.filter(pc.equal(self.past["kind"], "actual"))
+        counted = pc.is_in(self.past["indicator"], pa.array(sorted(self._flows)))
+        past = self.past.filter(pc.and_(pc.equal(self.past["kind"], "actual"), counted))
         columns = [past[name].to_pylist() for name in (*SERIES, "from", "to", "value")]
         for *series, start, end, value in zip(*columns, strict=True):
             earlier = Earlier(kind_of(start, end), start, end, value)
@@ -102,11 +103,14 @@ class _HistoryCheck:
         return known
 
     @cached_property
+    def _flows(self) -> set[str]:
+        return {i.code for i in self.catalog.indicators.all if i.kind == "flow"}
+
+    @cached_property
     def _counts(self) -> list[tuple[int, dict]]:
         """The counts of the report with their lines."""
         rows = enumerate(self.figures.to_pylist())
-        flows = {i.code for i in self.catalog.indicators.all if i.kind == "flow"}
-        return [(n, r) for n, r in rows if r["kind"] == "actual" and r["indicator"] in flows]
+        return [(n, r) for n, r in rows if r["kind"] == "actual" and r["indicator"] in self._flows]
 
     def jumps(self) -> Iterator[Finding]:
         """Numbers many times, or a small part of, what the agency has had in such periods."""
