@@ -1,0 +1,260 @@
+"""Which words of a sentence belong to which number.
+
+Between two numbers the words are divided where the strongest mark stands: a semicolon, a bracket,
+«trong đó», a colon, a comma, «và». What stands before a number and what stands after it are kept
+as fragments, the nearest first, so that a reader can stop as soon as the meaning is clear.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from cchc.ingest.prose.numbers import Number
+from cchc.ingest.prose.phrases import Hit
+from cchc.ingest.prose.tokens import Token
+
+
+class Fragment(NamedTuple):
+    """Tokens from `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """A number with the words around it and the number it is a part of.
+
+    `parent` is the number whose parts are being listed (brackets, «trong đó»), `previous` the one
+    before it in the same list; both are places in the sentence's list of numbers.
+    """
+
+    number: Number
+    left: tuple[Fragment, ...]
+    right: tuple[Fragment, ...]
+    parent: int | None = None
+    previous: int | None = None
+    depth: int = 0
+    mark: str = ""  # what stands between the number before and this one
+
+    @property
+    def after_semicolon(self) -> bool:
+        """Whether a semicolon parts it from the number before."""
+        return self.mark == ";"
+
+
+class Split(NamedTuple):
+    """Where the words after one number end and those before the next begin."""
+
+    end: int
+    start: int
+    mark: str
+
+
+class Clauses:
+    """Divides one sentence between its numbers."""
+
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        numbers: Iterable[Number],
+        cues: list[Hit],
+        protected: set[int],
+        meaningful: set[int],
+    ):
+        """`protected` tokens are inside phrases and divide nothing; `meaningful` ones say what."""
+        self.tokens = tokens
+        self.numbers = tuple(numbers)
+        self.protected = protected
+        self.meaningful = meaningful
+        opening = _labelled(cues, "boundary.clause")
+        opening += [hit for hit in _labelled(cues, "boundary.soft") if self._is_after_mark(hit)]
+        self.boundaries = sorted(
+            (hit for hit in opening if hit.first not in protected), key=lambda hit: hit.first
+        )
+        self.parts = {hit.first for hit in _labelled(cues, "boundary.part")}
+        self.joins = {hit.first for hit in _labelled(cues, "boundary.join")}
+        self.values = {hit.first for hit in _labelled(cues, "boundary.value", "change.", "rank.")}
+
+    def _is_after_mark(self, hit: Hit) -> bool:
+        return hit.first == 0 or self.tokens[hit.first - 1].text in ",;:.("
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """One stretch per number, in order."""
+        splits = [self._opening()] + [
+            self._split(before, after)
+            for before, after in zip(self.numbers, self.numbers[1:], strict=False)
+        ]
+        ends = [split.end for split in splits[1:]] + [self._closing()]
+        parents = _Parents(self)
+        found = [
+            self._stretch(place, splits[place], ends[place], parents)
+            for place in range(len(self.numbers))
+        ]
+        return tuple(self._with_tail(place, found) for place in range(len(found)))
+
+    def _stretch(self, place: int, split: Split, end: int, parents: "_Parents") -> Stretch:
+        number = self.numbers[place]
+        kinship = parents.enter(place, split)
+        if kinship["depth"]:
+            end = min([end, *self.marks(number.after, end, ")")])
+        return Stretch(
+            number=number,
+            left=tuple(reversed(self._fragments(split.start, number.first))),
+            right=tuple(self._fragments(number.last, end)),
+            **kinship,
+        )
+
+    def _with_tail(self, place: int, found: list[Stretch]) -> Stretch:
+        """«có 90 hồ sơ (chiếm 2,16%) được trả lại»: what follows the bracket is of the 90 too."""
+        stretch = found[place]
+        inner = [p for p in range(place + 1, len(found)) if found[p].depth > stretch.depth]
+        if not inner or inner[0] != place + 1 or found[place + 1].parent != place:
+            return stretch
+        last = next((p for p in inner if p + 1 not in inner), inner[-1])
+        closed = self.marks(found[last].number.after, len(self.tokens), ")")
+        if not closed:
+            return stretch
+        end = found[last + 1].number.first if last + 1 < len(found) else self._closing()
+        ends = [*self.marks(closed[0], end, ";"), end]
+        tail = self._fragments(closed[0] + 1, ends[0])
+        return replace(stretch, right=(*stretch.right, *tail))
+
+    def marks(self, first: int, last: int, signs: str) -> list[int]:
+        """Places of marks that divide, between two tokens."""
+        return [
+            p for p in range(first, last)
+            if self.tokens[p].text in signs and p not in self.protected
+        ]  # fmt: skip
+
+    def _fragments(self, first: int, last: int) -> list[Fragment]:
+        """The words between two places, cut at commas, colons and brackets."""
+        cuts = [first - 1, *self.marks(first, last, ",:()"), last]
+        pairs = zip(cuts, cuts[1:], strict=False)
+        return [Fragment(a + 1, b) for a, b in pairs if a + 1 < b]
+
+    # --- where to divide
+
+    def _opening(self) -> Split:
+        """Before the first number: from the last semicolon or the last word that opens a clause."""
+        first = self.numbers[0].first
+        start = max((p + 1 for p in self.marks(0, first, ";")), default=0)
+        opened = [
+            hit.last for hit in self.boundaries
+            if start <= hit.first and hit.last <= first and self.tokens[hit.last - 1].folded != "gồm"
+        ]  # fmt: skip
+        return Split(0, max(opened, default=start) if opened and opened[-1] < first else start, "")
+
+    def _closing(self) -> int:
+        """After the last number: up to a semicolon or a word that opens a clause."""
+        last = self.numbers[-1].after
+        ends = self.marks(last, len(self.tokens), ";.")
+        ends += [hit.first for hit in self.boundaries if hit.first > last]
+        return min(ends, default=len(self.tokens))
+
+    def _split(self, before: Number, after: Number) -> Split:
+        """The strongest mark between two numbers."""
+        first, last = before.after, after.first
+        semicolons = self.marks(first, last, ";")
+        if semicolons:
+            return Split(semicolons[0], semicolons[-1] + 1, ";")
+        opened, closed = self._brackets(first, last)
+        if opened is not None:
+            return Split(min(opened, closed if closed is not None else opened), opened + 1, "(")
+        if closed is not None:
+            rest = self._weaker(closed + 1, last, number=after, right_of=before)
+            return Split(closed, closed + 1 if rest.mark in ("", "none") else rest.start, ")")
+        return self._weaker(first, last, number=after, right_of=before)
+
+    def _weaker(self, first: int, last: int, *, number: Number, right_of: Number) -> Split:
+        opened = [hit for hit in self.boundaries if first <= hit.first and hit.last <= last]
+        if opened:
+            return Split(opened[0].first, opened[-1].last, "clause")
+        colons = [p for p in self.marks(first, last, ":") if p < last - 1]
+        if colons:
+            return Split(colons[0], colons[0] + 1, ":")
+        commas = self.marks(first, last, ",")
+        if commas:
+            begins = commas[-1] if self._is_bare(commas[-1] + 1, last) else commas[0]
+            return Split(begins, begins + 1, ",")
+        joins = [p for p in range(first, last) if p in self.joins and p not in self.protected]
+        joins = [p for p in joins if self._is_bare(p + 1, last) or self._says(p + 1, last)]
+        if joins:
+            return Split(joins[-1], joins[-1] + 1, "join")
+        if self.marks(first, last, ":"):
+            return Split(last - 1, last, "value:")
+        verbs = [p for p in range(first, last) if p in self.values and p not in self.protected]
+        dependent = number.unit in ("percent", "rank", "place", "point")
+        if dependent and verbs:
+            return Split(verbs[0], verbs[0], "verb")
+        return (
+            Split(first, first, "none") if self._says(first, last) else Split(first, last, "none")
+        )
+
+    def _brackets(self, first: int, last: int) -> tuple[int | None, int | None]:
+        """The bracket that opens around the next number and the one that closes the last one's."""
+        opened: list[int] = []
+        closed = None
+        for place in self.marks(first, last, "()"):
+            if self.tokens[place].text == "(":
+                opened.append(place)
+            elif opened:
+                opened.pop()
+            else:
+                closed = place if closed is None else closed
+        return (opened[-1] if opened else None), closed
+
+    def _is_bare(self, first: int, last: int) -> bool:
+        """Whether nothing between two places says what is counted: the number comes first."""
+        return not self._says(first, last) and last - first <= 5
+
+    def _says(self, first: int, last: int) -> bool:
+        return any(place in self.meaningful for place in range(first, last))
+
+
+class _Parents:
+    """Follows brackets and lists: whose part is each number."""
+
+    def __init__(self, clauses: Clauses):
+        self.clauses = clauses
+        self.stack: list[int | None] = []  # parents of the brackets that are open
+        self.whole: int | None = None  # whose parts «trong đó» lists
+        self.last: int | None = None
+
+    def enter(self, place: int, split: Split) -> dict:
+        """Kinship of the next number, given the mark before it."""
+        self._brackets(place)
+        if place and self._opens_parts(place, split):
+            self.whole = self.last
+        previous, parent = self.last, self.stack[-1] if self.stack else self.whole
+        self.last = place
+        return {
+            "parent": parent,
+            "previous": previous,
+            "depth": len(self.stack),
+            "mark": split.mark,
+        }
+
+    def _opens_parts(self, place: int, split: Split) -> bool:
+        """Whether a list of parts begins before a number."""
+        numbers = self.clauses.numbers
+        between = range(numbers[place - 1].after, numbers[place].first)
+        return split.mark in (":", "value:") or any(p in self.clauses.parts for p in between)
+
+    def _brackets(self, place: int) -> None:
+        first = self.clauses.numbers[place - 1].after if place else 0
+        for mark in self.clauses.marks(first, self.clauses.numbers[place].first, "()"):
+            if self.clauses.tokens[mark].text == "(":
+                self.stack.append(self.last)
+            elif self.stack:
+                closed = self.stack.pop()
+                self.last = closed if closed is not None else self.last
+
+
+def _labelled(hits: list[Hit], *prefixes: str) -> list[Hit]:
+    """Hits with a label that begins with one of the prefixes, longest at each place."""
+    found: dict[int, Hit] = {}
+    for hit in hits:
+        if any(label.startswith(prefixes) for label in hit.labels):
+            found[hit.first] = hit
+    return list(found.values())

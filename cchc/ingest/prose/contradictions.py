@@ -1,0 +1,200 @@
+"""Contradictions that stand in the words: changes, bases, units and years, with the arithmetic."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from cchc.catalog.catalog import Catalog
+from cchc.figures import Finding
+from cchc.ingest.prose.proposals import Proposal, Reading
+from cchc.ingest.prose.said import Said
+from cchc.vietnamese import number, percent, signed
+
+_PROCEDURES = {"procedures_one_stop", "procedures_total"}
+_DOSSIERS = {"dossiers_resolved", "dossiers_received"}
+_BCCI = ("bcci_procedures_rate", "bcci_received_rate", "bcci_returned_rate")
+_TOLERANCE = 0.5
+
+
+def contradictions_in_words(
+    reading: Reading, said: list[Said], catalog: Catalog
+) -> Iterator[Finding]:
+    """What a careful reader objects to, that no sum over counts shows."""
+    yield from _shortened_times(reading)
+    yield from _tasks_not_accounted_for(reading)
+    yield from _handled_but_not_on_time(reading)
+    yield from _everything_on_time_yet_open(reading)
+    yield from _plan_exceeded(reading, catalog)
+    yield from _rank_against_score(reading)
+    yield from _two_things_counted(reading)
+    yield from _targets_on_two_bases(reading)
+    yield from _other_years(reading, said)
+
+
+def _beside(reading: Reading, *codes: str) -> Iterator[tuple[Proposal, ...]]:
+    """Sets of proposals of one agency, level and period with the codes asked for."""
+    groups: dict[tuple, dict[str, Proposal]] = {}
+    for proposal in reading.proposals:
+        f = proposal.figure
+        group = groups.setdefault((f.agency, f.level, f.start, f.end, f.breakdown), {})
+        group.setdefault(f.indicator, proposal)
+    for group in groups.values():
+        if all(code in group for code in codes):
+            yield tuple(group[code] for code in codes)
+
+
+def _finding(rule: str, severity: str, proposal: Proposal, message: str, **more) -> Finding:
+    return Finding(
+        rule=rule, severity=severity, where=f"câu {proposal.sentence}",
+        agency=proposal.figure.agency, indicator=proposal.figure.indicator, message=message, **more,
+    )  # fmt: skip
+
+
+def _shortened_times(reading: Reading) -> Iterator[Finding]:
+    """345 → 216 days is 37,4 %, whatever the text says."""
+    codes = ("procedure_days_before", "procedure_days_after", "procedure_days_cut_rate")
+    for before, after, rate in _beside(reading, *codes):
+        was, now = before.figure.value, after.figure.value
+        if not was:
+            continue
+        computed = 100 * (was - now) / was
+        if abs(computed - rate.figure.value) > _TOLERANCE:
+            yield _finding(
+                "cut_rate_disagrees", "doubt", rate,
+                f"Câu {rate.sentence}: từ {number(was)} ngày còn {number(now)} ngày là giảm "
+                f"({number(was)} − {number(now)}) / {number(was)} = {percent(computed)}, "
+                f"văn bản ghi {percent(rate.figure.value, None)}. Hãy hỏi lại đơn vị báo cáo.",
+                stated=rate.figure.value, expected=round(computed, 1),
+            )  # fmt: skip
+
+
+def _tasks_not_accounted_for(reading: Reading) -> Iterator[Finding]:
+    """38 tasks, 34 on time: 4 of which nothing is said."""
+    for assigned, on_time in _beside(reading, "tasks_assigned", "tasks_done_on_time"):
+        told = {"tasks_done", "tasks_in_progress", "tasks_done_late", "tasks_overdue"}
+        others = [p for p in reading.proposals if p.figure.indicator in told
+                  and p.figure.agency == assigned.figure.agency]  # fmt: skip
+        missing = assigned.figure.value - on_time.figure.value
+        if missing > 0 and not others:
+            yield _finding(
+                "tasks_unaccounted", "doubt", on_time,
+                f"Câu {on_time.sentence}: giao {number(assigned.figure.value)} nhiệm vụ, trước và đúng "
+                f"hạn {number(on_time.figure.value)}; {number(assigned.figure.value)} − "
+                f"{number(on_time.figure.value)} = {number(missing)} nhiệm vụ không nêu kết quả.",
+                stated=on_time.figure.value, expected=assigned.figure.value,
+            )  # fmt: skip
+
+
+def _handled_but_not_on_time(reading: Reading) -> Iterator[Finding]:
+    """113.468 handled, 70.395 on time, none late: 43.073 unexplained."""
+    codes = ("dossiers_received", "dossiers_on_time", "dossiers_overdue")
+    for received, on_time, late in _beside(reading, *codes):
+        if "dossiers_resolved" not in {a.indicator for a in received.alternatives}:
+            continue
+        missing = received.figure.value - on_time.figure.value - late.figure.value
+        if missing > 0:
+            yield _finding(
+                "handled_unexplained", "doubt", on_time,
+                f"Câu {received.sentence}–{on_time.sentence}: tiếp nhận và giải quyết "
+                f"{number(received.figure.value)} hồ sơ, đúng hạn {number(on_time.figure.value)}, quá hạn "
+                f"{number(late.figure.value)}; còn {number(received.figure.value)} − "
+                f"{number(on_time.figure.value)} − {number(late.figure.value)} = {number(missing)} hồ sơ "
+                "không rõ kết quả.",
+                stated=on_time.figure.value, expected=received.figure.value - late.figure.value,
+            )  # fmt: skip
+
+
+def _everything_on_time_yet_open(reading: Reading) -> Iterator[Finding]:
+    """«100% hồ sơ tiếp nhận» on time while some are still open: the base is what was resolved."""
+    for rate, opened in _beside(reading, "on_time_rate", "dossiers_in_progress"):
+        says_received = "tiếp nhận" in rate.figure.quote[rate.span[1] : rate.span[1] + 40].lower()
+        if rate.figure.value == 100 and opened.figure.value > 0 and says_received:
+            yield _finding(
+                "all_on_time_yet_open", "doubt", rate,
+                f"Câu {rate.sentence}: ghi 100 % hồ sơ tiếp nhận đã giải quyết đúng hạn, nhưng còn "
+                f"{number(opened.figure.value)} hồ sơ đang giải quyết; mẫu số phải là hồ sơ đã giải quyết.",
+                stated=100, expected=None,
+            )  # fmt: skip
+
+
+def _plan_exceeded(reading: Reading, catalog: Catalog) -> Iterator[Finding]:
+    """«đạt 89,58%, vượt 3,58% so với kế hoạch»: points, and the plan was 86 %."""
+    codes = ("online_procedure_rate", "online_procedure_rate_vs_plan")
+    for rate, beyond in _beside(reading, *codes):
+        plan = round(rate.figure.value - beyond.figure.value, 6)
+        yield _finding(
+            "plan_implied", "note", beyond,
+            f"Câu {beyond.sentence}: vượt {number(beyond.figure.value)} là điểm phần trăm; kế hoạch suy ra "
+            f"{number(rate.figure.value)} − {number(beyond.figure.value)} = {percent(plan, None)}.",
+            stated=beyond.figure.value, expected=plan,
+        )  # fmt: skip
+
+
+def _rank_against_score(reading: Reading) -> Iterator[Finding]:
+    """The rank fell while the score rose: possible, and to be shown together."""
+    for rank, score in _beside(reading, "cchc_rank_change", "cchc_index_change"):
+        if rank.figure.value * score.figure.value < 0:
+            yield _finding(
+                "rank_against_score", "note", rank,
+                f"Câu {rank.sentence}: thứ hạng {signed(rank.figure.value)} bậc trong khi chỉ số "
+                f"{signed(score.figure.value)}: điều này có thể xảy ra, hãy trình bày cả hai.",
+                stated=rank.figure.value,
+            )  # fmt: skip
+
+
+def _two_things_counted(reading: Reading) -> Iterator[Finding]:
+    """«tiếp nhận 213/250 thủ tục, giải quyết 42/43 hồ sơ»: procedures and dossiers in one clause."""
+    by_sentence: dict[int, list[Proposal]] = {}
+    for proposal in reading.proposals:
+        by_sentence.setdefault(proposal.sentence, []).append(proposal)
+    for sentence, proposals in by_sentence.items():
+        procedures = [p for p in proposals if p.figure.indicator in _PROCEDURES]
+        dossiers = [p for p in proposals if p.figure.indicator in _DOSSIERS]
+        if len(procedures) > 1 and len(dossiers) > 1:
+            yield _finding(
+                "procedures_beside_dossiers", "note", procedures[0],
+                f"Câu {sentence}: {procedures[0].raw} đếm thủ tục, {dossiers[0].raw} đếm hồ sơ; hai loại "
+                "không cộng, không chia cho nhau.",
+            )  # fmt: skip
+
+
+def _targets_on_two_bases(reading: Reading) -> Iterator[Finding]:
+    """Targets for post: two shares of procedures and one of dossiers."""
+    found = [
+        p for p in reading.proposals if p.figure.indicator in _BCCI and p.figure.kind == "target"
+    ]
+    for first, second in combinations(found, 2):
+        if _base_of(first) != _base_of(second):
+            shares = "; ".join(f"{percent(p.figure.value, None)} của {_base_of(p)}" for p in found)
+            yield _finding(
+                "targets_on_two_bases", "note", first,
+                f"Câu {first.sentence}: các chỉ tiêu bưu chính công ích tính trên gốc khác nhau ({shares}): "
+                "không so sánh được với nhau.",
+            )  # fmt: skip
+            return
+
+
+def _base_of(proposal: Proposal) -> str:
+    """Thủ tục or hồ sơ, as printed behind the share."""
+    behind = proposal.figure.quote[proposal.span[1] : proposal.span[1] + 25].lower()
+    return "hồ sơ" if "hồ sơ" in behind else "thủ tục"
+
+
+def _other_years(reading: Reading, said: list[Said]) -> Iterator[Finding]:
+    """An index of another year than the report's: «chỉ số DDCI năm 2019» in a report on 2020."""
+    main = reading.period
+    for proposal, one in zip(reading.proposals, said, strict=True):
+        if not (
+            main
+            and proposal.period
+            and one.mention.meaning.measure.family == "index"
+            and one.is_dated
+        ):
+            continue
+        if proposal.period.year != main.year and proposal.figure.kind != "target":
+            yield _finding(
+                "other_reference_year", "note", proposal,
+                f"Câu {proposal.sentence}: {proposal.raw} là của năm {proposal.period.year}, báo cáo là của "
+                f"năm {main.year}.",
+                stated=proposal.period.year, expected=main.year,
+            )  # fmt: skip
+            return

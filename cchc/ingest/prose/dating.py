@@ -1,0 +1,231 @@
+"""Which period each number is of, with the year that may stand only in the dateline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from cchc.ingest.prose.clauses import Stretch
+from cchc.ingest.prose.sentences import Sentence
+from cchc.ingest.prose.times import Moment, moments
+from cchc.periods import Period, of_kind
+
+_FULL_DATE = re.compile(
+    r"(?<!\d)(0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(0?[1-9]|1[0-2])\s?[-/.]\s?((?:19|20)\d\d)(?!\d)"
+    r"|(?<!\d)(0?[1-9]|[12]\d|3[01]) tháng (0?[1-9]|1[0-2]) năm ((?:19|20)\d\d)"
+)
+_POSTED = re.compile(
+    r"(?i)ngày đăng|cập nhật|xuất bản|đăng lúc|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|GMT|\d\d:\d\d|, ngày"
+)
+_ADDRESS_YEAR = re.compile(r"/(20\d\d)(?:0[1-9]|1[0-2])?/|nam-(20\d\d)|[-_](20\d\d)(?:[-_.]|$)")
+_SLACK = timedelta(days=45)  # a report on a period may appear a little before its last day
+_ALIKE = 0.75
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dateline:
+    """When the report was published, as far as its text or address says."""
+
+    day: date | None = None
+    year: int | None = None
+
+
+def dateline_of(lines: Sequence[str]) -> Dateline:
+    """The date of publication from a dateline, else the year from an address."""
+    for line in lines[:40]:
+        found = _FULL_DATE.search(line)
+        if found and len(line) < 120 and (_POSTED.search(line) or len(line) < 30):
+            day, month, year = (int(n) for n in found.groups() if n)
+            return Dateline(day=_try_date(year, month, day), year=year)
+    for line in lines:
+        if "://" in line or line.startswith("source:"):
+            found = _ADDRESS_YEAR.search(line)
+            if found:
+                return Dateline(year=int(next(y for y in found.groups() if y)))
+    return Dateline()
+
+
+def _try_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@dataclass
+class DateReader:
+    """Follows the period a report speaks of, sentence by sentence."""
+
+    sentences: Sequence[Sentence]
+    dateline: Dateline
+    given: Period | None = None
+    current: Period | None = field(default=None, init=False)
+    paragraph: int | None = field(default=None, init=False)
+    plan_year: int | None = field(default=None, init=False)
+
+    def __post_init__(self):
+        self._moments = {s.number: moments(s.text) for s in self.sentences}
+        self.year = self._year()
+        self.until = self._until()
+        self.windows = self._windows()
+        self.main = self.given or self._main()
+
+    def moments_of(self, sentence: Sentence) -> list[Moment]:
+        """The periods named in a sentence."""
+        return self._moments[sentence.number]
+
+    # --- the report as a whole
+
+    def _year(self) -> int | None:
+        """The year of the report: the first that dates something, the dateline, the address."""
+        every = [m for found in self._moments.values() for m in found]
+        for role in ("period", "plan"):
+            years = [m.year for m in every if m.role == role and m.year and m.sort != "stage"]
+            if years and (role == "period" or self.dateline.year in (None, years[0])):
+                return years[0]
+        return self.dateline.year
+
+    def _until(self) -> date | None:
+        """«đến nay»: the day of the meeting that opens the report, else the dateline."""
+        for sentence in self.sentences[:8]:
+            for moment in self._moments[sentence.number]:
+                if moment.role == "event":
+                    found = self._resolve(moment)
+                    if found:
+                        return found.end
+        return self.dateline.day
+
+    def _windows(self) -> list[Period]:
+        """Exact windows in the report; they say what a period's name means here."""
+        found = [
+            self._resolve(m, refine=False)
+            for each in self._moments.values()
+            for m in each
+            if m.sort == "range" and m.role == "period"
+        ]
+        return [window for window in found if window]
+
+    def _main(self) -> Period | None:
+        """What the report is of: the first period that dates a sentence with numbers."""
+        for wants_digits in (True, False):
+            for sentence in self.sentences:
+                if wants_digits and not sentence.has_digit:
+                    continue
+                for moment in self._moments[sentence.number]:
+                    found = self._resolve(moment) if moment.role == "period" else None
+                    if found:
+                        return found
+        return self._year_alone()
+
+    def _year_alone(self) -> Period | None:
+        """The year of the report where no period is named at all."""
+        named = any(m.role == "period" for found in self._moments.values() for m in found)
+        return of_kind("year", self.year) if self.year and not named else None
+
+    def _resolve(self, moment: Moment, *, refine: bool = True) -> Period | None:
+        found = moment.period(year=getattr(self, "year", None), until=getattr(self, "until", None))
+        if found and moment.year is None and self._is_in_future(found):
+            found = moment.period(year=self.year - 1, until=self.until)
+        return self._refined(found) if found and refine else found
+
+    def _is_in_future(self, period: Period) -> bool:
+        """Whether a period without a year would end well after the dateline."""
+        day = self.dateline.day
+        return bool(day) and self.year == day.year and period.end > day + _SLACK
+
+    def _refined(self, period: Period) -> Period:
+        """The window that the report gives for a period it also names: năm 2023 (7/12–4/12)."""
+        for window in getattr(self, "windows", ()):
+            shared = min(window.end, period.end) - max(window.start, period.start)
+            longest = max(window.end - window.start, period.end - period.start)
+            if longest and shared / longest >= _ALIKE and window.end <= period.end:
+                return window
+        return period
+
+    def label_of(self, period: Period | None) -> str | None:
+        """The label of a period as the text names it: by its dates where it gives dates."""
+        if period is None:
+            return None
+        by_dates = period in self.windows and period.kind not in ("month", "week", "day")
+        return f"{period.start}/{period.end}" if by_dates else period.label
+
+    # --- number by number
+
+    def begin(self, paragraph: int) -> None:
+        """A new sentence; a new paragraph plans for no year yet."""
+        if paragraph != self.paragraph:
+            self.plan_year = None
+        self.paragraph = paragraph
+
+    def periods(
+        self, sentence: Sentence, stretches: Sequence[Stretch]
+    ) -> list[tuple[Period | None, bool]]:
+        """The period of each number and whether its own sentence says it."""
+        named = self._moments[sentence.number]
+        return [self._period(sentence, stretch, named) for stretch in stretches]
+
+    def _period(
+        self, sentence: Sentence, stretch: Stretch, named: Sequence[Moment]
+    ) -> tuple[Period | None, bool]:
+        base = self._base_before(sentence, stretch, named)
+        if base:
+            return base, True
+        start = stretch.number.start
+        before = [m for m in named if m.role == "period" and m.end <= start]
+        behind = [m for m in named if m.role == "period" and m.start > start]
+        close = self._in_right(sentence, stretch, behind)
+        for moment in (*close, *reversed(before), *(behind if not before else ())):
+            found = self._resolve(moment)
+            if found:
+                return found, True
+        return self.given or self.current or self.main, False
+
+    def _in_right(
+        self, sentence: Sentence, stretch: Stretch, behind: Sequence[Moment]
+    ) -> list[Moment]:
+        """Periods in the words right behind a number: «5 hồ sơ trong tháng 6»."""
+        if not stretch.right:
+            return []
+        tokens = sentence.tokens
+        end = tokens[stretch.right[0].last - 1].end
+        return [m for m in behind if m.end <= end]
+
+    def _base_before(
+        self, sentence: Sentence, stretch: Stretch, named: Sequence[Moment]
+    ) -> Period | None:
+        """«so với năm 2023 (88,32%)»: the number in brackets is of the year compared with."""
+        if stretch.depth == 0:
+            return None
+        bases = [m for m in named if m.role == "base" and m.end <= stretch.number.start]
+        if bases and sentence.text[bases[-1].end : stretch.number.start].strip() in (
+            "(",
+            "(đạt",
+            "(là",
+        ):
+            return self._resolve(bases[-1], refine=False)
+        return None
+
+    def target_year(self, sentence: Sentence, stretch: Stretch) -> int | None:
+        """The year a target is for: named before it, in its sentence or its paragraph."""
+        named = [
+            m.year for m in self._moments[sentence.number]
+            if m.year and m.sort in ("year", "until") and m.role != "base"
+            and m.start <= stretch.number.start
+        ]  # fmt: skip
+        return named[-1] if named else self.plan_year
+
+    def base_of(self, sentence: Sentence, stretch: Stretch) -> Period | None:
+        """The period right behind a number, whatever its role: «từ 10,76% năm 2019 lên …»."""
+        for moment in self._moments[sentence.number]:
+            if 0 <= moment.start - stretch.number.end <= 4:
+                return self._resolve(moment, refine=False)
+        return None
+
+    def end(self, sentence: Sentence, *, holds: bool) -> None:
+        """Remember what the sentence dated; the year an index is of holds for it alone."""
+        named = [m for m in self._moments[sentence.number] if m.role == "period"]
+        found = [p for m in named if (p := self._resolve(m))]
+        plans = [m.year for m in self._moments[sentence.number] if m.role == "plan" and m.year]
+        self.plan_year = plans[-1] if plans else self.plan_year
+        if found and holds:
+            self.current = found[-1]

@@ -1,0 +1,119 @@
+"""The agency a report is about, and its province, from names, type words and the address."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.agencies import Agencies, Agency
+from cchc.ingest.prose.place_marks import PlaceMark
+from cchc.ingest.prose.sentences import Sentence
+from cchc.vietnamese import unaccented
+
+_EARLY = 3  # sentences in which a report says first what it is about
+_ADDRESS = re.compile(r"https?://([^/\s]+)(/\S*)?")
+_LEVELS = ("province", "district", "commune")
+_NAMED, _OPENING, _COUNTED, _GENERIC = 1.0, 3.0, 1.0, 1.0
+_LABEL = 6  # a shorter line is a label or a date, not a sentence
+_ENOUGH_SIBLINGS = 3
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The agency of the report, the id of its province, the level it speaks of; if known."""
+
+    agency: Agency | None
+    province: str | None
+    level: str | None = None
+
+
+def subject_of(
+    marked: Iterable[tuple[Sentence, list[PlaceMark]]],
+    agencies: Agencies,
+    *,
+    on: date | None,
+    address_province: str | None,
+) -> Subject:
+    """The agency most spoken of; what is named at the beginning counts most."""
+    marked = [(sentence, marks) for sentence, marks in marked if len(sentence.tokens) > _LABEL]
+    scores = _scores(marked, agencies)
+    if address_province:
+        scores[address_province] = scores.get(address_province, 0) + _NAMED
+    generic = Counter(level for _, marks in marked for level in _generic_levels(marks))
+    best = {
+        agency: score + _GENERIC * generic[agencies.get(agency).level]
+        for agency, score in _without_lists(scores, marked, agencies).items()
+    }
+    if not best:
+        spoken = [level for level, _ in generic.most_common(1)]
+        return Subject(None, address_province, spoken[0] if spoken else None)
+    rank = {level: -place for place, level in enumerate(_LEVELS)}
+    main = max(best, key=lambda a: (best[a], rank.get(agencies.get(a).level, -9), a))
+    return Subject(agencies.get(main), agencies.province_of(main, on) or address_province)
+
+
+def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for place, (sentence, marks) in enumerate(marked):
+        is_list = _lists_sisters(marks, agencies)
+        for mark in marks:
+            if mark.agency is None or mark.level not in _LEVELS:
+                continue
+            weight = _NAMED + (_OPENING if place < _EARLY and not is_list else 0)
+            weight += _COUNTED if sentence.has_digit and not mark.gives else 0
+            scores[mark.agency] = scores.get(mark.agency, 0) + weight
+    return scores
+
+
+def _lists_sisters(marks: list[PlaceMark], agencies: Agencies) -> bool:
+    """Whether a sentence lists several agencies of one parent."""
+    named = {mark.agency for mark in marks if mark.agency and mark.level in _LEVELS}
+    parents = Counter(agencies.get(agency).parent for agency in named)
+    return any(times >= _ENOUGH_SIBLINGS for times in parents.values())
+
+
+def _generic_levels(marks: list[PlaceMark]) -> Iterable[str]:
+    for mark in marks:
+        if mark.sort in ("generic", "whole") and mark.level and not mark.gives:
+            yield mark.level
+
+
+def _without_lists(
+    scores: dict[str, float],
+    marked: list[tuple[Sentence, list[PlaceMark]]],
+    agencies: Agencies,
+) -> dict[str, float]:
+    """The scores without agencies that only stand in lists of sisters further down."""
+    early = {
+        mark.agency for _, marks in marked[:_EARLY] for mark in marks
+        if mark.agency and not _lists_sisters(marks, agencies)
+    }  # fmt: skip
+    sisters = Counter(agencies.get(agency).parent for agency in scores)
+    kept = {
+        agency: score for agency, score in scores.items()
+        if agency in early or sisters[agencies.get(agency).parent] < _ENOUGH_SIBLINGS
+        or agencies.get(agency).level == "province"
+    }  # fmt: skip
+    return kept or scores
+
+
+def province_of_address(
+    texts: Iterable[str], agencies: Agencies, *, on: date | None, sources: dict[str, list[str]]
+) -> str | None:
+    """The province whose name stands in a web address: baolamdong.vn, sonoivu.namdinh.gov.vn."""
+    hosts = [found for text in texts for found in _ADDRESS.findall(text)]
+    if not hosts:
+        return None
+    names = {unaccented(a.short).replace(" ", "").replace("-", ""): a.id
+             for a in agencies.valid_on(on or date(2025, 1, 1), level="province")}  # fmt: skip
+    for host, path in hosts:
+        known = next((p for p, parts in sources.items() if any(s in host for s in parts)), None)
+        if known:
+            found = agencies.resolve(f"tỉnh {known}", on=on or date(2025, 1, 1), level="province")
+            return found.agency.id if found.agency else None
+        for text in (host, path.replace("-", "")):
+            inside = [name for name in names if name in text and len(name) > 4]
+            if inside:
+                return names[max(inside, key=len)]
+    return None

@@ -1,0 +1,63 @@
+"""What a number is: the first measure whose unit and features fit the words around it.
+
+The words nearest to the number are asked first, then the number it is a part of or follows, then
+the subject the sentence opened with, then the subject of the sentences before. Each step further
+away makes the reading less certain; a number that no step explains is left unread.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cchc.ingest.prose.lexicon import Lexicon, Measure
+
+# Features that hold for the parts of a whole: of what is open, the overdue are open and overdue.
+PASSED_DOWN = frozenset({"in_progress", "online", "commune_authority", "digitise", "payment"})
+# What holds for the rest of a sentence once it was said.
+STICKY = frozenset({"commune_authority"})
+SETTLED = frozenset({"resolved", "on_time", "on_time_all", "early"})
+NEAR = ("own", "part", "previous", "target")  # sources within the sentence, or tied to it
+NOUN_UNITS = (
+    "dossier", "procedure", "task", "document", "resolution", "decision", "feedback", "agency",
+    "service", "result",
+)  # fmt: skip
+
+
+# Features that name what is counted, and those that add nothing to it.
+NOUNS = frozenset(NOUN_UNITS) | {"department", "district", "commune", "province"}
+WEAK = frozenset({"total", "authority", "field", "index_word", "rated", "by_rule"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """The measure of a number, the features that led to it and how far away they stood."""
+
+    measure: Measure
+    features: frozenset[str]
+    source: str  # own, part, previous, target, lead or carried
+
+
+def first_fit(
+    lexicon: Lexicon,
+    *,
+    unit: str | None,
+    features: frozenset[str],
+    change: bool,
+    role: str | None = None,
+) -> Measure | None:
+    """The first measure of a unit that fits the features."""
+    for measure in lexicon.by_unit.get(unit or "", ()):
+        if measure.change == change and measure.role == role and measure.fits(features):
+            return measure
+    return None
+
+
+def unit_by_noun(features: Iterable[str]) -> str | None:
+    """The unit of a bare number, from the noun that stands beside it."""
+    named = set(features)
+    return next((unit for unit in NOUN_UNITS if unit in named), None)
+
+
+def passed_down(parent: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    """What a part takes over from its whole."""
+    inherited = parent & PASSED_DOWN
+    return inherited - {"in_progress"} if own & SETTLED else inherited

@@ -1,0 +1,292 @@
+"""Where a sentence names agencies and levels: «toàn huyện», «cấp xã», «huyện Bắc Yên», «Sở Y tế»."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from cchc.agencies import Agencies
+from cchc.ingest.prose.lexicon import Lexicon
+from cchc.ingest.prose.phrases import Hit
+from cchc.ingest.prose.tokens import Token
+
+_LONGEST_NAME = 6
+_TYPE_LEVELS = ("province", "district", "commune", "region")
+# «tỉnh» in «tỉnh táo» and «xã» in «xã hội» are no agencies.
+_NOT_AFTER = {"hội", "đội", "táo", "lộ", "đoàn", "ủy", "viên", "trưởng", "hộ"}
+_WITHIN = (
+    [], ["trong"], ["của"], ["thuộc"], ["trên", "địa", "bàn"], ["trực", "thuộc"], ["ở"], ["tại"],
+)  # fmt: skip
+_LINKS = {"-", "–", "của", "tại", "thuộc", "ở", "trên", "địa", "bàn", "các"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceMark:
+    """A word for whose number it is; tokens `first` up to, not including, `last`.
+
+    `sort`: agency, department, generic («huyện»), desk, committee, whole, country, same, everyone
+    or a level («commune_level»). `level` is that of the type word, `agency` the id where known.
+    `is_body`: an office of it is named («UBND huyện»); `gives`: it only gives tasks or news.
+    """
+
+    first: int
+    last: int
+    sort: str
+    level: str | None = None
+    agency: str | None = None
+    name: str | None = None
+    is_body: bool = False
+    is_desk: bool = False
+    gives: bool = False
+
+
+class PlaceReader:
+    """Finds the marks of sentences, with the province and the day of the report in mind."""
+
+    def __init__(
+        self, lexicon: Lexicon, agencies: Agencies, *, on: date | None, within: str | None = None
+    ):
+        self.lexicon = lexicon
+        self.agencies = agencies
+        self.on = on
+        self.within = within
+        self._resolved = lru_cache(maxsize=4096)(self._resolve)
+
+    def marks(self, tokens: tuple[Token, ...], *, all_names: bool = False) -> list[PlaceMark]:
+        """The marks of a sentence, left to right, offices joined with whose they are.
+
+        With `all_names` also those that only say which group is meant, not whose a number is.
+        """
+        hits = self.lexicon.places.all_in(tokens)
+        found: list[PlaceMark] = []
+        place = 0
+        while place < len(tokens):
+            mark = self._mark(tokens, place, [h for h in hits if h.first == place])
+            if mark:
+                found.append(mark)
+            place = mark.last if mark else place + 1
+        joined = _joined(found, tokens, all_names=all_names)
+        return [self._with_giving(mark, tokens) for mark in joined]
+
+    def _mark(self, tokens: tuple[Token, ...], place: int, hits: list[Hit]) -> PlaceMark | None:
+        """The mark that begins at a token; a phrase before a name, the longest first."""
+        for hit in sorted(hits, key=lambda hit: -hit.last):
+            for label in sorted(hit.labels):
+                table, _, name = label.partition(".")
+                mark = self._by_label(table, name, hit, tokens)
+                if mark:
+                    return mark
+        return self._bare_province(tokens, place)
+
+    def _by_label(
+        self, table: str, name: str, hit: Hit, tokens: tuple[Token, ...]
+    ) -> PlaceMark | None:
+        if table == "scope" and name == "whole":
+            return self._whole(hit, tokens)
+        if table == "scope":
+            return PlaceMark(first=hit.first, last=hit.last, sort=name)
+        if table == "body" and name == "other":
+            return self._other_body(hit, tokens)
+        if table == "body" and hit.last - hit.first == 2 and self._is_no_desk(hit, tokens):
+            return None
+        if table == "body":
+            return PlaceMark(first=hit.first, last=hit.last, sort=name, is_body=True)
+        if table == "region":
+            return self._region(hit, tokens)
+        if table == "department":
+            return PlaceMark(first=hit.first, last=hit.last, sort="department", name=name)
+        if table == "type" and name in _TYPE_LEVELS:
+            return self._typed(name, hit, tokens)
+        return None
+
+    def _typed(self, level: str, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
+        """A type word with a name behind it, or alone."""
+        last = _end_of_name(tokens, hit.last)
+        for end in range(last, hit.last, -1):
+            agency = self._resolved(_text(tokens, hit.first, end), level)
+            if agency:
+                return PlaceMark(
+                    first=hit.first, last=end, sort="agency", level=agency.level, agency=agency.id
+                )
+        if last > hit.last and level != "region":
+            return None
+        return self._generic(level, hit, tokens)
+
+    def _region(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
+        """A statistical region by its name."""
+        words = " ".join(token.text for token in tokens[hit.first : hit.last])
+        name = words.replace("Trung du miền", "Trung du và miền").replace("du , miền", "du và miền")
+        found = self.agencies.resolve(name, level="region").agency
+        return found and PlaceMark(
+            first=hit.first, last=hit.last, sort="agency", level="region", agency=found.id
+        )
+
+    def _is_no_desk(self, hit: Hit, tokens: tuple[Token, ...]) -> bool:
+        """«Trung tâm Văn hóa», «(trung tâm)»: not the desk where dossiers are handed in."""
+        if tokens[hit.first].folded != "trung":
+            return False
+        before = tokens[hit.first - 1].text if hit.first else ""
+        after = tokens[hit.last] if hit.last < len(tokens) else None
+        return before == "(" or bool(after) and (after.is_capital or after.text == ")")
+
+    def _other_body(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
+        """«Ngân hàng Nhà nước tỉnh», «Phòng Tư pháp»: a body by its capitalised name."""
+        last = _end_of_name(tokens, hit.last)
+        if last == hit.last:
+            return None
+        return PlaceMark(
+            first=hit.first, last=last, sort="department", name=_text(tokens, hit.first, last)
+        )
+
+    def _whole(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark:
+        """«toàn huyện», «cả thành phố Đà Lạt»: all levels of the place named, or of the report's."""
+        for word in self.lexicon.places.starting_at(tokens, hit.last - 1) + (
+            self.lexicon.places.starting_at(tokens, hit.last - 2)
+        ):
+            level = next((l[5:] for l in sorted(word.labels) if l.startswith("type.")), None)
+            if word.last == hit.last and level:
+                named = self._typed(level, word, tokens)
+                last = named.last if named and named.agency else hit.last
+                return PlaceMark(
+                    first=hit.first, last=last, sort="whole", level=named.level if named else level,
+                    agency=named.agency if named else None,
+                )  # fmt: skip
+        return PlaceMark(first=hit.first, last=hit.last, sort="whole")
+
+    def _generic(self, level: str, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
+        after = tokens[hit.last].folded if hit.last < len(tokens) else ""
+        if level == "region" or after in _NOT_AFTER or after == "," and self._is_list(tokens, hit):
+            return None
+        return PlaceMark(first=hit.first, last=hit.last, sort="generic", level=level)
+
+    def _is_list(self, tokens: tuple[Token, ...], hit: Hit) -> bool:
+        """«16 xã, phường»: a count of places, not a place."""
+        following = tokens[hit.last + 1].folded if hit.last + 1 < len(tokens) else ""
+        return following in {"xã", "phường", "thị", "thành", "huyện", "tỉnh"} and bool(
+            hit.first and tokens[hit.first - 1].is_number
+        )
+
+    def _bare_province(self, tokens: tuple[Token, ...], place: int) -> PlaceMark | None:
+        """A province, region or ministry named without its type word: «Hải Phòng dẫn đầu»."""
+        if not tokens[place].is_capital or not tokens[place].text.isalpha():
+            return None
+        last = _end_of_name(tokens, place)
+        for end in range(last, place, -1):
+            name = _text(tokens, place, end)
+            agency = self._bare(name)
+            if agency:
+                return PlaceMark(
+                    first=place, last=end, sort="agency", level=agency.level, agency=agency.id
+                )
+        return None
+
+    def _bare(self, name: str):
+        """A province or region of that bare name."""
+        if " " not in name and len(name) < 3:
+            return None
+        for level in ("province", "region"):
+            found = self.agencies.resolve(name, on=self.on, level=level).agency
+            if found:
+                return found
+        return None
+
+    def _resolve(self, name: str, level: str):
+        """The agency of a name with its type word: in the report's province first, then anywhere."""
+        for within in dict.fromkeys((self.within, None)):
+            found = self.agencies.resolve(name, within=within, on=self.on)
+            if found.agency and found.scope is None and found.agency.level in _TYPE_LEVELS:
+                return found.agency
+        return None
+
+    def _with_giving(self, mark: PlaceMark, tokens: tuple[Token, ...]) -> PlaceMark:
+        """The mark, told apart where it gives the task or the news and is not whose number it is."""
+        before = [h for h in self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])
+                  if h.last == min(3, mark.first) and "giver.before" in h.labels]  # fmt: skip
+        contest = self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])
+        if mark.sort.endswith("_level") and any(
+            "contest.before" in h.labels and h.last == min(3, mark.first) for h in contest
+        ):
+            return replace(mark, gives=True)
+        after = self.lexicon.places.starting_at(tokens, mark.last)
+        acts = any("giver.acting" in h.labels for h in after)
+        if before and acts:
+            return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
+        return replace(mark, gives=bool(before) or any("giver.after" in h.labels for h in after))
+
+
+def _end_of_name(tokens: tuple[Token, ...], first: int) -> int:
+    """Behind the last capitalised word or number that may belong to a name."""
+    place = first
+    while place < min(len(tokens), first + _LONGEST_NAME):
+        token = tokens[place]
+        hyphen = token.text in "-–" and place > first and place + 1 < len(tokens)
+        if hyphen and tokens[place + 1].is_capital:
+            place += 2
+        elif token.is_capital or (place == first and token.is_number and len(token.text) < 3):
+            place += 1
+        else:
+            break
+    return place
+
+
+def _text(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first:last])
+
+
+def _joined(
+    marks: list[PlaceMark], tokens: tuple[Token, ...], *, all_names: bool
+) -> list[PlaceMark]:
+    """«Bộ phận một cửa của huyện» as one mark: the office takes the place behind it."""
+    found: list[PlaceMark] = []
+    for mark in marks:
+        office = found[-1] if found else None
+        if office and office.sort == "department" and _names_province(office, mark, tokens):
+            found[-1] = replace(office, last=mark.last)
+        elif office and office.is_body and office.agency is None and _follows(office, mark, tokens):
+            found[-1] = _office_of(office, mark)
+        elif office and not all_names and _qualifies(office, mark, tokens):
+            found[-1] = replace(office, last=mark.last)
+        else:
+            found.append(mark)
+    return found
+
+
+def _names_province(body: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«Sở Nội vụ tỉnh Lạng Sơn»: the province belongs to the name of the body."""
+    gap = [token.folded for token in tokens[body.last : mark.first]]
+    return mark.level == "province" and gap in ([], ["của"])
+
+
+def _follows(office: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    gap = _without_brackets([token.folded for token in tokens[office.last : mark.first]])
+    near = len(gap) <= 4 and all(word in _LINKS or word.isdigit() for word in gap)
+    return near and mark.sort not in ("whole", "country", "same", "everyone", "department")
+
+
+def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«12 huyện, thành phố trong tỉnh», «TP. Nha Trang (tỉnh Khánh Hòa)»: only says which."""
+    gap = [token.folded for token in tokens[group.last : mark.first]]
+    if group.sort.endswith("_level"):
+        return mark.sort in ("generic", "agency", "whole") and gap in _WITHIN
+    ranks = {level: place for place, level in enumerate(_TYPE_LEVELS)}
+    is_above = ranks.get(mark.level, 9) < ranks.get(group.level, 0)
+    return group.agency is not None and mark.agency is not None and is_above and gap in (
+        ["("], [","], ["-"], ["–"], ["của"], ["thuộc"], [],
+    )  # fmt: skip
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """«Trung tâm (sau đây gọi là trung tâm) tỉnh» without its remark."""
+    if "(" in words and ")" in words:
+        first, last = words.index("("), words.index(")")
+        return words[:first] + words[last + 1 :]
+    return words
+
+
+def _office_of(office: PlaceMark, mark: PlaceMark) -> PlaceMark:
+    """The office with its place; «bộ phận một cửa tại các xã» stays of the communes."""
+    is_level = mark.sort.endswith("_level")
+    return PlaceMark(
+        first=office.first, last=mark.last, sort=office.sort if mark.is_body else mark.sort,
+        level=mark.level, agency=mark.agency, name=mark.name, is_body=not is_level,
+        is_desk=office.sort == "desk" or mark.is_desk,
+    )  # fmt: skip

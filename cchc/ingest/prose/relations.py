@@ -1,0 +1,138 @@
+"""What the figures of one report say about each other: parts beside wholes, rates beside counts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cchc.ingest.prose.lexicon import Lexicon
+from cchc.ingest.prose.proposals import Alternative
+from cchc.ingest.prose.said import Said
+
+_EARLY_TWINS = {
+    "dossiers_on_time": "dossiers_exactly_on_time",
+    "on_time_rate": "exactly_on_time_rate",
+}
+_EARLY = {"dossiers_on_time": "dossiers_early", "on_time_rate": "early_rate"}
+# Codes a share may mean, with the counts it would be computed from: (numerator, denominators).
+_SHARES = {
+    "resolved_rate": ("dossiers_resolved", ("dossiers_received", "dossiers_to_process")),
+    "on_time_rate": (
+        "dossiers_on_time",
+        ("dossiers_resolved", "dossiers_received", "dossiers_due"),
+    ),
+    "overdue_rate": (
+        "dossiers_overdue",
+        ("dossiers_resolved", "dossiers_received", "dossiers_due"),
+    ),
+}
+_ROUND_NUMBER = 0.05  # «hơn 20.000» and 20.586 are one figure, told twice
+
+
+def settle(said: list[Said], lexicon: Lexicon) -> list[Said]:
+    """The figures once their neighbours have been asked."""
+    said = [_exactly_on_time(one, said) for one in said]
+    said = [_to_process(one, said) for one in said]
+    said = [_fitting_share(one, said) for one in said]
+    return _once(said)
+
+
+def _here(one: Said) -> tuple:
+    """Whose and when, regardless of what."""
+    return one.scope.agency, one.level, one.period
+
+
+def _exactly_on_time(one: Said, said: Iterable[Said]) -> Said:
+    """«trước hạn A, đúng hạn B»: B is the part that was exactly on time."""
+    twin = _EARLY_TWINS.get(one.code)
+    if twin is None or "on_time_all" in one.mention.features:
+        return one
+    for other in said:
+        beside = other.code == _EARLY[one.code] and _here(other) == _here(one)
+        near = abs(other.sentence.number - one.sentence.number) <= 1
+        if beside and near and other.kind == one.kind and not _is_within(other, one):
+            return replace(one, code=twin)
+    return one
+
+
+def _is_within(part: Said, whole: Said) -> bool:
+    """Whether the early ones are named as a part of those on time."""
+    return (
+        part.sentence.number == whole.sentence.number
+        and part.mention.stretch.parent is not None
+        and part.value <= whole.value
+        and part.mention.stretch.previous is not None
+        and part.number.first > whole.number.first
+        and part.mention.stretch.parent != whole.mention.stretch.parent
+    )
+
+
+def _to_process(one: Said, said: Iterable[Said]) -> Said:
+    """«tổng số hồ sơ giải quyết A, trong đó tiếp nhận mới B»: A is what was to be handled."""
+    if one.code != "dossiers_resolved":
+        return one
+    parts = [
+        other for other in said
+        if other.sentence.number == one.sentence.number and other.code == "dossiers_received_new"
+        and _here(other) == _here(one) and other.number.first > one.number.first
+        and other.mention.stretch.parent is not None
+    ]  # fmt: skip
+    return replace(one, code="dossiers_to_process") if parts else one
+
+
+def _fitting_share(one: Said, said: list[Said]) -> Said:
+    """Of two meanings of a share, the one its counts give: 87.253/87.582 is 99,62%."""
+    others = [alternative.indicator for alternative in one.alternatives]
+    if one.code not in _SHARES or not set(others) & set(_SHARES):
+        return one
+    if _computes(one.code, one, said):
+        return replace(one, alternatives=())
+    for code in others:
+        if code in _SHARES and _computes(code, one, said):
+            was = Alternative(indicator=one.code, value=one.value, reason="theo lời văn")
+            why = (*one.why, "mã chọn theo phép tính từ các con số cùng báo cáo")
+            return replace(one, code=code, alternatives=(was,), why=why)
+    return one
+
+
+def _computes(code: str, share: Said, said: list[Said]) -> bool:
+    """Whether a numerator over a denominator of the same agency and period gives the share."""
+    numerator, denominators = _SHARES[code]
+    tolerance = 0.5 * 10**-share.number.decimals + 1e-9
+    near = [s for s in said if _is_near(s, share)]
+    return any(
+        abs(100 * top.value / bottom.value - share.value) <= tolerance
+        for top in near
+        if top.code == numerator
+        for bottom in near
+        if bottom.code in denominators and bottom.value
+    )
+
+
+def _is_near(one: Said, other: Said) -> bool:
+    """Same agency and form of scope; the period may be the name of the same window."""
+    return one.scope.agency == other.scope.agency and one.level == other.level
+
+
+def _once(said: list[Said]) -> list[Said]:
+    """Each figure once: the exact one before a rounded one, the first before its repetitions."""
+    kept: list[Said] = []
+    for one in said:
+        same = [k for k in kept if k.key == one.key]
+        if any(_says_same(k, one) for k in same):
+            continue
+        kept = [k for k in kept if not (k.key == one.key and _says_same(one, k))]
+        kept.append(one)
+    return kept
+
+
+def _says_same(said: Said, other: Said) -> bool:
+    """Whether one makes the other superfluous: equal, or its rounding."""
+    if said.value == other.value:
+        return True
+    if said.number.approx or not other.number.approx:
+        return False
+    slack = 1 if said.number.unit == "percent" else _ROUND_NUMBER * abs(said.value)
+    above = said.value - other.value
+    bounds = {"at_least": (0, slack), "nearly": (-slack, 0)}.get(
+        other.number.approx, (-slack, slack)
+    )
+    return bounds[0] <= above <= bounds[1]

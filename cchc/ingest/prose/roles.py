@@ -1,0 +1,196 @@
+"""What part a number plays: a value, a change, one end of from–to, a threshold, an average."""
+
+from dataclasses import dataclass
+
+from cchc.ingest.prose.clauses import Stretch
+from cchc.ingest.prose.numbers import Number
+from cchc.ingest.prose.phrases import Hit
+from cchc.ingest.prose.tokens import Token
+
+# Words that may stand between «tăng» and its number.
+_BETWEEN = {
+    "tới", "đến", "thêm", "được", "hơn", "gần", "trên", "khoảng", "là", "đi", "từ", "mất", "mạnh",
+    "nhất", "nhiều", "thấp", "cao", "ít", "với",
+}  # fmt: skip
+_REACHED = {"lên", "xuống", "còn", "thành", "đến", "tới"}
+_PLACES = {"district", "commune", "province", "department", "agency"}
+_PERIOD_WORDS = {"tháng", "quý", "năm", "cùng", "kỳ"}
+
+
+@dataclass(frozen=True)
+class Role:
+    """`sign` of a change; `part` is before, after, lowest or highest; `why_not` a figure."""
+
+    sign: int = 0
+    part: str | None = None
+    why_not: str | None = None
+    to_plan: bool = False
+    to_period: bool = False
+
+
+class RoleReader:
+    """Reads the roles of the numbers of one sentence."""
+
+    def __init__(self, tokens: tuple[Token, ...], stretches: tuple[Stretch, ...], cues: list[Hit]):
+        self.tokens = tokens
+        self.stretches = stretches
+        self.numbers = [stretch.number for stretch in stretches]
+        self.labels: dict[int, set[str]] = {}  # labels of the cues that end at a token
+        self.begin: dict[int, set[str]] = {}
+        for hit in cues:
+            self.labels.setdefault(hit.last, set()).update(hit.labels)
+            self.begin.setdefault(hit.first, set()).update(hit.labels)
+
+    def read(self) -> list[Role]:
+        """The role of each number."""
+        return [self._role(place) for place in range(len(self.numbers))]
+
+    def _role(self, place: int) -> Role:
+        number = self.numbers[place]
+        if self._is_average(place):
+            return Role(why_not="average")
+        if self._is_threshold(place):
+            return Role(why_not="threshold")
+        if number.range_end and number.unit == "day" and self._word(number.first - 1) != "từ":
+            return Role(why_not="range")
+        if self._reaches(place):
+            return Role(part="before")
+        if place and self._reaches(place - 1):
+            return Role(part="after")
+        sign = self._sign(number)
+        return Role(
+            sign=sign,
+            to_plan=bool(sign) and self._is_to_plan(place),
+            to_period=self._is_to_period(number),
+        )
+
+    def _is_to_period(self, number: Number) -> bool:
+        """«xấp xỉ 50% của tháng 2»: compared with another period, a share of nothing."""
+        after = [self._word(number.after), self._word(number.after + 1)]
+        return number.unit == "percent" and (
+            (after[0] in ("của", "so") and after[1] in _PERIOD_WORDS) or after[0] in ("cùng",)
+        )
+
+    # --- from, to
+
+    def _reaches(self, place: int) -> bool:
+        """Whether this number is where «từ A … xuống còn B» begins."""
+        if place + 1 >= len(self.numbers):
+            return False
+        here, there = self.numbers[place], self.numbers[place + 1]
+        starts = self._word(here.first - 1) == "từ" or (
+            self._word(here.first - 2) == "từ"
+            and "approx." in " ".join(self.labels.get(here.first, ()))
+        )
+        gap = range(here.after, there.first)
+        reaches = "change.reach" in self.labels.get(there.first, ()) or any(
+            "change.reach" in self.begin.get(p, ()) for p in gap
+        )
+        same = here.unit == there.unit or None in (here.unit, there.unit)
+        return starts and reaches and same and len(gap) <= 8
+
+    # --- changes
+
+    def _sign(self, number: Number) -> int:
+        """+1 or −1 where the number is a change."""
+        if number.unit == "rank" or number.value == 0:
+            return 0
+        place = number.first
+        for _ in range(5):
+            sign = self._sign_at(place, number)
+            if sign:
+                return sign
+            if self._word(place - 1) not in _BETWEEN:
+                break
+            place -= 1
+        return self._compared(number)
+
+    def _sign_at(self, place: int, number: Number) -> int:
+        """The change that ends right before a token; «lên 90%» names what was reached."""
+        labels = self.labels.get(place, ())
+        if "change.cutting" in labels and "change.down" not in labels:
+            return 0
+        if self._word(place - 1) in _REACHED and number.unit != "place" and place == number.first:
+            return 0
+        if self._is_cutting(place):
+            return 0
+        return 1 if "change.up" in labels else -1 if "change.down" in labels else 0
+
+    def _is_cutting(self, place: int) -> bool:
+        """«cắt giảm 30%» is no change of a rate."""
+        return self._word(place - 1) == "giảm" and self._word(place - 2) in ("cắt", "được")
+
+    def _compared(self, number: Number) -> int:
+        """«hơn năm 2020 là 3,3 điểm»: above a year by so much."""
+        if number.unit not in ("point", "percent", "place", "percent_point"):
+            return 0
+        for place in range(max(0, number.first - 6), number.first):
+            later = [self._word(p) for p in range(place + 1, number.first)]
+            if self._word(place) in ("hơn", "kém") and later[:1] == ["năm"]:
+                return 1 if self._word(place) == "hơn" else -1
+        return 0
+
+    def _is_to_plan(self, place: int) -> bool:
+        """Whether the change is measured against a plan: «vượt 3,58% so với kế hoạch»."""
+        number = self.numbers[place]
+        later = range(number.after, min(number.after + 5, len(self.tokens)))
+        return any("change.plan" in self.begin.get(p, ()) for p in later)
+
+    # --- what is no figure
+
+    def _is_average(self, place: int) -> bool:
+        """«bình quân mỗi ngày 500 lượt»."""
+        number, stretch = self.numbers[place], self.stretches[place]
+        if number.unit in ("percent", "point", "rank", "place"):
+            return False
+        near = [
+            *range(max(0, number.first - 8), number.first),
+            *range(number.after, number.after + 4),
+        ]
+        inside = {p for f in (*stretch.left, *stretch.right) for p in range(f.first, f.last)}
+        return any("boundary.per" in self.begin.get(p, ()) for p in near if p in inside)
+
+    def _is_threshold(self, place: int) -> bool:
+        """«những nơi đạt từ 60% trở lên», «13 tỉnh đạt từ 90%»: it only labels a group."""
+        number, stretch = self.numbers[place], self.stretches[place]
+        if number.unit not in ("percent", "point", None) or number.value == 0:
+            return False
+        starts_at = number.approx == "at_least" and self._word(number.first - 1) == "từ"
+        bounded = number.approx == "below" or starts_at or self._is_between(place)
+        before = self.numbers[place - 1] if place else None
+        counts_places = (
+            before is not None and before.unit in _PLACES and not stretch.after_semicolon
+        )
+        names_group = any(
+            "threshold.group" in self.begin.get(p, ())
+            for fragment in stretch.left[:2]
+            for p in range(fragment.first, fragment.last)
+        )
+        if number.approx == "below":
+            return True
+        if self._is_wanted(number):
+            return False
+        if number.approx == "at_least" and counts_places:
+            return True
+        return bounded and (counts_places or names_group)
+
+    def _is_wanted(self, number: Number) -> bool:
+        """Whether a target was opened before it: «giao các đơn vị đạt từ 55% trở lên»."""
+        wanting = {"target.giving", "target.strong", "target.noun"}
+        return any(labels & wanting for p, labels in self.begin.items() if p < number.first)
+
+    def _is_between(self, place: int) -> bool:
+        """«từ 80% đến dưới 90%»."""
+        number = self.numbers[place]
+        if number.range_end is not None:
+            return True
+        after = self.numbers[place + 1] if place + 1 < len(self.numbers) else None
+        return (
+            self._word(number.first - 1) == "từ"
+            and after is not None
+            and after.approx == "below"
+            and self._word(number.after) in ("đến", "tới")
+        )
+
+    def _word(self, place: int) -> str:
+        return self.tokens[place].folded if 0 <= place < len(self.tokens) else ""

@@ -1,0 +1,144 @@
+"""One figure as a sentence says it, before it becomes a proposal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cchc.agencies import Agencies
+from cchc.figures import Figure
+from cchc.ingest.prose.lexicon import Measure
+from cchc.ingest.prose.mentions import Mention
+from cchc.ingest.prose.numbers import Number
+from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Alternative, Proposal
+from cchc.ingest.prose.scopes import Scope
+from cchc.ingest.prose.sentences import Sentence
+from cchc.periods import Period
+
+_PRECISIONS = ("at_least", "nearly", "about")
+# How far from the number its meaning stood, in words for the person who confirms.
+_SOURCES = {
+    "part": "hiểu theo tổng số đứng trước",
+    "previous": "hiểu theo con số đứng trước",
+    "target": "hiểu theo chỉ tiêu nêu trước",
+    "lead": "hiểu theo chủ đề của câu",
+    "carried": "hiểu theo câu trước",
+}
+_DOUBTS = {
+    "separator": "dấu phẩy có thể là dấu thập phân",
+    "spaced": "con số bị tách bởi dấu cách",
+    "word": "số viết bằng chữ",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A code and value with its sentence, scope, period and kind."""
+
+    code: str
+    value: float
+    number: Number
+    mention: Mention
+    sentence: Sentence
+    scope: Scope
+    period: Period | None
+    kind: str
+    is_dated: bool
+    level: str | None
+    breakdown: str | None = None
+    of: int | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    why: tuple[str, ...] = ()
+    is_doubtful: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        mention: Mention,
+        *,
+        sentence: Sentence,
+        scope: Scope,
+        period: Period | None,
+        kind: str,
+        is_dated: bool,
+        breakdown: str | None,
+        agencies: Agencies,
+    ) -> Iterator["Said"]:
+        """The figure of a number; of a pair or a range, both its figures."""
+        measure, number = mention.meaning.measure, mention.number
+        sign = mention.role.sign if measure.change else 1
+        is_rank = measure.unit == "rank"
+        first = cls(
+            code=measure.code, value=mention.value * sign, number=number, mention=mention,
+            sentence=sentence, scope=scope, period=period, kind=kind, is_dated=is_dated,
+            level=scope.level_for(measure.family, agencies), breakdown=breakdown,
+            of=int(number.pair.value) if is_rank and number.pair else None,
+            alternatives=_alternatives(measure, mention.value * sign),
+        )  # fmt: skip
+        yield first
+        if number.pair and measure.whole and not is_rank:
+            yield replace(
+                first, code=measure.whole, value=number.pair.value, number=number.pair,
+                alternatives=(),
+            )  # fmt: skip
+        if number.range_end and measure.role == "lowest":
+            highest = measure.code.replace("_min", "_max")
+            yield replace(
+                first, code=highest, value=number.range_end.value, number=number.range_end
+            )
+
+    @property
+    def key(self) -> tuple:
+        """What makes it one figure: whose, when, what, which kind."""
+        return self.scope.agency, self.level, self.period, self.code, self.kind, self.breakdown
+
+
+def _alternatives(measure: Measure, value: float) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative(indicator=code, value=value, reason="lời văn cho phép cả hai cách hiểu")
+        for code in measure.alternatives
+    )
+
+
+def proposal_of(said: Said, *, label: str | None) -> Proposal:
+    """The proposal a person sees; `label` names its period as the text does."""
+    period = said.period
+    number, text = said.number, said.sentence.text
+    figure = Figure(
+        agency=said.scope.agency, level=said.level, start=period and period.start,
+        end=period and period.end, indicator=said.code, value=said.value, kind=said.kind,
+        breakdown=said.breakdown, of=said.of,
+        approx=number.approx if number.approx in _PRECISIONS else None,
+        place=f"câu {said.sentence.number}", quote=text,
+    )  # fmt: skip
+    why = _reasons(said)
+    return Proposal(
+        figure=figure, sentence=said.sentence.number, span=(number.start, number.end),
+        raw=number.raw, period=period, period_label=label, confidence=_confidence(said), why=why,
+        alternatives=said.alternatives,
+    )  # fmt: skip
+
+
+def _reasons(said: Said) -> tuple[str, ...]:
+    """Why the reading is less than certain."""
+    source = said.mention.meaning.source
+    why = [_SOURCES[source]] if source in _SOURCES else []
+    why += [_DOUBTS[doubt] for doubt in said.number.doubts if doubt in _DOUBTS]
+    if said.period is None:
+        why.append("văn bản không nêu năm")
+    elif not said.is_dated:
+        why.append("kỳ lấy từ câu khác")
+    if not said.scope.is_said:
+        why.append("cấp lấy theo đơn vị của báo cáo")
+    if said.scope.agency is None:
+        why.append("không rõ đơn vị")
+    return (*why, *said.why)
+
+
+def _confidence(said: Said) -> str:
+    """In words: sure where its own clause says it, unsure where it was carried over."""
+    risky = {"separator", "spaced"} & set(said.number.doubts)
+    unplaced = said.period is None or said.scope.agency is None
+    if said.is_doubtful or risky or unplaced or said.mention.meaning.source == "carried":
+        return UNSURE
+    if said.mention.meaning.source in ("lead", "part", "previous", "target") or said.alternatives:
+        return LIKELY
+    return SURE
