@@ -1,6 +1,7 @@
 """A report into the store: its files first, then one decision that names them by their hashes."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from cchc.store.originals import Originals, hash_of
 from cchc.store.reading import Reader
 from cchc.store.reading import rows as as_rows
 from cchc.store.records import SaveResult
+from cchc.store.vouching import require_unchanged, two_people_are_needed
 from cchc.store.writing import Writer, said_in_vietnamese
 
 SAME_FILE = """
@@ -30,23 +32,27 @@ def save(
     writer: Writer,
     reader: Reader,
     draft: Draft,
-    original: bytes,
+    original: bytes | Path,
     *,
     who: str,
     confirm: bool,
     catalog: Mapping[str, pa.Table],
     choices: Mapping[str, Any],
+    seen: int | None = None,
 ) -> SaveResult:
     """See Store.save."""
     if draft.refused:
         raise StoreError(f"Báo cáo «{draft.file}» đã bị từ chối khi đọc; không có gì để lưu.")
+    confirm = confirm and not two_people_are_needed()
     rows = coded(draft.figures)
     _keep_original(writer.folder.originals, draft, original)
     with writer.turn():
         packed = archive.table_bytes(rows.figures)
         earlier = _earlier(writer.folder.originals, reader, draft, rows, packed)
         if earlier:
-            return _again(writer, reader, draft, rows, earlier, who=who, confirm=confirm)
+            return _again(writer, reader, draft, rows, earlier, who=who, confirm=confirm, seen=seen)
+        if confirm and seen is not None:
+            require_unchanged(reader, draft.figures, seen=seen)
         material = Material(originals=writer.folder.originals, coded=rows, findings=draft.findings)
         body = _body(writer.folder.originals, draft, packed) | {
             "catalog": _keep_catalog(reader, material, catalog),
@@ -59,7 +65,7 @@ def save(
     )
 
 
-def _keep_original(originals: Originals, draft: Draft, original: bytes) -> None:
+def _keep_original(originals: Originals, draft: Draft, original: bytes | Path) -> None:
     with said_in_vietnamese():
         kept = originals.keep(original)
     if kept != draft.sha256:
@@ -104,6 +110,7 @@ def _again(
     *,
     who: str,
     confirm: bool,
+    seen: int | None,
 ) -> SaveResult:
     """The report stands already; a draft of it is confirmed now if that is what is asked."""
     report, status = earlier
@@ -112,6 +119,8 @@ def _again(
     )
     outcome = "unchanged" if status == "confirmed" else "draft"
     if status == "draft" and confirm:
+        if seen is not None:
+            require_unchanged(reader, draft.figures, seen=seen, own=report)
         writer.commit("confirm", who=who, body={"report": report})
         outcome = "imported"
     return SaveResult(report_id=report, status=outcome, difference=difference)

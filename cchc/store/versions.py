@@ -33,6 +33,7 @@ from cchc.store.records import (
     ViewRow,
 )
 from cchc.store.saving import save
+from cchc.store.vouching import require_second_person, require_unchanged
 from cchc.store.writing import PATIENCE, Writer, utc_now
 
 REPORTS = """
@@ -48,6 +49,7 @@ SELECT report_id, n, rule, severity, message, agency, "where", stated, expected,
        answer, reason, answered_by, answered_at
 FROM finding WHERE $report IS NULL OR report_id = $report ORDER BY report_id, n
 """
+FIGURES = 'SELECT agency, indicator, "from", "to" FROM figure WHERE report_id = $report'
 VIEWS = "SELECT id, title, address, who, kept_at FROM view WHERE dropped_at IS NULL ORDER BY id"
 LAST = 2**31 - 1
 
@@ -132,18 +134,21 @@ class Store:
     def save(
         self,
         draft: Draft,
-        original: bytes,
+        original: bytes | Path,
         *,
         who: str,
         confirm: bool = True,
         catalog_rows: Mapping[str, pa.Table] | None = None,
         choices: Mapping[str, Any] | None = None,
+        seen: int | None = None,
     ) -> SaveResult:
         """Store a report with its original; `confirm` makes its figures current.
 
         The same original with the same figures is not stored twice: one that is confirmed already
         is "unchanged", and a draft of it is what gets confirmed. `choices` (plain JSON) is what the
-        person chose while importing; `catalog_rows` are tables of the catalogue by name.
+        person chose while importing; `catalog_rows` are tables of the catalogue by name. `seen` is
+        the version it was compared with: OvertakenError where that has changed for the same agency
+        and period. Where the office wants two people it stays a draft.
         """
         return save(
             self._writer,
@@ -154,12 +159,17 @@ class Store:
             confirm=confirm,
             catalog=dict(catalog_rows or {}),
             choices=dict(choices or {}),
+            seen=seen,
         )
 
-    def confirm(self, report_id: int, who: str) -> None:
-        """Make the figures of a draft current."""
+    def confirm(self, report_id: int, who: str, *, seen: int | None = None) -> None:
+        """Make the figures of a draft current; `seen` as in `save`."""
         with self._writer.turn():
             self._require(report_id, {"draft"}, "xác nhận")
+            require_second_person(self.report(report_id), who)
+            if seen is not None:
+                figures = self.query_arrow(FIGURES, report=report_id)
+                require_unchanged(self._reader, figures, seen=seen, own=report_id)
             self._writer.commit("confirm", who=who, body={"report": report_id})
 
     def withdraw(self, report_id: int, why: str, who: str) -> None:

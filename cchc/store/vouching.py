@@ -1,0 +1,73 @@
+"""Who may vouch for a report: not over what came in meanwhile, and where asked not alone.
+
+An office that wants two people for every report sets CCHC_TWO_PEOPLE=1: then who brought a report
+in cannot be who makes its figures current, however it is asked.
+"""
+
+import os
+from datetime import timedelta, timezone
+
+import pyarrow as pa
+
+from cchc.errors import StoreError
+from cchc.store.reading import Reader
+from cchc.store.reading import rows as as_rows
+from cchc.store.records import ReportRow
+from cchc.vietnamese import fold
+
+DEMAND = "CCHC_TWO_PEOPLE"
+VIETNAM = timezone(timedelta(hours=7))
+DECIDED = """
+SELECT id, file, confirmed_by, confirmed_at, withdrawn_by, withdrawn_at, withdrawn_seq FROM report
+WHERE (confirmed_seq > $seen OR (withdrawn_seq > $seen AND confirmed_seq IS NOT NULL))
+  AND id <> $own
+ORDER BY greatest(confirmed_seq, withdrawn_seq) DESC
+"""
+SHARES = """
+SELECT 1 FROM figure WHERE report_id = $report
+  AND agency IN (SELECT unnest($agencies)) AND indicator IN (SELECT unnest($indicators))
+  AND "from" IN (SELECT unnest($starts)) AND "to" IN (SELECT unnest($ends)) LIMIT 1
+"""
+
+
+class OvertakenError(StoreError):
+    """Between seeing and deciding somebody else decided about the same agency and period."""
+
+
+def two_people_are_needed() -> bool:
+    """Whether this office wants a second person for every report."""
+    return os.environ.get(DEMAND) == "1"
+
+
+def require_second_person(report: ReportRow, who: str) -> None:
+    """Refuses that a person confirms what the same person brought in, where the office asks."""
+    if two_people_are_needed() and fold(who) == fold(report.who):
+        raise StoreError(
+            f"Báo cáo số {report.id} do {report.who} nhập; đơn vị yêu cầu người thứ hai xác nhận."
+        )
+
+
+def require_unchanged(reader: Reader, figures: pa.Table, *, seen: int, own: int = 0) -> None:
+    """Refuses where a report about the same came or went after version `seen`."""
+    for decided in reader.ask(DECIDED, {"seen": seen, "own": own}, as_rows):
+        if reader.ask(SHARES, {"report": decided["id"], **_about(figures)}, as_rows):
+            raise OvertakenError(_overtaken(decided, seen))
+
+
+def _about(figures: pa.Table) -> dict[str, list]:
+    """Whose figures they are, which and for when."""
+    columns = {"agencies": "agency", "indicators": "indicator", "starts": "from", "ends": "to"}
+    return {name: figures[column].unique().to_pylist() for name, column in columns.items()}
+
+
+def _overtaken(decided: dict, seen: int) -> str:
+    """Which report it was, who decided and when."""
+    is_gone = (decided["withdrawn_seq"] or 0) > seen
+    done = "rút" if is_gone else "xác nhận"
+    who = decided["withdrawn_by" if is_gone else "confirmed_by"]
+    moment = decided["withdrawn_at" if is_gone else "confirmed_at"]
+    local = (moment + VIETNAM.utcoffset(None)).strftime("%H:%M ngày %d/%m/%Y")
+    return (
+        f"Trong lúc xem, báo cáo số {decided['id']} «{decided['file']}» cùng đơn vị, cùng kỳ đã "
+        f"được {who} {done} lúc {local}. Hãy xem lại phần khác với kho rồi xác nhận."
+    )
