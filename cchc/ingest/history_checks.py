@@ -113,22 +113,22 @@ class _HistoryCheck:
         return [(n, r) for n, r in rows if r["kind"] == "actual" and r["indicator"] in self._flows]
 
     def jumps(self) -> Iterator[Finding]:
-        """Numbers many times, or a small part of, what the agency has had in such periods."""
+        """Numbers many times, or a small part of, what the agency has had in such periods.
+
+        What grows fast over years is like the last one, though far from the middle of them all.
+        """
         for line, row in self._counts:
             period = Period(row["from"], row["to"])
             kind, start = period.kind, period.start
             past = [
-                value
+                (end, value)
                 for other, _, end, value in self._known.get(_series(row), ())
                 if other == kind and end < start
             ]
-            usual = median(past) if len(past) >= FEWEST_PAST else 0
-            if (
-                max(usual, row["value"]) >= SMALLEST
-                and usual
-                and not _is_usual(row["value"], usual)
-            ):
-                yield self._jump(line, row, usual, len(past))
+            if len(past) >= FEWEST_PAST:
+                usual, last = median(value for _, value in past), max(past)[1]
+                if usual and not (_is_usual(row["value"], usual) or _is_usual(row["value"], last)):
+                    yield self._jump(line, row, usual, len(past))
 
     def _jump(self, line: int, row: dict, usual: float, periods: int) -> Finding:
         message = (

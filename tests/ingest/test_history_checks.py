@@ -33,6 +33,12 @@ def test_a_number_far_from_what_the_agency_usually_has(value, expected):
     assert told([month(5, value, start=5)], USUAL) == expected
 
 
+def test_what_has_grown_step_by_step_is_no_jump():
+    grown = [month(n, value, start=n) for n, value in ((1, 40), (2, 90), (3, 200), (4, 420))]
+    assert told([month(5, 800, start=5)], grown) == []  # 5.5 times the median, twice the last
+    assert told([month(5, 4200, start=5)], grown) == [("jump", 4200, 145)]
+
+
 def test_too_short_a_past_and_small_numbers_say_nothing():
     assert told([month(5, 2100, start=5)], USUAL[:3]) == []
     small = [month(n, 2, start=n) for n in (1, 2, 3, 4)]
