@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from cchc.cli.asked import DONE, REFUSED, require_file, store_of, who
 from cchc.cli.printing import print_csv, print_json, print_table
@@ -24,22 +23,20 @@ def sample(options: argparse.Namespace) -> int:
 
 
 def table(options: argparse.Namespace) -> int:
-    """Print the table of a file before any meaning."""
-    from cchc.ingest.table import as_json, read_table
+    """Print the table of a file before any meaning, as a child process reads it in its limits."""
+    from cchc.ingest.isolation import isolated_table, write_table_json
 
-    read = read_table(
-        _bytes(options.file), options.file.name, salvage=options.salvage, raw=options.raw
-    )
-    document = as_json(read)
+    file, how = options.file, {"salvage": options.salvage, "raw": options.raw}
+    require_file(file)
     if options.json:
-        print_json(document)
-    elif options.csv:
-        print_csv(document["columns"], document["rows"])
+        return write_table_json(file, file.name, sys.stdout.buffer, **how)
+    read = isolated_table(file, file.name, **how)
+    if options.csv:
+        print_csv(read.columns, read.rows)
     else:
-        print_table(document["columns"], document["rows"])
-    if not options.json:
-        for finding in read.findings:
-            print(finding.message, file=sys.stderr)
+        print_table(read.columns, read.rows)
+    for finding in read.findings:
+        print(finding.message, file=sys.stderr)
     return REFUSED if read.refused else DONE
 
 
@@ -69,8 +66,3 @@ def withdraw(options: argparse.Namespace) -> int:
     store_of(options).withdraw(options.report, options.why, who(options))
     print(f"Đã rút báo cáo số {options.report}.")
     return DONE
-
-
-def _bytes(path: Path) -> bytes:
-    require_file(path)
-    return path.read_bytes()

@@ -154,7 +154,7 @@ def is_day_cell(value: Value) -> bool:
 
 def holds_codes(source: Source) -> bool:
     """Whether its digits are codes: by its heading, leading zeros, or too many for a number."""
-    if source.is_headed("code") or "code" in load_table_words().meaning(source.name):
+    if load_table_words().heads_codes(source.name):
         return True
     texts = [value for value in source.values if isinstance(value, str) and value.isdigit()]
     if any(len(text) > LONGEST_EXACT for text in texts):

@@ -20,6 +20,7 @@ _STRANGERS = {
     b"PAR1": "Parquet", b"SQLite format 3": "cơ sở dữ liệu SQLite", b"MZ": "chương trình",
     b"\x7fELF": "chương trình",
 }  # fmt: skip
+_LOOKED_AT = 4096
 _NAMES_OF_KIND = {
     "csv": {"csv", "txt", "tsv", "tab", "prn", ""},
     "xlsx": {"xlsx", "xlsm", "xltx", ""},
@@ -46,6 +47,12 @@ def recognise(data: bytes) -> str:
         if data.startswith(signature) and not _reads_as_text(data, signature):
             raise mismatch(what)
     return "text"
+
+
+def is_plain_text(data: bytes) -> bool:
+    """Whether the bytes are text without markup, which needs no parser of others to be read."""
+    is_text = not data.startswith((b"PK", _OLE, *_BIFF, *_STRANGERS))
+    return is_text and b"<" not in data[:_LOOKED_AT]
 
 
 def _reads_as_text(data: bytes, signature: bytes) -> bool:

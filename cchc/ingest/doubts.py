@@ -79,14 +79,15 @@ def _codes_of_values(column: Column) -> np.ndarray:
     return np.array([seen.setdefault(value, len(seen)) for value in column.typed], np.int64)
 
 
-def _repeats(keys: np.ndarray, wholes: np.ndarray) -> list[tuple[int, int]]:
+def _repeats(keys: np.ndarray, wholes: np.ndarray) -> np.ndarray:
     """Pairs of a row and the first one of its key; of different wholes unless keys are wholes."""
     first, inverse = np.unique(keys, return_index=True, return_inverse=True)[1:]
     before = first[inverse]
     is_repeat = before != np.arange(len(keys))
     if keys is not wholes:
         is_repeat &= wholes != wholes[before]
-    return [(int(row), int(before[row])) for row in np.flatnonzero(is_repeat)]
+    repeats = np.flatnonzero(is_repeat)
+    return np.stack([repeats, before[repeats]], axis=1)
 
 
 def _is_keyed(names: list[Column], keys: np.ndarray) -> bool:
@@ -97,8 +98,8 @@ def _is_keyed(names: list[Column], keys: np.ndarray) -> bool:
     return is_of_units and unique > MOSTLY_UNIQUE * len(keys)
 
 
-def _duplicates(column: Column, rows: np.ndarray, pairs: list[tuple[int, int]]) -> list[Finding]:
-    if not pairs:
+def _duplicates(column: Column, rows: np.ndarray, pairs: np.ndarray) -> list[Finding]:
+    if not len(pairs):
         return []
     place = column.source.places.row
     spoken = "; ".join(
@@ -109,9 +110,7 @@ def _duplicates(column: Column, rows: np.ndarray, pairs: list[tuple[int, int]]) 
     return [doubt("V_DUPLICATE_ROW", message, where=place(rows[pairs[0][0]]))]
 
 
-def _conflicts(
-    names: list[Column], rows: np.ndarray, pairs: list[tuple[int, int]]
-) -> list[Finding]:
+def _conflicts(names: list[Column], rows: np.ndarray, pairs: np.ndarray) -> list[Finding]:
     place = names[0].source.places.row
 
     def finding(row: int, first: int) -> Finding:

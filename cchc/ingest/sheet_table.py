@@ -1,6 +1,7 @@
 """The table of one grid: header, rows, columns and everything found on the way."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from cchc.figures import Finding
 from cchc.ingest.body import REMARK, REPEATED, SECOND, SECTION, Body, find_body, refuse_ragged
 from cchc.ingest.cells import NUMBER, TEXT, plain_text
-from cchc.ingest.columns import Source, absent_words, decimal_mark, kind_of_column
+from cchc.ingest.columns import Places, Source, absent_words, decimal_mark, kind_of_column
 from cchc.ingest.doubts import find_doubts
 from cchc.ingest.filling import filled_down
 from cchc.ingest.grid import Grid, Value
@@ -25,6 +26,7 @@ from cchc.ingest.totals import Roles, roles_of
 from cchc.ingest.values import Column, read_column
 
 SHOWN = 5
+MANY_ROWS = 100_000
 _LEFT_OUT = {
     SECTION: ("W_SECTION_ROW", "chỉ nêu tên nhóm, không có số nên không tính là dòng số liệu"),
     REPEATED: ("W_REPEATED_HEADER", "lặp lại tiêu đề cột nên bị bỏ qua"),
@@ -37,9 +39,42 @@ class SheetTable:
     """A table read from one grid; `places` say where each row stands."""
 
     names: list[str]
-    rows: list[list[Value]]
-    places: list[str]
+    rows: Sequence[list[Value]]
+    places: Sequence[str]
     findings: list[Finding] = field(default_factory=list)
+
+
+class RowPlaces(Sequence):
+    """Where each row of a table stands, said only when asked: "dòng 9"."""
+
+    def __init__(self, places: Places, rows: np.ndarray, *, times: int = 1):
+        self._places, self._rows, self._times = places, rows, times
+
+    def __len__(self) -> int:
+        return len(self._rows) * self._times
+
+    def __getitem__(self, number: int) -> str:
+        return self._places.row(self._rows[range(len(self))[number] // self._times])
+
+
+class LateRows(Sequence):
+    """Rows made only when they are asked for: a million of them would fill the memory twice."""
+
+    def __init__(self, columns: list[Column], rows: np.ndarray):
+        self._columns, self._rows = columns, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, number: int | slice) -> list:
+        rows = self._rows[number] if isinstance(number, slice) else self._rows[[number]]
+        made = rows_at(self._columns, rows)
+        return made if isinstance(number, slice) else made[0]
+
+
+def rows_at(columns: list[Column], rows: np.ndarray) -> list[list[Value]]:
+    """Some rows of some columns as lists of values."""
+    return [list(row) for row in zip(*(column.values(rows) for column in columns), strict=True)]
 
 
 @dataclass
@@ -104,7 +139,7 @@ def _outline(grid: Grid, *, salvage: bool) -> _Outline:
     if not roles.data:  # a table of one total is a table of one row
         roles = Roles(data=sorted(roles.totals))
     body.put_aside(SECTION, *roles.sections)
-    names, doubts = _names(grid, header, columns)
+    names, doubts = column_titles(grid, header, columns)
     found = [*filled, *doubts, *_left_out(grid, body), *_hidden(grid, body.data, columns)]
     return _Outline(grid, names, roles, found)
 
@@ -117,7 +152,9 @@ def _used_columns(grid: Grid, header: Header, body: Body) -> list[int]:
     return sorted(used)
 
 
-def _names(grid: Grid, header: Header, columns: list[int]) -> tuple[dict[int, str], list[Finding]]:
+def column_titles(
+    grid: Grid, header: Header, columns: list[int]
+) -> tuple[dict[int, str], list[Finding]]:
     """A name of its own for each column, with findings for missing and repeated ones."""
     names = {column: header.names.get(column, f"Cột {column + 1}") for column in columns}
     unnamed = [column for column in columns if column not in header.names]
@@ -196,20 +233,20 @@ def _columns(sources: list[Source], *, salvage: bool) -> list[Column]:
 
 def _assembled(columns: list[Column], rows: np.ndarray, findings: list[Finding]) -> SheetTable:
     """The finished table, months turned to rows where there is a column for each."""
-    place = columns[0].source.places.row
+    places = columns[0].source.places
     wide = find_wide(columns)
     if wide is None:
-        by_column = [column.values(rows) for column in columns]
+        is_long = len(rows) > MANY_ROWS
         return SheetTable(
             names=[column.name for column in columns],
-            rows=[list(row) for row in zip(*by_column, strict=True)],
-            places=[place(row) for row in rows],
+            rows=LateRows(columns, rows) if is_long else rows_at(columns, rows),
+            places=RowPlaces(places, rows),
             findings=findings,
         )
     return SheetTable(
         names=long_names(wide),
         rows=long_rows(wide, rows),
-        places=[place(row) for row in rows for _ in wide.periods],
+        places=RowPlaces(places, rows, times=len(wide.periods)),
         findings=findings + turned(wide, rows),
     )
 

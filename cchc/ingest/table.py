@@ -1,24 +1,30 @@
 """A file's table as read, before any meaning: the `table` command."""
 
+import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import TextIO
 
 from cchc.figures import Finding
 from cchc.ingest.cells import NUMBER, kind_of, plain_text
 from cchc.ingest.content import mismatch
 from cchc.ingest.grid import Grid, Value, Workbook, read_grid
 from cchc.ingest.grid_rows import period_named
+from cchc.ingest.large_table import large_table
 from cchc.ingest.months import PERIOD_NAME
 from cchc.ingest.refusal import RefusedError, doubt, note, refuse
 from cchc.ingest.sheet_table import SheetTable, table_of
 from cchc.ingest.table_words import load_table_words
+from cchc.ingest.text_blocks import is_large_text
 from cchc.vietnamese import fold
 
 WORDS_OF_A_SENTENCE = 4  # in a cell, on average, and the file is prose
 SHARE_OF_WIDTH = 0.8  # of the rows of a table are equally wide
 _WORKBOOK_NAMES = {".xls", ".xlsx", ".xlsm", ".ods"}
+ROWS_AT_ONCE = 10_000
 SHEET_NAME = "Trang tính"
 
 
@@ -27,32 +33,48 @@ class Table:
     """One table: names, rows of typed cells, what was found; nothing but findings when refused."""
 
     columns: tuple[str, ...] = ()
-    rows: list[list[Value]] = None
-    places: tuple[str, ...] = ()  # of each row: "dòng 9", "Sheet1, dòng 9"
+    rows: Sequence[list[Value]] = field(default_factory=list)
+    places: Sequence[str] = ()  # of each row: "dòng 9", "Sheet1, dòng 9"
     findings: tuple[Finding, ...] = ()
     refused: bool = False
 
 
-def read_table(data: bytes, name: str, *, salvage: bool = False, raw: bool = False) -> Table:
+def read_table(
+    source: bytes | Path, name: str, *, salvage: bool = False, raw: bool = False
+) -> Table:
     """The table of a file of any accepted format; never raises for bad data."""
-    workbook = read_grid(data, name, salvage=salvage)
+    try:
+        if not raw and is_large_text(source):
+            return _table(large_table(source, salvage=salvage))
+        data = source if isinstance(source, bytes) else source.read_bytes()
+        return _read(read_grid(data, name, salvage=salvage), name, salvage=salvage, raw=raw)
+    except RefusedError as refusal:
+        return refused(refusal.findings)
+
+
+def _read(workbook: Workbook, name: str, *, salvage: bool, raw: bool) -> Table:
+    """The table of a workbook of grids."""
     if workbook.refused:
         return refused(workbook.findings)
     try:
         table, more = _chosen(workbook, name, salvage=salvage, raw=raw)
     except RefusedError as refusal:
         return refused((*workbook.findings, *refusal.findings))
+    return _table(table, *workbook.findings, *more)
+
+
+def _table(table: SheetTable, *before: Finding) -> Table:
     return Table(
         columns=tuple(table.names),
         rows=table.rows,
-        places=tuple(table.places),
-        findings=(*workbook.findings, *more, *table.findings),
+        places=table.places,
+        findings=(*before, *table.findings),
     )
 
 
 def refused(findings) -> Table:
     """A table of nothing but the reasons why there is none."""
-    return Table(rows=[], findings=tuple(findings), refused=True)
+    return Table(findings=tuple(findings), refused=True)
 
 
 def _chosen(workbook: Workbook, name: str, *, salvage: bool, raw: bool):
@@ -63,7 +85,11 @@ def _chosen(workbook: Workbook, name: str, *, salvage: bool, raw: bool):
     tables, refusals = _tables(shown, salvage=salvage, raw=raw)
     if not tables:
         raise _why_none(workbook, refusals)
-    best = max(tables, key=lambda grid_name: _weight(tables[grid_name]))
+    best = (
+        max(tables, key=lambda sheet: _weight(tables[sheet]))
+        if len(tables) > 1
+        else next(iter(tables))
+    )
     alike = [sheet for sheet, table in tables.items() if _is_alike(table, tables[best])]
     others = [sheet for sheet in tables if sheet not in alike]
     findings = _about_sheets([grid.name for grid in hidden if grid not in shown], others, best)
@@ -178,13 +204,32 @@ def as_json(table: Table) -> dict:
     """The table as the command line prints it: {"columns", "rows", "findings"}."""
     return {
         "columns": list(table.columns),
-        "rows": [[_json_cell(value) for value in row] for row in table.rows],
+        "rows": [json_row(row) for row in table.rows],
         "findings": [finding_json(finding) for finding in table.findings],
     }
 
 
-def _json_cell(value: Value):
+def write_json(table: Table, stream: TextIO) -> None:
+    """The same document, written row by row: a million rows never stand in memory twice."""
+    stream.write(f'{{"columns": {_dumped(list(table.columns))}, "rows": [')
+    for start in range(0, len(table.rows), ROWS_AT_ONCE):
+        rows = [json_row(row) for row in table.rows[start : start + ROWS_AT_ONCE]]
+        stream.write((", " if start else "") + _dumped(rows)[1:-1])
+    findings = [finding_json(finding) for finding in table.findings]
+    stream.write(f'], "findings": {_dumped(findings)}}}\n')
+
+
+def _dumped(value) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def json_row(row: list[Value]) -> list:
     """Numbers as numbers, days as "YYYY-MM-DD", missing as null."""
+    return [json_cell(value) for value in row]
+
+
+def json_cell(value: Value):
+    """One cell as JSON knows it."""
     return value.isoformat() if isinstance(value, (date, datetime, time)) else value
 
 
@@ -194,7 +239,7 @@ def finding_json(finding: Finding) -> dict:
         "rule": finding.rule,
         "severity": finding.severity,
         "where": finding.where,
-        "stated": _json_cell(finding.stated),
-        "expected": _json_cell(finding.expected),
+        "stated": json_cell(finding.stated),
+        "expected": json_cell(finding.expected),
         "message": finding.message,
     }

@@ -66,6 +66,15 @@ class TableWords:
         """Whether a column heading begins with a phrase of a kind."""
         return _starts(fold(heading.rsplit(" > ", 1)[-1]), self.headings[kind])
 
+    def heads_codes(self, heading: str) -> bool:
+        """Whether a column of this heading holds codes: "Mã đơn vị", "unit_code"."""
+        last = fold(heading).replace("_", " ").split()[-1:]
+        return (
+            self.begins_as(heading, "code")
+            or "code" in self.meaning(heading)
+            or bool(set(last) & set(self.headings["code"]))
+        )
+
     def meaning(self, heading: str) -> frozenset[str]:
         """The concepts of report headings that a heading names."""
         known = self.vocabulary.meaning(heading)

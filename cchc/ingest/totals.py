@@ -61,7 +61,7 @@ def roles_of(
             roles.totals[row] = name
         else:
             roles.data.append(row)
-    for head, parts in _groups(ordinals, roles.data).items():
+    for head, parts in parts_of_groups(ordinals, roles.data).items():
         roles.data.remove(head)
         if _has_figures(grid, head, columns, counting):
             roles.totals[head] = name_of(grid, head, columns)
@@ -128,7 +128,7 @@ def _ordinals(grid: Grid, rows: list[int], counting: list[int]) -> dict[int, str
     return {}
 
 
-def _groups(ordinals: dict[int, str], data: list[int]) -> dict[int, list[int]]:
+def parts_of_groups(ordinals: dict[int, str], data: list[int]) -> dict[int, list[int]]:
     """Row that heads others by its ordinal → those others: II over 1, 2; 3 over 3.1, 3.2."""
     found: dict[int, list[int]] = {}
     for position, row in enumerate(data if ordinals else ()):
@@ -144,6 +144,11 @@ def _own_parts(parts: list[int], groups: dict[int, list[int]]) -> list[int]:
     """The parts of a group that are not parts of a group within it."""
     nested = {row for part in parts for row in groups.get(part, ())}
     return [part for part in parts if part not in nested]
+
+
+def is_ordinal_of_group(text: str) -> bool:
+    """Whether an ordinal numbers groups: IV, B."""
+    return bool(_GROUP.fullmatch(text.strip(" .)")))
 
 
 def _is_under(ordinal: str, head: str) -> bool:
