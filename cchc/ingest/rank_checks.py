@@ -6,21 +6,57 @@ from dataclasses import replace
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicators import Indicators
+from cchc.catalog.published import load_published
 from cchc.figures import Figure, Finding
 from cchc.ingest.entries import Entry
 from cchc.ingest.wording import figure_place
+from cchc.vietnamese import fold
 
+RANKED = ("score", "rank", "change")
 Block = tuple[int, ...]  # rows of the sections a row stands under: units are ranked apart
 
 
 def with_ranked(entries: list[Entry], indicators: Indicators) -> list[Entry]:
-    """The entries with every rank told of how many it is, block by block."""
+    """The entries with every rank told of how many it is, block by block.
+
+    Where units of one level are ranked in several blocks (phường, xã), the block is the breakdown
+    of their scores and ranks: there are two first places.
+    """
     sizes: dict[tuple, int] = defaultdict(int)
     for entry, figure in _ranks(entries, indicators):
         sizes[_block(entry), figure.indicator, figure.start] += 1
+    apart = _ranked_apart(entries)
     for entry in entries:
-        entry.figures = [_of(figure, entry, sizes) for figure in entry.figures]
+        name = _block_name(entry) if _level(entry) in apart else None
+        of_block = (_in_block(figure, name, indicators) for figure in entry.figures)
+        entry.figures = [_of(figure, entry, sizes) for figure in of_block]
     return entries
+
+
+def _ranked_apart(entries: list[Entry]) -> set[str | None]:
+    """The levels whose units stand in several blocks."""
+    blocks: dict[str | None, set[Block]] = defaultdict(set)
+    for entry in entries:
+        if entry.row.kind == "data" and entry.row.sections:
+            blocks[_level(entry)].add(_block(entry))
+    return {level for level, found in blocks.items() if len(found) > 1}
+
+
+def _level(entry: Entry) -> str | None:
+    return entry.figures[0].level if entry.figures else None
+
+
+def _block_name(entry: Entry) -> str | None:
+    """The block as it is called everywhere: "xã, đặc khu" of "KHỐI XÃ, ĐẶC KHU"."""
+    names = [fold(section.name) for section in entry.row.sections]
+    blocks = load_published().blocks
+    return next((blocks[name] for name in reversed(names) if name in blocks), None)
+
+
+def _in_block(figure: Figure, block: str | None, indicators: Indicators) -> Figure:
+    if block is None or figure.breakdown or indicators.get(figure.indicator).kind not in RANKED:
+        return figure
+    return replace(figure, breakdown=block)
 
 
 def _of(figure: Figure, entry: Entry, sizes: dict[tuple, int]) -> Figure:

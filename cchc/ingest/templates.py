@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -90,9 +90,11 @@ class _Template:
         if self.form.codes:
             code = self.form.codes[0]
             yield code if code.startswith(("Biểu", "Mẫu")) else f"Biểu số {code}"
-        bases = [version.legal_basis for version in self.form.versions if version.legal_basis]
-        if bases:
-            yield f"Ban hành theo {bases[-1]}"
+        day = self.period.end if self.period else date.max
+        known = [version for version in self.form.versions if version.legal_basis]
+        in_force = [v.legal_basis for v in known if (v.valid_from or date.min) <= day]
+        if in_force:
+            yield f"Ban hành theo {in_force[-1]}"
 
     def _title(self) -> str:
         return (self.form.titles[0] if self.form.titles else self.form.name).upper()
