@@ -15,6 +15,7 @@ from cchc.catalog.vocabulary import load_vocabulary
 from cchc.figures import Draft, Finding
 from cchc.ingest import tidy
 from cchc.ingest.documents import Document, read_document
+from cchc.ingest.edits import Edit, with_edits
 from cchc.ingest.form_reading import TableReading
 from cchc.ingest.grid import Workbook, read_grid
 from cchc.ingest.matching import IS_FORM
@@ -35,6 +36,7 @@ class Choices:
     period: Period | None = None
     form: str | None = None  # id
     mapping: Mapping[str, str] | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 def read_report(
@@ -46,18 +48,19 @@ def read_report(
     period: Period | None = None,
     form: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    edits: tuple[Edit, ...] = (),
     remembered: RememberedHeadings | None = None,
 ) -> list[Draft]:
     """The reports of a file: one, or one for each table of a workbook.
 
     `agency` (id), `period` and `form` (id) are what somebody chose instead of what the file says;
     `mapping` explains headings: text -> indicator code, code/breakdown, a role, or "" to leave out.
-    Without it, what is remembered of the sender explains them.
+    Without it, what is remembered of the sender explains them. `edits` are corrected cells.
     """
-    choices = Choices(agency=agency, period=period, form=form, mapping=mapping)
+    choices = Choices(agency=agency, period=period, form=form, mapping=mapping, edits=edits)
     reading = FileReading(data=data, name=name, catalog=catalog, choices=choices)
     if remembered and mapping is None and (known := remembered.recall(reading.sender)):
-        reading = replace(reading, choices=replace(choices, mapping=known))
+        return replace(reading, choices=replace(choices, mapping=known)).as_explained_before()
     return reading.drafts()
 
 
@@ -79,9 +82,9 @@ class FileReading:
     def workbook(self) -> Workbook:
         """The file as grids of raw cells; of a document, its tables."""
         workbook = read_grid(self.data, self.name)
-        if not workbook.refused or self._document is None:
-            return workbook
-        return Workbook(kind=self._document.kind, sheets=self._document.tables)
+        if workbook.refused and self._document is not None:
+            workbook = Workbook(kind=self._document.kind, sheets=self._document.tables)
+        return with_edits(workbook, self.choices.edits)
 
     @cached_property
     def tables(self) -> list[TableReading]:
@@ -93,7 +96,7 @@ class FileReading:
         """Id of the agency that reports, even in a table that is no form yet."""
         if self.choices.agency:
             return self.choices.agency
-        origins = [reading.origin for reading in self.tables or self._readings(NAMED_FLOOR)]
+        origins = [reading.origin for reading in self.nearest]
         return next((origin.agency.id for origin in origins if origin.agency), None)
 
     def drafts(self) -> list[Draft]:
@@ -108,7 +111,24 @@ class FileReading:
         said = self._prose() if is_page or not self.tables else []
         return self._table_drafts(said) + said or [self._unknown()]
 
+    def as_explained_before(self) -> list[Draft]:
+        """What the file reports, with a word on headings read as explained for an earlier one."""
+        drafts, told = self.drafts(), {}
+        for table in self.tables:
+            told[table.table.grid.name] = [
+                p.heading.text for p in table.match.proposals if p.how == "corrected"
+            ]
+        for draft in drafts:
+            if known := told.get(draft.sheet):
+                draft.findings.append(_explained_before(known))
+        return drafts
+
     # --- tables
+
+    @property
+    def nearest(self) -> list[TableReading]:
+        """The tables that are a form, else those that come near enough to be explained."""
+        return [] if self.workbook.refused else self.tables or self._readings(NAMED_FLOOR)
 
     @property
     def _forms(self) -> tuple[Form, ...]:
@@ -228,3 +248,13 @@ class FileReading:
 
     def _refused(self, *findings: Finding) -> Draft:
         return Draft(file=self.name, sha256=self.sha256, findings=list(findings), refused=True)
+
+
+def _explained_before(headings: list[str]) -> Finding:
+    said = "; ".join(f"«{heading}»" for heading in headings)
+    return Finding(
+        rule="remembered_headings",
+        severity="note",
+        message=f"Hiểu {said} theo cách đã chọn cho báo cáo trước của đơn vị này; nếu mẫu đã đổi, "
+        "hãy sửa cách hiểu cột.",
+    )
