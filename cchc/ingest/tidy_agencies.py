@@ -91,6 +91,8 @@ class Namer:
 
     def _on(self, row: RowName, on: date) -> Named:
         """The agency of a row as of a day."""
+        if sure := self._sure(row, on):
+            return sure
         wide = self._country_or_region(row, on)
         if wide:
             return wide
@@ -103,6 +105,19 @@ class Namer:
         else:
             named = self._of_unit(row, province.agency, word, on)
         return self._in_block(named, row, province.agency, on)
+
+    def _sure(self, row: RowName, on: date) -> Named | None:
+        """The agency whose code, name, level and province the row all gives as they are."""
+        word = self.words.levels.get(fold(row.level or ""))
+        if not row.code or not row.unit or word is None or row.block or row.rest:
+            return None
+        found = self.of_code(row.code, on, word.level) if word.level in CODE_WIDTHS else None
+        if found is None or fold(found.name) != fold(row.unit) or word.of_province:
+            return None
+        province = self._province_called(row.province, on) if row.province else None
+        if province != self._province_of(found.parent, on) or found.level == "province":
+            return None
+        return Named(agency=found.id, level=word.level, breakdown=row.breakdown)
 
     def _country_or_region(self, row: RowName, on: date) -> Named | None:
         name = _BRACKETS.sub("", fold(row.unit or row.province or ""))
@@ -194,8 +209,6 @@ class Namer:
     ) -> Resolution:
         """What a unit's name means within its province and, if said, its district."""
         level = word.level if word and word.level in (*_RANKED_LEVELS, "department") else None
-        if sure := self._named_and_coded(name, province, level, row, on):
-            return Resolution(agency=sure)
         if level == "province" or (level is None and province is None and not row.code):
             as_province = self.agencies.resolve(name, on=on, level="province")
             if as_province.agency or level == "province":
@@ -206,15 +219,6 @@ class Namer:
             longer = self.agencies.resolve(f"{name} ({part})", within=within, on=on, level=level)
             found = longer if longer.agency else found
         return self._by_code(found, row.code, on)
-
-    def _named_and_coded(
-        self, name: str, province: str | None, level: str | None, row: RowName, on: date
-    ) -> Agency | None:
-        """The agency of the row's code, where its name and its province say the same."""
-        found = self.of_code(row.code, on, level) if row.code else None
-        if found is None or fold(found.name) != fold(name):
-            return None
-        return found if province in (None, self._province_of(found.parent, on)) else None
 
     def _province_of(self, agency: str | None, on: date) -> str | None:
         """The province an agency lies in on a day; remembered, since communes share parents."""

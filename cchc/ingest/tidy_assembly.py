@@ -1,7 +1,7 @@
 """Blocks of a tidy table put together: rows judged, figures made, findings collected."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -56,29 +56,21 @@ class Assembly:
 
     def _sound(self, rows: BlockRows, values: BlockValues) -> np.ndarray:
         """Rows with a period, an agency, a known index where one is needed, and readable cells."""
-        sound = self._known_name[rows.names] & self._known_period[rows.periods]
+        named = np.array([name.agency is not None for name in self.reading.names.values])
+        sound = named[rows.names]
         if "index" in self.header.roles:
-            known = [indicator is not None for indicator in self.reading.indices.values]
-            sound &= np.array([*known, False])[rows.indices]
+            known = np.array([index is not None for index in self.reading.indices.values])
+            sound &= known[rows.indices]
         sound[[cell.row for cell in values.bad]] = False
         return sound
-
-    @property
-    def _known_name(self) -> np.ndarray:
-        known = [named.agency is not None for named in self.reading.names.values]
-        return np.array([*known, False])  # the last one is for -1
-
-    @property
-    def _known_period(self) -> np.ndarray:
-        return np.array([said.period is not None for said in self.reading.periods.values])
 
     # --- as a whole
 
     @cached_property
     def table(self) -> TidyTable:
-        """All rows side by side."""
-        names = {name for part in self.parts for name in part.values.numbers}
-        return TidyTable(
+        """All rows side by side; the parts become views of it, so that nothing is held twice."""
+        names = sorted({name for part in self.parts for name in part.values.numbers})
+        table = TidyTable(
             header=self.header, reading=self.reading, catalog=self.catalog, places=self.places,
             lines=self._joined(lambda part: part.rows.lines),
             periods=self._joined(lambda part: part.rows.periods),
@@ -87,6 +79,8 @@ class Assembly:
             accepted=self._joined(lambda part: part.accepted),
             numbers={name: self._joined(_numbers(name)) for name in names},
         )  # fmt: skip
+        self.parts = list(_views(self.parts, table))
+        return table
 
     def _joined(self, of) -> np.ndarray:
         arrays = [of(part) for part in self.parts]
@@ -97,7 +91,7 @@ class Assembly:
         if role not in self.header.roles:
             return None
         at = self.header.roles[role].at
-        return pa.chunked_array([part.rows.cells.columns[at] for part in self.parts])
+        return pa.chunked_array([part.rows.cells[at] for part in self.parts])
 
     def bad_cells(self) -> Iterator[tuple[int, BadCell]]:
         """Every cell that stopped its row, with the row in the table."""
@@ -152,13 +146,13 @@ class Assembly:
             return np.full(len(rows), words.number(indicator), np.int32)
         indices = self.reading.indices.values
         codes = [index and (index.rank if role == "rank" else index.code) for index in indices]
-        return np.array([*map(words.number, codes), -1], np.int32)[rows.indices]
+        return words.numbers(codes).astype(np.int32)[rows.indices]
 
     def _denominators(
         self, chunks: FigureChunks, rows: BlockRows, indicator: str | None
     ) -> np.ndarray | None:
         """What a stated rate was divided by, where its row says so and the rate can be."""
-        bases = self.denominators(rows.cells)
+        bases = self.denominators(rows)
         if bases is None or indicator is None:
             return None
         allowed = self.indicators[indicator].denominators
@@ -166,11 +160,11 @@ class Assembly:
         numbers = [chunks.words["denominator"].number(c if c in allowed else None) for c in codes]
         return np.array(numbers, np.int32)[of_row]
 
-    def denominators(self, block: Block) -> tuple[list[str | None], np.ndarray] | None:
+    def denominators(self, rows: BlockRows) -> tuple[list[str | None], np.ndarray] | None:
         """The counts that rates are shares of, and for each row which of them."""
         if "denominator" not in self.header.roles:
             return None
-        column = block.columns[self.header.roles["denominator"].at]
+        column = rows.cells[self.header.roles["denominator"].at]
         words = column.dictionary.to_pylist()
         return [self.words.denominator(word) for word in words] + [None], rows_of(column)
 
@@ -179,9 +173,7 @@ class Assembly:
         words, names = chunks.words, self.reading.names.values
         if self._coded_names is None:
             self._coded_names = {
-                part: np.array(
-                    [*(words[part].number(getattr(named, part)) for named in names), -1], np.int32
-                )
+                part: words[part].numbers(getattr(n, part) for n in names).astype(np.int32)
                 for part in ("agency", "level", "breakdown")
             }
         periods = [said.period for said in self.reading.periods.values]
@@ -197,7 +189,7 @@ class Assembly:
     def _sources(self, rows: BlockRows, chunks: FigureChunks) -> np.ndarray | None:
         if "source" not in self.header.roles:
             return None
-        column = rows.cells.columns[self.header.roles["source"].at]
+        column = rows.cells[self.header.roles["source"].at]
         numbers = [chunks.words["source"].number(word) for word in column.dictionary.to_pylist()]
         return np.array([*numbers, -1], np.int32)[rows_of(column)]
 
@@ -209,11 +201,10 @@ class Assembly:
             return pa.nulls(len(rows), pa.string())
         notes, note_of = [None], np.zeros(len(rows), np.int64)
         if bound is not None:
-            column = rows.cells.columns[bound.at]
+            column = rows.cells[bound.at]
             notes, note_of = [*column.dictionary.to_pylist(), None], rows_of(column)
-        said, name_of_row = [*printed, None], rows.names % (len(printed) + 1)
-        number, firsts = combinations([note_of, name_of_row])
-        texts = [_quote(said[name_of_row[n]], notes[note_of[n]]) for n in firsts]
+        number, firsts = combinations([note_of, rows.names])
+        texts = [_quote(printed[rows.names[n]], notes[note_of[n]]) for n in firsts]
         return pa.DictionaryArray.from_arrays(
             pa.array(number, pa.int32()), pa.array(texts, pa.string())
         )
@@ -225,7 +216,7 @@ class Assembly:
         values = part.values.numbers["country_average"]
         rows = np.flatnonzero(kept)
         bits = np.unique(values[rows], return_inverse=True)[1]
-        _, firsts = combinations([part.rows.periods[rows], part.rows.indices[rows] + 1, bits])
+        _, firsts = combinations([part.rows.periods[rows], part.rows.indices[rows], bits])
         once = np.zeros(len(kept), bool)
         once[rows[firsts]] = True
         same = {"agency": COUNTRY, "level": "country", "breakdown": None}
@@ -243,6 +234,20 @@ class Assembly:
 def _numbers(name: str):
     """The numbers of a column of a part; all nan where its block has none."""
     return lambda part: part.values.numbers.get(name, np.full(len(part.rows), np.nan))
+
+
+def _views(parts: list[Part], table: TidyTable) -> Iterator[Part]:
+    """The parts with their arrays as slices of the whole table's."""
+    start = 0
+    for part in parts:
+        mine = slice(start, start := start + len(part.rows))
+        rows = replace(
+            part.rows, lines=table.lines[mine], periods=table.periods[mine],
+            names=table.names[mine], indices=table.indices[mine],
+        )  # fmt: skip
+        numbers = {name: column[mine] for name, column in table.numbers.items()}
+        values = replace(part.values, numbers=numbers)
+        yield Part(rows=rows, values=values, accepted=table.accepted[mine])
 
 
 def _quote(*parts: str | None) -> str | None:

@@ -21,23 +21,34 @@ ODD_SCALE = 50  # a score below max/50 was given on another scale
 
 def repeated_rows(table: TidyTable) -> tuple[list[Finding], dict[str, np.ndarray]]:
     """Findings on rows of one key, and by column the rows that only repeat an earlier cell."""
-    rows = np.flatnonzero(table.accepted)
-    keys = table.groups(rows, table.agency_keys, table.period_keys, table.indices)
-    often = np.bincount(keys)[keys] > 1 if len(rows) else np.zeros(0, bool)
-    if not often.any():
-        return [], {}
-    rows, keys = rows[often], keys[often]
-    findings, repeats, contested = [], {}, np.zeros(len(table.lines), bool)
+    findings: list[Finding] = []
+    repeats: dict[str, list[np.ndarray]] = {}
+    for index in range(len(table.reading.indices.values)):
+        rows = np.flatnonzero(table.accepted & (table.indices == index))
+        keys = table.groups(rows, table.agency_keys, table.period_keys)
+        often = np.bincount(keys)[keys] > 1 if len(rows) else np.zeros(0, bool)
+        if often.any():
+            findings += _repeats(table, rows[often], keys[often], repeats)
+    return findings, {name: np.concatenate(again) for name, again in repeats.items()}
+
+
+def _repeats(
+    table: TidyTable, rows: np.ndarray, keys: np.ndarray, repeats: dict[str, list[np.ndarray]]
+) -> list[Finding]:
+    """Findings on rows whose key stands in several; adds to `repeats` what says nothing new."""
+    findings, contested, doubled = [], np.zeros(len(table.lines), bool), []
     for name in table.numbers.keys() - READ_ALONG:
-        repeats[name], firsts, others = _said_again(table.numbers[name], rows, keys)
+        again, firsts, others = _said_again(table.numbers[name], rows, keys)
+        repeats.setdefault(name, []).append(again)
+        doubled.append(again)
         contested[others] = True
         first_of = dict(zip(others.tolist(), firsts.tolist(), strict=True))
         findings += every(others, lambda row, n=name, f=first_of: _conflict(table, n, f[row], row))
-    doubled = np.unique(np.concatenate(list(repeats.values())))
     first_of = dict(zip(rows.tolist(), rows[_firsts(keys)].tolist(), strict=True))
-    doubled = doubled[~contested[doubled]]
-    findings += every(doubled, lambda row: _duplicate(table, first_of[row], row))
-    return findings, repeats
+    only_doubled = np.unique(np.concatenate(doubled))
+    only_doubled = only_doubled[~contested[only_doubled]]
+    findings += every(only_doubled, lambda row: _duplicate(table, first_of[row], row))
+    return findings
 
 
 def _said_again(

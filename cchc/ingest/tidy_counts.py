@@ -109,7 +109,7 @@ def _printed_decimals(assembly: Assembly, bound: Bound) -> np.ndarray:
     """For each row how many decimals its rate prints, where the last of them is a zero; else 0."""
     found = []
     for part in assembly.parts:
-        column = part.rows.cells.columns[bound.at]
+        column = part.rows.cells[bound.at]
         matches = [_ENDS_IN_ZERO.fullmatch(word) for word in column.dictionary.to_pylist()]
         lengths = [len(match[1]) if match else 0 for match in matches]
         found.append(np.array([*lengths, 0])[rows_of(column)])
@@ -134,7 +134,7 @@ def _bases(assembly: Assembly) -> np.ndarray:
     """For each row the count that its rate is a share of; nan where that is not said."""
     bases = []
     for part in assembly.parts:
-        said = assembly.denominators(part.rows.cells)
+        said = assembly.denominators(part.rows)
         base = np.full(len(part.rows), np.nan)
         for n, code in enumerate(said[0] if said else []):
             if code in part.values.numbers:
@@ -174,7 +174,7 @@ def _rows_by_level(table: TidyTable) -> list[dict[str, int]]:
         table.reading.names.values[n].agency for n, is_total in enumerate(of_name) if is_total
     }
     wanted = [named.agency in totals for named in table.reading.names.values]
-    for row in np.flatnonzero(table.accepted & np.array([*wanted, False])[table.names]):
+    for row in np.flatnonzero(table.accepted & np.array(wanted)[table.names]):
         named, period = table.named(row), int(table.period_keys[row])
         if named.breakdown is None:
             groups.setdefault((named.agency, period), {}).setdefault(named.level, int(row))

@@ -12,24 +12,10 @@ import numpy as np
 import pyarrow as pa
 
 from cchc.figures import FIGURE_SCHEMA
+from cchc.ingest.tidy_rows import Words
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _CODED = [column.name for column in FIGURE_SCHEMA if pa.types.is_dictionary(column.type)]
-
-
-class Words:
-    """Distinct texts in order of appearance; what a dictionary column's numbers stand for."""
-
-    def __init__(self):
-        self._numbers: dict[str, int] = {}
-
-    def number(self, word: str | None) -> int:
-        """The number of a text; -1 for none."""
-        return -1 if word is None else self._numbers.setdefault(word, len(self._numbers))
-
-    def array(self) -> pa.Array:
-        """The texts by number."""
-        return pa.array(list(self._numbers), pa.string())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +57,7 @@ class FigureChunks:
     def __init__(self):
         self.words = {name: Words() for name in _CODED}
         self._chunks: list[dict[str, pa.Array]] = []
-        self._constants: dict[tuple, pa.Array] = {}
+        self._constants: dict[int, pa.Array] = {}
 
     def add(self, column: Column) -> None:
         """One more chunk, unless it has no figure."""
@@ -118,15 +104,12 @@ class FigureChunks:
         return pa.array(np.where(missing, 0, of).astype(np.int32), mask=missing)
 
     def _constant(self, number: int, size: int) -> pa.Array:
-        """The same number in every row, or null for -1; kept once for each size."""
-        if (number, size) not in self._constants:
-            same = (
-                pa.nulls(size, pa.int32())
-                if number < 0
-                else pa.array(np.full(size, number, np.int32))
-            )
-            self._constants[number, size] = same
-        return self._constants[number, size]
+        """The same number in every row, or null for -1; one array serves all chunks."""
+        known = self._constants.get(number)
+        if known is None or len(known) < size:
+            one = pa.scalar(None if number < 0 else number, pa.int32())
+            known = self._constants[number] = pa.repeat(one, size)
+        return known.slice(0, size)
 
     def table(self) -> pa.Table:
         """Every figure, in the order of its column within its block."""

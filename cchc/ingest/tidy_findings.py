@@ -38,24 +38,14 @@ def _bad_cells(assembly: Assembly) -> list[Finding]:
 
     def say(n: int) -> Finding:
         row, cell = cells[n]
-        printed = _printed(assembly, row, cell.column.at)
-        message = f"«{printed}» {cell.reason}. Hãy sửa ô này rồi nhập lại; dòng chưa được lưu"
+        message = f"«{cell.printed}» {cell.reason}. Hãy sửa ô này rồi nhập lại; dòng chưa được lưu"
         where = table.places.cell(cell.column, int(table.lines[row]))
         return Finding(
-            rule=cell.rule, severity="error", where=where, stated=printed,
+            rule=cell.rule, severity="error", where=where, stated=cell.printed,
             message=f"{where[0].upper()}{where[1:]}: {message}.",
         )  # fmt: skip
 
     return every(np.arange(len(cells)), say)
-
-
-def _printed(assembly: Assembly, row: int, at: int) -> str | None:
-    """A cell as the file has it."""
-    for part in assembly.parts:
-        if row < len(part.rows):
-            return part.rows.cells.columns[at][row].as_py()
-        row -= len(part.rows)
-    return None
 
 
 def _periods(table: TidyTable) -> Iterator[Finding]:
@@ -109,14 +99,10 @@ def _indices(assembly: Assembly) -> Iterator[Finding]:
     table = assembly.table
     if "index" not in table.header.roles:
         return
-    missing = np.flatnonzero(table.indices < 0)
-    if len(missing):
-        text = "dòng không nêu chỉ số. Hãy điền cột chỉ số"
-        yield _about_rows(table, missing, "unknown_indicator", "error", "index", text)
     ranked = ~np.isnan(table.number("rank"))
-    for (printed,), number in table.reading.indices.numbers.items():
-        indicator = table.reading.indices.values[number]
+    for number, indicator in enumerate(table.reading.indices.values):
         rows = np.flatnonzero(table.indices == number)
+        (printed,) = table.reading.indices.said[number]
         if indicator is None:
             text = _unknown_index(assembly, printed)
             yield _about_rows(table, rows, "unknown_indicator", "error", "index", text, printed)
@@ -125,7 +111,9 @@ def _indices(assembly: Assembly) -> Iterator[Finding]:
             yield _about_rows(table, rows, "rank_not_kept", "doubt", "rank", text, printed)
 
 
-def _unknown_index(assembly: Assembly, printed: str) -> str:
+def _unknown_index(assembly: Assembly, printed: str | None) -> str:
+    if printed is None:
+        return "dòng không nêu chỉ số. Hãy điền cột chỉ số"
     try:
         assembly.catalog.indicators.get(printed)
     except UnknownCodeError as error:

@@ -32,12 +32,15 @@ def rows_of(column: pa.DictionaryArray) -> np.ndarray:
 
 
 def read_numbers(
-    column: pa.DictionaryArray, *, whole: bool, nothing: frozenset[str] = frozenset()
+    column: pa.Array, *, whole: bool, nothing: frozenset[str] = frozenset()
 ) -> Numbers:
     """The numbers of a column; `whole` ones have no decimals, so "1.234" is a thousand and more.
 
-    `nothing` are folded words for "no number".
+    `nothing` are folded words for "no number". A column that Arrow read as numbers is one already.
     """
+    if not pa.types.is_dictionary(column.type):
+        values = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
+        return Numbers(values=values, unreadable=np.zeros(len(column), bool))
     words = column.dictionary
     values, unreadable = _plain(words, whole=whole), np.zeros(len(words), bool)
     if values is None:
@@ -90,9 +93,11 @@ def _each(
 
 
 def split_places(
-    column: pa.DictionaryArray,
+    column: pa.Array,
 ) -> tuple[pa.DictionaryArray, pa.DictionaryArray] | None:
     """Ranks and 'of' of a column that prints "9/34" or "thứ 9"; None where it has plain numbers."""
+    if not pa.types.is_dictionary(column.type):
+        return None
     words = column.dictionary.to_pylist()
     places = [_PLACE.fullmatch(word.strip()) for word in words]
     if not any(place and (place[2] or not place[0].isdigit()) for place in places):

@@ -31,9 +31,15 @@ class _Ordered:
 
 def check_ranks(table: TidyTable) -> list[Finding]:
     """Where ranks and scores contradict each other, and where an official tie was broken."""
-    ordered = _ordered(table)
-    if len(ordered.rows) < 2:
-        return []
+    findings = []
+    for index in range(len(table.reading.indices.values)):
+        ordered = _ordered(table, index)
+        if len(ordered.rows) > 1:
+            findings += _of_index(table, ordered)
+    return findings
+
+
+def _of_index(table: TidyTable, ordered: _Ordered) -> list[Finding]:
     better = np.diff(ordered.score) > 0
     equal = np.diff(ordered.score) == 0
     same_rank = np.diff(ordered.rank) == 0
@@ -63,34 +69,17 @@ def _beyond(table: TidyTable, row: int, rank: float, of: float) -> Finding:
     )  # fmt: skip
 
 
-def _ordered(table: TidyTable) -> _Ordered:
+def _ordered(table: TidyTable, index: int) -> _Ordered:
+    """The rows of one index, so that a large table is never sorted as a whole."""
     score, rank = table.number("score"), table.number("rank")
-    rows = np.flatnonzero(table.accepted & ~np.isnan(score) & ~np.isnan(rank))
-    group = table.groups(rows, table.indices, table.period_keys, _fields(table)[table.names])
+    rows = np.flatnonzero(table.accepted & (table.indices == index))
+    rows = rows[~np.isnan(score[rows]) & ~np.isnan(rank[rows])]
+    group = table.groups(rows, table.period_keys, table.fields)
     order = np.argsort(group * (2**31) + rank[rows].astype(np.int64), kind="stable")
-    signs = [-1 if i and i.better == "lower" else 1 for i in table.reading.indices.values]
-    sign = np.array([*signs, 1])[table.indices[rows]]
-    return _Ordered(
-        rows=rows[order], group=group[order], rank=rank[rows][order],
-        score=(score[rows] * sign)[order],
-    )  # fmt: skip
-
-
-def _fields(table: TidyTable) -> np.ndarray:
-    """For each distinct name the number of the field it is ranked in."""
-    fields: dict[tuple, int] = {}
-    provinces: dict[str, str | None] = {}  # by parent: communes share theirs
-    agencies, of_name = table.catalog.agencies, []
-    for named in table.reading.names.values:
-        province = None
-        if named.agency and named.level not in ("province", "region", "country"):
-            parent = agencies.get(named.agency).parent
-            if parent not in provinces:
-                provinces[parent] = agencies.province_of(parent)
-            province = provinces[parent]
-        key = (named.level, named.breakdown, province)
-        of_name.append(fields.setdefault(key, len(fields)))
-    return np.array([*of_name, 0])
+    indicator = table.reading.indices.values[index]
+    sign = -1 if indicator and indicator.better == "lower" else 1
+    rows = rows[order]
+    return _Ordered(rows=rows, group=group[order], rank=rank[rows], score=score[rows] * sign)
 
 
 def _out_of_order(table: TidyTable, ordered: _Ordered, n: int) -> Finding:

@@ -14,6 +14,7 @@ from cchc.ingest.tidy_headings import Bound, TidyHeader
 from cchc.ingest.tidy_names import Named
 from cchc.ingest.tidy_rows import Reading, combinations
 
+RANKED_NATIONWIDE = {"province", "region", "country"}
 MOST_FINDINGS = 200  # of one rule; a person corrects the source, not the thousandth cell
 
 
@@ -67,8 +68,7 @@ class TidyTable:
 
     def indicator(self, row: int) -> Indicator | None:
         """The index of a row."""
-        number = self.indices[row]
-        return self.reading.indices.values[number] if number >= 0 else None
+        return self.reading.indices.values[self.indices[row]]
 
     def number(self, name: str) -> np.ndarray:
         """The numbers of a column by role or indicator; nan where the file has none."""
@@ -86,21 +86,37 @@ class TidyTable:
         bound = self.column(name) if name else None
         line = int(self.lines[row])
         where = self.places.cell(bound, line) if bound else self.places.row(line)
-        agency = self.named(row).agency if self.names[row] >= 0 else None
         return Finding(
-            rule=rule, severity=severity, agency=agency, where=where,
+            rule=rule, severity=severity, agency=self.named(row).agency, where=where,
             message=f"{where[0].upper()}{where[1:]}: {message}.", **rest,
         )  # fmt: skip
 
     @cached_property
     def agency_keys(self) -> np.ndarray:
-        """For each row one number for agency, level and breakdown together; -1 for none."""
+        """For each row one number for agency, level and breakdown together."""
         keys: dict[tuple, int] = {}
         of_name = [
             keys.setdefault((named.agency, named.level, named.breakdown), len(keys))
             for named in self.reading.names.values
         ]
-        return np.array([*of_name, -1])[self.names]
+        return np.array(of_name, np.int32)[self.names]
+
+    @cached_property
+    def fields(self) -> np.ndarray:
+        """For each row one number for whom it is ranked with: level, block and province."""
+        fields: dict[tuple, int] = {}
+        provinces: dict[str | None, str | None] = {}  # by parent: communes share theirs
+        of_name = []
+        for named in self.reading.names.values:
+            province = None
+            if named.agency and named.level not in RANKED_NATIONWIDE:
+                parent = self.catalog.agencies.get(named.agency).parent
+                if parent not in provinces:
+                    provinces[parent] = self.catalog.agencies.province_of(parent)
+                province = provinces[parent]
+            key = (named.level, named.breakdown, province)
+            of_name.append(fields.setdefault(key, len(fields)))
+        return np.array(of_name, np.int32)[self.names]
 
     @cached_property
     def period_keys(self) -> np.ndarray:
@@ -109,11 +125,11 @@ class TidyTable:
         of_period = [
             keys.setdefault(said.period, len(keys)) for said in self.reading.periods.values
         ]
-        return np.array(of_period)[self.periods]
+        return np.array(of_period, np.int32)[self.periods]
 
     def groups(self, rows: np.ndarray, *keys: np.ndarray) -> np.ndarray:
         """For each of the rows the number of its group."""
-        return combinations([key[rows] + 1 for key in keys])[0]
+        return combinations([key[rows] for key in keys])[0]
 
 
 def every(rows: np.ndarray, make: Callable[[int], Finding]) -> list[Finding]:

@@ -19,10 +19,11 @@ READ_ALONG = ("of", "recomputed")
 
 @dataclass(frozen=True, kw_only=True)
 class BadCell:
-    """A cell that stops its row: the row within the block, its column and the reason."""
+    """A cell that stops its row: the row within the block, its column, its text, the reason."""
 
     row: int
     column: Bound
+    printed: str
     rule: str
     reason: str
 
@@ -66,8 +67,9 @@ def read_values(
             numbers["of"] = read_numbers(totals, whole=True).values
         read = read_numbers(cells, whole=whole, nothing=words.words["nothing"])
         numbers[name] = read.values
-        bad += _unreadable(read, column, whole=whole)
-        bad += _impossible(read.values, column, is_count=whole, is_rank=name in ("rank", "of"))
+        bad += _unreadable(read, column, cells, whole=whole)
+        if whole:
+            bad += _impossible(read.values, column, cells, least=int(name in ("rank", "of")))
     return BlockValues(numbers=numbers, bad=tuple(bad))
 
 
@@ -81,30 +83,22 @@ def _is_whole(column: Bound, indicators: Mapping[str, Indicator], *, whole_score
     )
 
 
-def _unreadable(read: Numbers, column: Bound, *, whole: bool) -> list[BadCell]:
+def _unreadable(read: Numbers, column: Bound, cells: pa.Array, *, whole: bool) -> list[BadCell]:
     reason = "không phải là một số" + (" nguyên" if whole else "")
     return [
-        BadCell(row=int(row), column=column, rule="unreadable_number", reason=reason)
+        _bad(row, column, cells, "unreadable_number", reason)
         for row in np.flatnonzero(read.unreadable)
     ]
 
 
-def _impossible(
-    values: np.ndarray, column: Bound, *, is_count: bool, is_rank: bool
-) -> list[BadCell]:
+def _impossible(values: np.ndarray, column: Bound, cells: pa.Array, *, least: int) -> list[BadCell]:
     """Ranks start at 1 and counts at 0."""
-    if not is_count:
-        return []
-    least = 1 if is_rank else 0
     with np.errstate(invalid="ignore"):
         rows = np.flatnonzero(values < least)
-    reason = f"nhỏ hơn {least}, không thể là {'thứ hạng' if is_rank else 'số đếm'}"
-    return [
-        BadCell(row=int(row), column=column, rule="impossible_number", reason=reason)
-        for row in rows
-    ]
+    reason = f"nhỏ hơn {least}, không thể là {'thứ hạng' if least else 'số đếm'}"
+    return [_bad(row, column, cells, "impossible_number", reason) for row in rows]
 
 
-def text_at(column: pa.DictionaryArray, row: int) -> str | None:
-    """The printed text of one cell."""
-    return column[row].as_py()
+def _bad(row: int, column: Bound, cells: pa.Array, rule: str, reason: str) -> BadCell:
+    printed = str(cells[int(row)].as_py())
+    return BadCell(row=int(row), column=column, printed=printed, rule=rule, reason=reason)

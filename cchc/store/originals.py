@@ -33,13 +33,31 @@ class Originals:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def keep(self, data: bytes) -> str:
-        """Store the bytes and return their hash; a damaged copy of them is replaced."""
+    def keep(self, data: bytes | Path) -> str:
+        """Store the bytes, or those of a file; their hash. A damaged copy of them is replaced."""
+        if isinstance(data, Path):
+            return self._keep_file(data)
         name = hash_of(data)
         path = self.folder / name
         if not path.exists() or hash_of_file(path) != name:
             disk.make_folder(self.folder)
             disk.write_whole(path, data)
+        return name
+
+    def _keep_file(self, file: Path) -> str:
+        """A copy of the file, named by what was copied and not by what was there before."""
+        disk.make_folder(self.folder)
+        copy = disk.temporary_beside(self.folder / "copy")
+        try:
+            disk.copy_file(file, copy)
+            name = hash_of_file(copy)
+            path = self.folder / name
+            if not path.exists() or hash_of_file(path) != name:
+                disk.sync(copy)
+                copy.replace(path)
+                disk.sync(self.folder)
+        finally:
+            copy.unlink(missing_ok=True)
         return name
 
     def read(self, name: str) -> bytes:
