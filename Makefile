@@ -1,16 +1,23 @@
-# make run · make test · make bench · make lint — each complete on a machine with Python ≥ 3.11, make and git.
+# make run · demo · test · bench · lint — each complete on a machine with Python ≥ 3.11, make and git.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= data/store
 PORT ?= 8501
+DEMO_STORE ?= data/demo/store
+DEMO_PORT ?= 8502
 HOST ?= 127.0.0.1
 
-.PHONY: run test bench lint browser pictures clean
+.PHONY: run demo test bench lint browser pictures clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python -m cchc --store $(STORE) sample --if-empty
 	@$(BIN)/python -m cchc --store $(STORE) serve --host $(HOST) --port $(PORT)
+
+# The same dashboard on a province made up for it, in a store of its own.
+demo: $(VENV)/run.stamp
+	@$(BIN)/python -m cchc --store $(DEMO_STORE) sample --illustrative --if-empty
+	@$(BIN)/python -m cchc --store $(DEMO_STORE) serve --host $(HOST) --port $(DEMO_PORT)
 
 test: $(VENV)/dev.stamp browser
 	@$(BIN)/python -m pytest

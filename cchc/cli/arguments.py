@@ -7,9 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from cchc.cli import care, questions, reporting
+from cchc.cli.asked import DEFAULT_STORE
 from cchc.errors import CchcError
-
-DEFAULT_STORE = "data/store"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,6 +42,10 @@ def _add_input(commands) -> None:
         commands, "sample", reporting.sample, "nạp số liệu đã công bố trong data/samples"
     )
     one.add_argument("--if-empty", action="store_true", help="chỉ nạp khi kho còn trống")
+    one.add_argument(
+        "--illustrative", action="store_true",
+        help="tạo một tỉnh không có thật, trong một kho riêng (mặc định: data/demo/store)",
+    )  # fmt: skip
     one = _command(
         commands, "table", reporting.table, "bảng của một tệp như đã đọc, chưa hiểu nghĩa"
     )

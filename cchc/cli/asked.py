@@ -2,11 +2,14 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 from cchc.errors import CchcError
 
 DONE, REFUSED = 0, 1
+DEFAULT_STORE = "data/store"
+ILLUSTRATIVE = "Số liệu minh họa: tỉnh, xã và mọi con số đều không có thật."
 
 
 def store_of(options: argparse.Namespace):
@@ -14,6 +17,16 @@ def store_of(options: argparse.Namespace):
     from cchc.store.versions import Store
 
     return Store(options.store)
+
+
+def opened(options: argparse.Namespace):
+    """The store that was named and the catalogue that fits it; says where all is made up."""
+    from cchc.illustrative.stores import catalog_of, is_illustrative
+
+    store = store_of(options)
+    if is_illustrative(store):
+        print(ILLUSTRATIVE, file=sys.stderr)
+    return store, catalog_of(store)
 
 
 def require_file(path: Path) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from cchc.cli.asked import DONE, store_of
+from cchc.cli.asked import DONE, opened
 from cchc.cli.printing import print_json, print_rows, print_table, records
 
 VALUE_KEYS = (
@@ -18,10 +18,10 @@ RANK_KEYS = (
 
 def reports(options: argparse.Namespace) -> int:
     """List what was imported."""
-    from cchc.catalog.catalog import load_catalog
     from cchc.cli.report_rows import COLUMNS, report_cells, report_json
 
-    catalog, rows = load_catalog(), store_of(options).reports()
+    store, catalog = opened(options)
+    rows = store.reports()
     if options.json:
         print_json([report_json(row, catalog) for row in rows])
     else:
@@ -31,11 +31,10 @@ def reports(options: argparse.Namespace) -> int:
 
 def figures(options: argparse.Namespace) -> int:
     """Print the values of indicators."""
-    from cchc.catalog.catalog import load_catalog
     from cchc.cli.answer_rows import VALUE_HEADINGS, value_cells
     from cchc.indicators.values import values
 
-    store, catalog = store_of(options), load_catalog()
+    store, catalog = opened(options)
     answers = []
     for question in _questions(options, store, catalog):
         found = values(store, catalog, question)
@@ -70,13 +69,12 @@ def _stored_indicators(store) -> list[str]:
 
 def rank(options: argparse.Namespace) -> int:
     """Print a ranking."""
-    from cchc.catalog.catalog import load_catalog
     from cchc.cli.answer_rows import RANK_HEADINGS, rank_cells
     from cchc.indicators.ranking import ranking
     from cchc.indicators.standings import Scope
     from cchc.ingest.importing import chosen_agency
 
-    store, catalog = store_of(options), load_catalog()
+    store, catalog = opened(options)
     asked = catalog.indicators.get(options.code)
     indicator = catalog.indicators.get(asked.score) if asked.score else asked
     on = date(options.year, 12, 31)

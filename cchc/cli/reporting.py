@@ -3,18 +3,24 @@
 import argparse
 import sys
 
-from cchc.cli.asked import DONE, REFUSED, require_file, store_of, who
+from cchc.cli.asked import DONE, REFUSED, opened, require_file, store_of, who
 from cchc.cli.printing import print_csv, print_json, print_table
 
 
 def sample(options: argparse.Namespace) -> int:
-    """Fill the store with the published figures."""
+    """Fill the store with the published figures, or make the illustrative one."""
+    if options.illustrative:
+        from cchc.cli.illustrating import sample_illustrative
+
+        return sample_illustrative(options)
     store = store_of(options)
     if options.if_empty and store.version:
         return DONE
     from cchc.catalog.catalog import load_catalog
+    from cchc.illustrative.stores import require_real
     from cchc.ingest.samples import load_samples
 
+    require_real(store)
     loaded = load_samples(store, load_catalog())
     for outcome in loaded:
         figures = len(outcome.draft.figures)
@@ -42,7 +48,6 @@ def table(options: argparse.Namespace) -> int:
 
 def import_(options: argparse.Namespace) -> int:
     """Read, check and store reports."""
-    from cchc.catalog.catalog import load_catalog
     from cchc.ingest.importing import ImportOptions, import_files
     from cchc.ingest.outcomes import outcome_json, outcome_text
 
@@ -52,8 +57,8 @@ def import_(options: argparse.Namespace) -> int:
     )  # fmt: skip
     for path in options.files:
         require_file(path)
-    catalog = load_catalog()
-    outcomes = import_files(options.files, store_of(options), catalog, chosen)
+    store, catalog = opened(options)
+    outcomes = import_files(options.files, store, catalog, chosen)
     if options.json:
         print_json({"reports": [outcome_json(outcome, catalog) for outcome in outcomes]})
     else:
