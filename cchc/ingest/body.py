@@ -76,7 +76,9 @@ class _Reader:
         row = self.rows[position]
         if not row.data or self._is_remark(row):
             return False
-        return len(row.filled) > 1 or self.usual == 1 or not self._is_after_gap(position)
+        if len(row.filled) > 1 or self.usual == 1:
+            return True
+        return row.numbers > 0 and not self._is_after_gap(position)
 
     def _is_after_gap(self, position: int) -> bool:
         """Whether a blank row stands right above."""

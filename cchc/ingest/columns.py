@@ -116,12 +116,18 @@ def kind_of_column(source: Source) -> str:
     present = numbers + days + source.count(TEXT)
     if not present:
         return _kind_of_nothing(source)
-    if holds_codes(source):
+    if holds_codes(source) or _counts_in_steps(source):
         return TEXT
     if _holds_dates(source, days, present):
         return DATE
     needed = AT_LEAST if source.is_whole is not None else MOSTLY
     return NUMBER if numbers >= needed * present and numbers else TEXT
+
+
+def _counts_in_steps(source: Source) -> bool:
+    """Whether a column of ordinals has steps: 1.10 is not 1.1 there."""
+    texts = (plain_text(value) or "" for value in source.values)
+    return source.is_headed("order") and any("." in text.strip(".") for text in texts)
 
 
 def _kind_of_nothing(source: Source) -> str:

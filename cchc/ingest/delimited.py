@@ -51,6 +51,8 @@ def read_delimited(text: str, *, salvage: bool = False) -> tuple[Grid, list[Find
     if dialect.spaced:
         body = _SPACES.sub("\t", body)
     rows = _rows(body, dialect, salvage=salvage)
+    if inner := _quoted_lines(rows):
+        return read_delimited(inner, salvage=salvage)
     if dialect.skipped_lines:
         rows.lines = [line + dialect.skipped_lines for line in rows.lines]
     return _grid(rows), _quote_notes(rows)
@@ -261,6 +263,17 @@ def _checked(rows: Rows) -> Rows:
             if len(value) > CELL_CHARACTERS:
                 raise cell_too_long(f"dòng {line}, cột {column}", len(value))
     return rows
+
+
+def _quoted_lines(rows: Rows) -> str | None:
+    """The text within, where each line was saved as one quoted field; None where it was not."""
+    if any(len(row) > 1 for row in rows.fields) or len(rows.fields) < 2:
+        return None
+    lines = [row[0] if row else "" for row in rows.fields]
+    inner = "\n".join(lines)
+    marks = [mark for mark in DELIMITERS if all(mark in line for line in lines if line)]
+    is_even = any(len({line.count(mark) for line in lines if line}) == 1 for mark in marks)
+    return inner if is_even and dialect_of(inner).delimiter else None
 
 
 def _grid(rows: Rows) -> Grid:

@@ -16,6 +16,7 @@ MOST_HEADER_ROWS = 5
 FEWEST_COVERED = 0.34  # of the columns with data a header must name; below it is a title
 SEARCHED_ROWS = 50  # rows of data that tell which columns are used
 JOINT = " > "
+_GROUP = re.compile("[IVXLC]{1,6}|[A-H]")
 _ORDINAL = re.compile(r"[IVXLC]{1,6}|[A-H]|\d{1,3}(?:\.\d{1,3})*", re.IGNORECASE)
 
 
@@ -135,14 +136,19 @@ def _bottom(grid: Grid, rows: list[Row], first: Row, used: set[int]) -> int | No
             continue
         if not _may_head(row):
             return None
-        if above and _is_section(row, above[-1], used):
+        if above and _is_section(grid, row, above[-1], used):
             continue
         return row.index
     return None
 
 
-def _is_section(row: Row, above: Row, used: set[int]) -> bool:
+def _is_section(grid: Grid, row: Row, above: Row, used: set[int]) -> bool:
     """Whether a row between header and data only names the group of units that follows."""
+    texts = [plain_text(grid.cells[row.index][column]) for column in row.filled]
+    if len(texts) <= 2 < len(used):
+        known = load_table_words().vocabulary
+        if is_group_ordinal(texts[0]) or known.section_level(max(texts, key=len)):
+            return True
     lead = set(sorted(used)[:2])
     return len(used) > 2 and set(row.filled) <= lead and len(above.filled) > len(row.filled)
 
@@ -158,6 +164,9 @@ def _covered(grid: Grid, index: int) -> set[int]:
 
 def _is_parent(grid: Grid, index: int, below: int, used: set[int]) -> bool:
     """Whether a row groups the headings of a row below that already names every column."""
+    above = [column for column, value in enumerate(grid.cells[index]) if plain_text(value)]
+    if above == [min(used)]:  # one text over the first column is the table's title
+        return False
     texts = [plain_text(grid.cells[below][column]) for column in sorted(used)]
     named = [text for text in texts if text]
     if len(set(map(fold, named))) < len(named):
@@ -229,6 +238,11 @@ def _fill_to_the_right(levels: list[dict[int, str]]) -> None:
             same_parent = all(up.get(column) == up.get(left) for up in levels[:depth])
             if left in level and has_children and same_parent:
                 level[column] = level[left]
+
+
+def is_group_ordinal(text: str) -> bool:
+    """Whether a cell numbers a group of rows: IV, B."""
+    return bool(_GROUP.fullmatch(text.strip(" .)")))
 
 
 def is_ordinal(text: str) -> bool:

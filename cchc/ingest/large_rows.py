@@ -10,8 +10,9 @@ import numpy as np
 
 from cchc.ingest.cells import DATE, EMPTY, NUMBER, TEXT
 from cchc.ingest.columns import Source
+from cchc.ingest.header import is_group_ordinal
 from cchc.ingest.table_words import load_table_words
-from cchc.ingest.totals import NAMES_SEARCHED, Roles, is_ordinal_of_group, parts_of_groups
+from cchc.ingest.totals import NAMES_SEARCHED, Roles, parts_of_groups
 
 MOST_LOOKED_AT = 10_000  # rows without figures, one by one; a table has few
 
@@ -99,7 +100,7 @@ def _name(sources: list[Source], row: int) -> str:
 def _take_groups(roles: Roles, sources: list[Source], is_data: np.ndarray) -> None:
     """Makes totals of rows that head others by their ordinal: II over 1, 2, 3."""
     for source in sources:
-        groups = [isinstance(v, str) and is_ordinal_of_group(v) for v in source.values]
+        groups = [isinstance(v, str) and is_group_ordinal(v) for v in source.values]
         if not source.is_headed("order") or not any(groups):
             continue
         texts = ["" if value is None else str(value) for value in source.values]

@@ -10,12 +10,10 @@ from cchc.ingest.columns import Source, Word
 from cchc.ingest.grid_rows import is_numbering, rows_of
 from cchc.ingest.header import Header, find_header
 from cchc.ingest.large_rows import LargeRows, rows_of_text
-from cchc.ingest.refusal import note, refuse
-from cchc.ingest.sheet_table import SheetTable, column_titles, typed_table
+from cchc.ingest.refusal import listed, note, refuse
+from cchc.ingest.sheet_table import RowPlaces, SheetTable, column_titles, typed_table
 from cchc.ingest.text_blocks import Source as TextSource
 from cchc.ingest.text_blocks import TextBlocks, open_text_blocks
-
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,8 @@ def large_table(source: TextSource, *, salvage: bool = False) -> SheetTable:
     after = _last_of_header(blocks, header)
     columns, lines = _columns(blocks, after)
     names, doubts = column_titles(blocks.head, header, _used(columns, header))
-    sources = [_source(columns[index], lines, name, index) for index, name in names.items()]
+    is_data = np.ones(len(lines), bool)  # one for all columns
+    sources = [_source(columns[at], lines, name, at, is_data) for at, name in names.items()]
     found = rows_of_text(sources)
     if not found.roles.data:
         raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào.")
@@ -92,14 +91,16 @@ def _used(columns: dict[int, pa.DictionaryArray], header: Header) -> list[int]:
     return sorted({*header.names, *filled})
 
 
-def _source(column: pa.DictionaryArray, lines: np.ndarray, name: str, index: int) -> Source:
+def _source(
+    column: pa.DictionaryArray, lines: np.ndarray, name: str, index: int, data: np.ndarray
+) -> Source:
     texts = column.dictionary.to_pylist()
     codes = column.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
     return Source(
         name=name,
         words=[*map(Word, texts), Word(None)],
         codes=codes,
-        data=np.ones(len(codes), bool),
+        data=data,
         places=TextPlaces(lines, index),
     )
 
@@ -112,12 +113,7 @@ def _put_aside(found: LargeRows, places: TextPlaces) -> list[Finding]:
         ("W_REMARK_ROW", found.remarks, "là ghi chú hoặc chữ ký dưới bảng"),
     )
     return [
-        note(rule, f"{_listed(rows, places)}: {why}.", where=places.row(rows[0]))
+        note(rule, f"{listed(RowPlaces(places, rows))}: {why}.", where=places.row(rows[0]))
         for rule, rows, why in kinds
         if len(rows)
     ]
-
-
-def _listed(rows, places: TextPlaces) -> str:
-    more = f" và {len(rows) - SHOWN} dòng nữa" if len(rows) > SHOWN else ""
-    return ", ".join(places.row(row) for row in rows[:SHOWN]) + more

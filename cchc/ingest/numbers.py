@@ -7,7 +7,7 @@ That is decided for a whole column, with the proof, and asked where there is non
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cchc.ingest.table_words import load_table_words
 from cchc.vietnamese import fold
@@ -17,7 +17,7 @@ _SPACED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)")
 _SHAPE = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[+\-−–])?\s*"
     r"(?P<body>\d[\d.,]*|[.,]\d+)(?P<power>[eE][+-]?\d{1,3})?\s*(?P<percent>%)?"
-    r"\s*(?(open)\))\s*(?P<unit>[^\W\d][^\d]*)?"
+    r"\s*(?(open)\))\s*(?P<unit>[^\W\d][^\d]*|\*{1,3}|\(\*{1,3}\)|[¹²³⁴⁵])?"
 )
 _GROUPS = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
 _OPEN = re.compile(r"([1-9]\d{0,2})([.,])(\d{3})")  # 1.234: grouped thousands or decimals
@@ -56,8 +56,7 @@ def printed(text: str) -> Printed | None:
     if not found or not _is_well_formed(found["body"]):
         return None
     unit = (found["unit"] or "").strip(" .") or None
-    words = load_table_words().units
-    if unit and fold(unit) not in words["whole"] | words["other"]:
+    if unit and unit[0].isalpha() and fold(unit) not in _units():
         return None
     return Printed(
         text=text,
@@ -67,6 +66,11 @@ def printed(text: str) -> Printed | None:
         percent=bool(found["percent"]),
         unit=unit,
     )
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset().union(*load_table_words().units.values())
 
 
 def _is_well_formed(body: str) -> bool:
@@ -107,7 +111,8 @@ class Reading:
     """How the numbers of a column are read: the mark of decimals, and why."""
 
     decimal: str | None = None  # for open numbers; sure ones speak for themselves
-    proof: str | None = None  # Vietnamese, where open numbers were decided
+    example: str | None = None  # "1.234 là 1234", where open numbers were decided
+    why: str | None = None  # "cả cột là số nguyên"
     ambiguous: tuple[str, ...] = ()  # texts that cannot be decided
 
 
@@ -144,17 +149,15 @@ def decide(evidence: Evidence, *, whole: bool | None, file_decimal: str | None) 
         return Reading()
     sure = _by_own_evidence(evidence)
     if sure:
-        return Reading(
-            decimal=sure, proof=_proof(evidence, sure, "các số khác trong cột viết như vậy")
-        )
+        return _decided(evidence, sure, "các số khác trong cột viết như vậy")
     if len(evidence.open) > 1:
         return Reading(ambiguous=tuple(evidence.open.values()))
     mark, text = next(iter(evidence.open.items()))
-    if whole is not None:
-        decimal = _OTHER[mark] if whole else mark
-        why = "cả cột là số nguyên" if whole else "cột là tỷ lệ hoặc điểm"
-        return Reading(decimal=decimal, proof=_proof(evidence, decimal, why))
-    return _by_file(evidence, mark, text, file_decimal)
+    if whole is None:
+        return _by_file(evidence, mark, text, file_decimal)
+    if whole:
+        return _decided(evidence, _OTHER[mark], "cả cột là số nguyên")
+    return _decided(evidence, mark, "cột là tỷ lệ hoặc điểm")
 
 
 def _by_own_evidence(evidence: Evidence) -> str | None:
@@ -166,20 +169,18 @@ def _by_own_evidence(evidence: Evidence) -> str | None:
 def _by_file(evidence: Evidence, mark: str, text: str, file_decimal: str | None) -> Reading:
     """Reads open numbers of a column whose heading says nothing."""
     if file_decimal == _OTHER[mark]:
-        proof = _proof(evidence, file_decimal, f"dấu «{file_decimal}» là dấu thập phân của tệp")
-        return Reading(decimal=file_decimal, proof=proof)
+        return _decided(evidence, file_decimal, f"dấu «{file_decimal}» là dấu thập phân của tệp")
     if mark == "." and file_decimal is None and evidence.long_plain is None:
-        proof = _proof(evidence, ",", "cả cột viết nhóm ba chữ số như số nguyên của Việt Nam")
-        return Reading(decimal=",", proof=proof)
+        return _decided(evidence, ",", "cả cột viết nhóm ba chữ số như số nguyên của Việt Nam")
     return Reading(ambiguous=(text,) + ((evidence.long_plain,) if evidence.long_plain else ()))
 
 
-def _proof(evidence: Evidence, decimal: str, why: str) -> str:
-    """ "1.234 là 1234 vì cả cột là số nguyên"."""
+def _decided(evidence: Evidence, decimal: str, why: str) -> Reading:
+    """A reading with its proof: 1.234 là 1234, vì cả cột là số nguyên."""
     mark, text = next(iter(evidence.open.items()))
     plain = re.sub(r"[^\d.,]", "", text)
     value = plain.replace(mark, "") if mark != decimal else plain.replace(mark, ",")
-    return f"{text} là {value} vì {why}"
+    return Reading(decimal=decimal, example=f"{text} là {value}", why=why)
 
 
 def value_of(number: Printed, decimal: str | None) -> int | float:

@@ -1,5 +1,7 @@
 """What the reader says about a file, and how it stops reading one it must not or cannot read."""
 
+from collections.abc import Sequence
+
 from cchc.errors import CchcError
 from cchc.figures import Finding
 
@@ -27,3 +29,13 @@ def doubt(rule: str, message: str, *, where: str | None = None, stated=None, exp
 def note(rule: str, message: str, *, where: str | None = None) -> Finding:
     """A finding worth knowing: what the reader did, and that nothing was lost by it."""
     return Finding(rule=rule, severity="note", message=message, where=where)
+
+
+def listed(things: Sequence[str], *, most: int = 5, of: str = "dòng") -> str:
+    """A few of many places or names, and how many more: "Sheet1, dòng 9, 12 và 3 dòng nữa"."""
+    shown = [str(things[number]) for number in range(min(most, len(things)))]
+    head, word, _ = shown[0].rpartition("dòng ")
+    if word and all(place.startswith(head + word) for place in shown):
+        shown[1:] = [place.removeprefix(head + word) for place in shown[1:]]
+    more = f" và {len(things) - most} {of} nữa" if len(things) > most else ""
+    return ", ".join(shown) + more

@@ -17,15 +17,14 @@ from cchc.ingest.grid_columns import grid_source
 from cchc.ingest.grid_rows import rows_of
 from cchc.ingest.header import Header, find_header
 from cchc.ingest.months import find_wide, long_names, long_rows, turned
-from cchc.ingest.refusal import doubt, note, refuse
+from cchc.ingest.refusal import doubt, listed, note, refuse
 from cchc.ingest.same_names import unify_names
 from cchc.ingest.scales import settle_scales
-from cchc.ingest.sums import check_totals
+from cchc.ingest.sums import check_totals, find_sums
 from cchc.ingest.table_words import load_table_words
 from cchc.ingest.totals import Roles, roles_of
 from cchc.ingest.values import Column, read_column
 
-SHOWN = 5
 MANY_ROWS = 100_000
 _LEFT_OUT = {
     SECTION: ("W_SECTION_ROW", "chỉ nêu tên nhóm, không có số nên không tính là dòng số liệu"),
@@ -108,8 +107,9 @@ def table_of(grid: Grid, *, salvage: bool = False, raw: bool = False) -> SheetTa
 def typed_table(sources: list[Source], roles: Roles, *, salvage: bool = False) -> SheetTable:
     """The table of some columns, typed and held against itself; roles are by row of the columns."""
     columns = _columns(sources, salvage=salvage)
+    find_sums(roles, columns)
     rows = np.array(sorted(roles.data), np.int64)
-    findings = [finding for column in columns for finding in column.findings]
+    findings = [*_how_read(columns), *(found for c in columns for found in c.findings)]
     findings += check_totals(roles, columns, sources[0].places)
     names = next((c for c in columns if c.kind == TEXT and c.source.is_headed("agency")), None)
     findings += unify_names(names) if names else []
@@ -130,11 +130,12 @@ def _outline(grid: Grid, *, salvage: bool) -> _Outline:
         refuse_ragged(grid, header, body)
     columns = _used_columns(grid, header, body)
     grid, filled = filled_down(grid, body.data, columns)
-    counting = [
-        c for c in columns if load_table_words().begins_as(header.names.get(c, ""), "order")
-    ]
     roles = roles_of(
-        grid, body.data, columns=columns, counting=counting, sections=body.others.get(SECTION, [])
+        grid,
+        body.data,
+        columns=columns,
+        counting=_counting(header),
+        sections=body.others.get(SECTION, []),
     )
     if not roles.data:  # a table of one total is a table of one row
         roles = Roles(data=sorted(roles.totals))
@@ -142,6 +143,14 @@ def _outline(grid: Grid, *, salvage: bool) -> _Outline:
     names, doubts = column_titles(grid, header, columns)
     found = [*filled, *doubts, *_left_out(grid, body), *_hidden(grid, body.data, columns)]
     return _Outline(grid, names, roles, found)
+
+
+def _counting(header: Header) -> list[int]:
+    """Columns of ordinals by which rows head others; in a list of indicators none does."""
+    words = load_table_words()
+    if any("item" in words.meaning(name) for name in header.names.values()):
+        return []
+    return [column for column, name in header.names.items() if words.begins_as(name, "order")]
 
 
 def _used_columns(grid: Grid, header: Header, body: Body) -> list[int]:
@@ -172,7 +181,7 @@ def column_titles(
 def _unnamed(grid: Grid, columns: list[int]) -> list[Finding]:
     if not columns:
         return []
-    places = ", ".join(grid.column_place(column) for column in columns[:SHOWN])
+    places = listed([grid.column_place(column) for column in columns], of="cột")
     message = f"{len(columns)} cột có số liệu mà không có tiêu đề ({places}): hãy đặt tên cho cột."
     return [doubt("V_UNNAMED_COLUMN", message, where=grid.column_place(columns[0]))]
 
@@ -180,7 +189,7 @@ def _unnamed(grid: Grid, columns: list[int]) -> list[Finding]:
 def _repeated(grid: Grid, names: list[str]) -> list[Finding]:
     if not names:
         return []
-    spoken = ", ".join(f"«{name}»" for name in names[:SHOWN])
+    spoken = listed([f"«{name}»" for name in names], of="tiêu đề")
     message = f"Tiêu đề {spoken} có ở nhiều cột; cột sau được đánh số (2), (3): hãy đặt tên riêng."
     return [doubt("V_DUPLICATE_COLUMN", message, where=grid.name)]
 
@@ -191,9 +200,8 @@ def _left_out(grid: Grid, body: Body) -> list[Finding]:
     for kind, (rule, why) in _LEFT_OUT.items():
         rows = body.others.get(kind, [])
         if rows:
-            places = ", ".join(grid.row_place(row) for row in rows[:SHOWN])
-            more = f" và {len(rows) - SHOWN} dòng nữa" if len(rows) > SHOWN else ""
-            found.append(note(rule, f"{places}{more}: {why}.", where=grid.row_place(rows[0])))
+            places = [grid.row_place(row) for row in rows]
+            found.append(note(rule, f"{listed(places)}: {why}.", where=places[0]))
     return found + _second(grid, body.others.get(SECOND, []))
 
 
@@ -213,9 +221,8 @@ def _hidden(grid: Grid, rows: list[int], columns: list[int]) -> list[Finding]:
     places += [grid.column_place(column) for column in columns if column in grid.hidden_columns]
     if not places:
         return []
-    message = (
-        f"{', '.join(places[:SHOWN])} bị ẩn trong tệp; số liệu ở đó vẫn được đọc. Hãy kiểm tra."
-    )
+    shown = listed(places, of="chỗ")
+    message = f"{shown} bị ẩn trong tệp; số liệu ở đó vẫn được đọc. Hãy kiểm tra."
     return [doubt("W_HIDDEN_CELLS", message, where=places[0])]
 
 
@@ -229,6 +236,21 @@ def _columns(sources: list[Source], *, salvage: bool) -> list[Column]:
         read_column(source, kind=kind, file_decimal=mark, salvage=salvage)
         for source, kind in zip(sources, kinds, strict=True)
     ]
+
+
+def _how_read(columns: list[Column]) -> list[Finding]:
+    """One note for all columns whose marks were decided for the same reason, with a proof."""
+    found: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.reading and column.reading.why:
+            found.setdefault(column.reading.why, []).append(column)
+    return [_reading_note(why, alike) for why, alike in found.items()]
+
+
+def _reading_note(why: str, columns: list[Column]) -> Finding:
+    names = listed([f"«{column.name}»" for column in columns], most=3, of="cột")
+    example, where = columns[0].reading.example, columns[0].source.places.column
+    return note("W_NUMBER_READ", f"Cột {names}: {example} vì {why}.", where=where)
 
 
 def _assembled(columns: list[Column], rows: np.ndarray, findings: list[Finding]) -> SheetTable:

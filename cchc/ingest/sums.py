@@ -5,16 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from cchc.figures import Finding
-from cchc.ingest.cells import NUMBER
+from cchc.ingest.cells import NUMBER, TEXT
 from cchc.ingest.columns import Places
-from cchc.ingest.refusal import doubt, note
+from cchc.ingest.refusal import doubt, listed, note
 from cchc.ingest.table_words import load_table_words
 from cchc.ingest.totals import Roles
 from cchc.ingest.values import Column
 from cchc.vietnamese import number as shown
 
 TOLERANCE = 1e-6  # of sums of decimals
-SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,34 @@ class Gap:
     column: Column
     stated: float
     expected: float
+
+
+def find_sums(roles: Roles, columns: list[Column]) -> None:
+    """Makes totals of rows whose name hints at it and that are the sum of the rows above or below.
+
+    "Cộng miền núi" is in no list of names, but it adds up the units before it in every column.
+    """
+    summed = [column for column in columns if _is_additive(column)]
+    names = next((c for c in columns if c.kind == TEXT and not c.source.is_headed("order")), None)
+    if not summed or names is None:
+        return
+    hints = load_table_words()
+    for row in list(roles.data):
+        name = names.at(row)
+        if isinstance(name, str) and hints.starts(name, "total_hints"):
+            trial = Roles(
+                data=[r for r in roles.data if r != row], totals=roles.totals | {row: name}
+            )
+            if any(_adds_up(row, parts, summed) for parts in _possible_parts(row, trial)[1:3]):
+                roles.data.remove(row)
+                roles.totals[row] = name
+                names.source.data[row] = False
+
+
+def _adds_up(row: int, parts: np.ndarray, columns: list[Column]) -> bool:
+    """Whether a row is the sum of several others in every column with figures."""
+    found = _against(row, parts, columns)
+    return len(parts) > 1 and bool(found) and all(gap is None for gap in found)
 
 
 def check_totals(roles: Roles, columns: list[Column], places: Places) -> list[Finding]:
@@ -92,17 +119,12 @@ def _dropped(roles: Roles, places: Places) -> list[Finding]:
     if names:
         why = "là dòng cộng nên không tính vào bảng; đã đem so với các dòng nó cộng"
         where = places.row(min(roles.totals))
-        found.append(note("W_TOTAL_ROW_DROPPED", f"{_listed(names)}: {why}.", where=where))
+        found.append(note("W_TOTAL_ROW_DROPPED", f"{listed(names)}: {why}.", where=where))
     if roles.subsets:
         rows = [places.row(row) for row in roles.subsets]
         why = "là phần chi tiết dưới «Trong đó» nên không tính thêm lần nữa"
-        found.append(note("W_SUBSET_ROW_DROPPED", f"{_listed(rows)}: {why}.", where=rows[0]))
+        found.append(note("W_SUBSET_ROW_DROPPED", f"{listed(rows)}: {why}.", where=rows[0]))
     return found
-
-
-def _listed(names: list[str]) -> str:
-    more = f" và {len(names) - SHOWN} dòng nữa" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
 
 
 def _mismatch(gap: Gap, roles: Roles) -> Finding:

@@ -91,7 +91,7 @@ def _chosen(workbook: Workbook, name: str, *, salvage: bool, raw: bool):
         else next(iter(tables))
     )
     alike = [sheet for sheet, table in tables.items() if _is_alike(table, tables[best])]
-    others = [sheet for sheet in tables if sheet not in alike]
+    others = [sheet for sheet in tables if sheet not in alike and _weight(tables[sheet]) > 1]
     findings = _about_sheets([grid.name for grid in hidden if grid not in shown], others, best)
     return _stacked({sheet: tables[sheet] for sheet in alike}), findings
 

@@ -12,6 +12,7 @@ from cchc.vietnamese import fold
 
 FILE = Path(__file__).parents[2] / "data" / "reference" / "table_words.toml"
 _LISTS = (
+    "total_hints",
     "titles",
     "signatures",
     "remarks",

@@ -10,7 +10,7 @@ from cchc.ingest.grid import Workbook
 from cchc.ingest.refusal import refuse
 
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|[a-z][\w:]*)\b", re.I | re.S
+    r"\s*(?:<\?[^>]*>\s*)*(?:<!--.*?-->\s*)*<(?:!doctype|[a-z][\w:]*)\b", re.I | re.S
 )
 _SHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _JSON = re.compile(r'\s*(?:\[\s*(?:[\[{"\d]|null|true|false)|\{\s*["}])')

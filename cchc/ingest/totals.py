@@ -146,11 +146,6 @@ def _own_parts(parts: list[int], groups: dict[int, list[int]]) -> list[int]:
     return [part for part in parts if part not in nested]
 
 
-def is_ordinal_of_group(text: str) -> bool:
-    """Whether an ordinal numbers groups: IV, B."""
-    return bool(_GROUP.fullmatch(text.strip(" .)")))
-
-
 def _is_under(ordinal: str, head: str) -> bool:
     """Whether an ordinal counts within another: 1 within II, 3.1 within 3, I within A."""
     if _GROUP.fullmatch(head):

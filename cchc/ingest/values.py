@@ -63,6 +63,7 @@ class Column:
     kind: str
     typed: list[Value]
     findings: list[Finding] = field(default_factory=list)
+    reading: Reading | None = None  # how its numbers were read
     is_scaled: bool = False  # fractions brought to percent
 
     @property
@@ -200,7 +201,7 @@ def _numbers(source: Source, faults: _Faults, *, file_decimal: str | None, salva
             raise refusal
         return Column(source, TEXT, _texts(source, faults), [*refusal.findings])
     typed = [_number(source, faults, n, reading.decimal) for n in range(len(source.words))]
-    return Column(source, NUMBER, typed, _notes(source, reading))
+    return Column(source, NUMBER, typed, _notes(source), reading)
 
 
 def _ambiguous(source: Source, reading: Reading) -> Exception:
@@ -249,11 +250,9 @@ def _fault_of_number(value: Value, kind: str) -> str | None:
     return "V_NOT_A_NUMBER"
 
 
-def _notes(source: Source, reading: Reading) -> list[Finding]:
-    """What was done to read the column: marks decided with their proof, units taken off."""
+def _notes(source: Source) -> list[Finding]:
+    """What was done to read the column: units taken off."""
     where, notes = source.places.column, []
-    if reading.proof:
-        notes.append(note("W_NUMBER_READ", f"Cột «{source.name}»: {reading.proof}.", where=where))
     units = sorted({number.unit for number in source.numbers if number.unit})
     if units:
         spoken = ", ".join(f"«{unit}»" for unit in units)

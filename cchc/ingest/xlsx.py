@@ -50,7 +50,8 @@ def read_xlsx(data: bytes, *, salvage: bool = False) -> Workbook:
                 "(không macro) rồi gửi lại.",
             )
         findings.append(note("W_MACRO_IGNORED", "Tệp có mã macro; chỉ các giá trị được đọc."))
-    if any(name.startswith("xl/externalLinks/") for name in names):
+    book = _Book(archive)
+    if book.has_links:
         findings.append(
             note(
                 "W_EXTERNAL_LINK",
@@ -58,7 +59,6 @@ def read_xlsx(data: bytes, *, salvage: bool = False) -> Workbook:
                 "như lần tính cuối, không tệp nào khác được mở.",
             )
         )
-    book = _Book(archive)
     sheets = [_read_sheet(book, *sheet) for sheet in book.sheets]
     findings += [finding for _, found in sheets for finding in found]
     return Workbook(kind="xlsx", sheets=tuple(grid for grid, _ in sheets), findings=tuple(findings))
@@ -71,6 +71,8 @@ class _Book:
         self.archive = archive
         self.path = _workbook_path(archive)
         self.targets = _relations(archive, self.path)
+        kinds = {kind.rpartition("/")[2] for _, kind in self.targets.values()}
+        self.has_links = bool(kinds & {"externalLink", "externalLinkPath"})
         self.from_1904, self.sheets = self._described()
         self.strings = self._strings()
         self.formats = self._formats()
@@ -89,9 +91,11 @@ class _Book:
                 continue
             relation = next((v for k, v in element.attrib.items() if k.endswith("}id")), "")
             path, kind = self.targets.get(relation, ("", ""))
-            if kind.endswith("/worksheet"):
+            if path and kind.endswith("/worksheet"):
                 hidden = element.get("state", "visible") != "visible"
                 sheets.append((element.get("name") or path, path, hidden))
+        if not sheets:
+            raise corrupt()
         if len(sheets) > SHEETS:
             raise refuse("E_TOO_BIG", f"Tệp có {len(sheets)} trang tính, quá {SHEETS}.")
         return from_1904, sheets
@@ -131,19 +135,22 @@ def _workbook_path(archive: zipfile.ZipFile) -> str:
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Relation id → (path in the archive, kind) of a part; whatever lies outside is left out."""
+    """Relation id → (path in the archive, kind) of a part; what lies outside has no path."""
     folder, file = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{file}.rels")
     if path not in archive.namelist():
         return {}
     return {
-        element.get("Id", ""): (_joined(folder, element.get("Target", "")), element.get("Type", ""))
+        element.get("Id", ""): (_inside(folder, element), element.get("Type", ""))
         for element in elements(archive, path, "Relationship")
-        if element.get("TargetMode") != "External"
     }
 
 
-def _joined(folder: str, target: str) -> str:
+def _inside(folder: str, relation) -> str:
+    """Path within the archive that a relation names; none of what lies outside is ever followed."""
+    target = relation.get("Target", "")
+    if relation.get("TargetMode") == "External":
+        return ""
     if target.startswith("/"):
         return target[1:]
     return posixpath.normpath(posixpath.join(folder, target))
