@@ -6,28 +6,38 @@ whole or not at all, and what is an error never becomes a figure.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cchc.catalog.catalog import Catalog
 from cchc.errors import CchcError
-from cchc.figures import Draft, Status
+from cchc.figures import Draft, Finding, Status
+from cchc.ingest.edits import Edit
 from cchc.ingest.history_checks import history_findings, revision_findings
 from cchc.ingest.reading import read_report
+from cchc.ingest.remembered import RememberedHeadings
+from cchc.ingest.tidy_large import LARGE, read_large
 from cchc.naming.answers import Resolution
 from cchc.periods import Period, parse_period
-from cchc.store.records import Difference
+from cchc.store.originals import hash_of, hash_of_file
+from cchc.store.records import Difference, SaveResult
 from cchc.store.versions import Store
+from cchc.store.vouching import OvertakenError
 from cchc.vietnamese import fold
 
 # What an agency reported before, to hold a small report against; a large table is its own past.
 MOST_HELD_AGAINST_THE_PAST = 20_000
+PERIODS_BACK = 12  # as long as the report's own: a year of months, twelve years of years
+# Periods as long as the report's, give or take the length of a month, or begun with it.
 PAST = """
 SELECT agency, level, "from", "to", indicator, breakdown, kind, value FROM current_figure
 WHERE agency IN (SELECT unnest($agencies)) AND indicator IN (SELECT unnest($indicators))
+  AND "to" >= $since
+  AND ("to" - "from" BETWEEN $shortest - 4 AND $longest + 4 OR "from" IN (SELECT unnest($starts)))
 """
 Progress = Callable[[str, float], None]  # what is being done, and the share that is done
 
@@ -42,6 +52,9 @@ class ImportOptions:
     who: str = "dòng lệnh"
     accept: bool = False
     dry_run: bool = False
+    mapping: tuple[tuple[str, str], ...] = ()  # headings explained: (text, code or role)
+    edits: tuple[Edit, ...] = ()
+    seen: int | None = None  # version of the store the person compared the report with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,30 +86,74 @@ def import_files(
     outcomes = []
     for n, path in enumerate(paths):
         tell(path.name, n / len(paths))
-        outcomes += import_bytes(path.read_bytes(), path.name, store, catalog, options)
+        outcomes += import_file(path, store, catalog, options)
     tell("", 1.0)
     return outcomes
+
+
+def import_file(
+    path: Path, store: Store, catalog: Catalog, options: ImportOptions
+) -> list[ImportOutcome]:
+    """Import one file; a large plain table is not held in memory as a whole."""
+    if path.stat().st_size >= LARGE:
+        large = _large(path, path.name, catalog, options)
+        if large:
+            options = _with_seen(options, store)
+            return [keep(review(large, store, catalog), path, store, catalog, options)]
+    return import_bytes(path.read_bytes(), path.name, store, catalog, options)
 
 
 def import_bytes(
     data: bytes, name: str, store: Store, catalog: Catalog, options: ImportOptions
 ) -> list[ImportOutcome]:
     """Import one file that is at hand: each of its reports for itself."""
-    drafts = read_drafts(data, name, catalog, options)
+    options = _with_seen(options, store)
+    drafts = read_drafts(data, name, catalog, options, remembered=_remembered(store))
     return [keep(review(d, store, catalog), data, store, catalog, options) for d in drafts]
 
 
-def read_drafts(data: bytes, name: str, catalog: Catalog, options: ImportOptions) -> list[Draft]:
-    """The reports of a file, held against themselves."""
-    period = chosen_period(options.period)
+def _with_seen(options: ImportOptions, store: Store) -> ImportOptions:
+    """The options with the version that the figures will be compared with."""
+    return options if options.seen is not None else replace(options, seen=store.version)
+
+
+def _remembered(store: Store) -> RememberedHeadings:
+    """How headings of each sender were explained: beside the store they were imported into."""
+    return RememberedHeadings(store.folder.path)
+
+
+def read_drafts(
+    data: bytes, name: str, catalog: Catalog, options: ImportOptions,
+    *, remembered: RememberedHeadings | None = None,
+) -> list[Draft]:  # fmt: skip
+    """The reports of a file, held against themselves, as somebody corrected them."""
+    large = _large(data, name, catalog, options) if len(data) >= LARGE else None
+    if large:
+        return [large]
+    chosen = _chosen(options, catalog)
+    form = chosen_form(options.form, catalog)
     return read_report(
-        data,
-        name,
-        catalog,
-        agency=chosen_agency(options.agency, catalog, on=period and period.end),
-        period=period,
-        form=chosen_form(options.form, catalog),
-    )
+        data, name, catalog, form=form, mapping=dict(options.mapping) or None,
+        edits=options.edits, remembered=remembered, **chosen,
+    )  # fmt: skip
+
+
+def _large(
+    source: bytes | Path, name: str, catalog: Catalog, options: ImportOptions
+) -> Draft | None:
+    """The draft of a large plain tidy table; None where it is anything else."""
+    form = chosen_form(options.form, catalog)
+    if form and catalog.form(form).kind != "tidy":
+        return None
+    sha256 = hash_of_file(source) if isinstance(source, Path) else hash_of(source)
+    return read_large(source, catalog, file=name, sha256=sha256, **_chosen(options, catalog))
+
+
+def _chosen(options: ImportOptions, catalog: Catalog) -> dict:
+    """The agency and the period that the person chose, as readers take them."""
+    period = chosen_period(options.period)
+    agency = chosen_agency(options.agency, catalog, on=period and period.end)
+    return {"agency": agency, "period": period}
 
 
 def chosen_agency(name: str | None, catalog: Catalog, *, on: date | None = None) -> str | None:
@@ -153,19 +210,25 @@ def review(draft: Draft, store: Store, catalog: Catalog) -> Draft:
     if draft.refused or not store.version:
         return draft
     found = revision_findings(store.difference(draft), catalog)
-    if len(draft.figures) <= MOST_HELD_AGAINST_THE_PAST:
+    if 0 < len(draft.figures) <= MOST_HELD_AGAINST_THE_PAST:
         found += history_findings(draft.figures, _past(draft, store), catalog)
     return replace(draft, findings=[*draft.findings, *found])
 
 
 def _past(draft: Draft, store: Store) -> pa.Table:
-    agencies = draft.figures["agency"].unique().to_pylist()
-    indicators = draft.figures["indicator"].unique().to_pylist()
-    return store.query_arrow(PAST, agencies=agencies, indicators=indicators)
+    """What the agencies of a report said over the last dozen periods like its own."""
+    names = ("agency", "indicator", "from")
+    agencies, indicators, starts = (draft.figures[n].unique().to_pylist() for n in names)
+    days = pc.min_max(pc.days_between(draft.figures["from"], draft.figures["to"])).as_py()
+    since = min(starts) - PERIODS_BACK * timedelta(days=days["max"] + 1)
+    return store.query_arrow(
+        PAST, agencies=agencies, indicators=indicators, starts=starts, since=since,
+        shortest=days["min"], longest=days["max"],
+    )  # fmt: skip
 
 
 def keep(
-    draft: Draft, data: bytes, store: Store, catalog: Catalog, options: ImportOptions
+    draft: Draft, data: bytes | Path, store: Store, catalog: Catalog, options: ImportOptions
 ) -> ImportOutcome:
     """Store a reviewed draft: its figures become current where it is clean or accepted."""
     if draft.refused:
@@ -173,13 +236,27 @@ def keep(
     confirm = draft.is_clean or options.accept
     if options.dry_run:
         return _as_if(draft, store, confirm=confirm)
-    saved = store.save(
-        draft, data, who=options.who, confirm=confirm, catalog_rows=catalog.agencies.rows(),
-        choices=_choices(options),
-    )  # fmt: skip
+    saved, draft = _saved(draft, data, store, catalog, options, confirm=confirm)
+    if options.mapping and draft.agency:
+        _remembered(store).remember(draft.agency, dict(options.mapping))
     return ImportOutcome(
         draft=draft, status=saved.status, report_id=saved.report_id, difference=saved.difference
     )
+
+
+def _saved(
+    draft: Draft, data: bytes | Path, store: Store, catalog: Catalog, options: ImportOptions,
+    *, confirm: bool,
+) -> tuple[SaveResult, Draft]:  # fmt: skip
+    """The draft in the store; only as a draft, and told so, where somebody was faster."""
+    said = {"who": options.who, "catalog_rows": catalog.agencies.rows()}
+    said["choices"] = _choices(options)
+    try:
+        return store.save(draft, data, confirm=confirm, seen=options.seen, **said), draft
+    except OvertakenError as error:
+        news = Finding(rule="overtaken", severity="doubt", message=str(error), agency=draft.agency)
+        draft = replace(draft, findings=[*draft.findings, news])
+        return store.save(draft, data, confirm=False, **said), draft
 
 
 def _as_if(draft: Draft, store: Store, *, confirm: bool) -> ImportOutcome:
@@ -194,4 +271,6 @@ def _choices(options: ImportOptions) -> dict:
     """What the journal keeps of the person's choices."""
     chosen = {"agency": options.agency, "period": options.period, "form": options.form}
     said = {name: value for name, value in chosen.items() if value is not None}
+    said |= {"mapping": dict(options.mapping)} if options.mapping else {}
+    said |= {"edits": [vars(edit) for edit in options.edits]} if options.edits else {}
     return said | ({"accepted": True} if options.accept else {})

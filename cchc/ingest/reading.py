@@ -17,7 +17,8 @@ from cchc.ingest import tidy
 from cchc.ingest.documents import Document, read_document
 from cchc.ingest.edits import Edit, with_edits
 from cchc.ingest.form_reading import TableReading
-from cchc.ingest.grid import Workbook, read_grid
+from cchc.ingest.grid import Workbook
+from cchc.ingest.isolation import isolated_grid
 from cchc.ingest.matching import IS_FORM
 from cchc.ingest.refusal import RefusedError
 from cchc.ingest.remembered import RememberedHeadings
@@ -81,7 +82,7 @@ class FileReading:
     @cached_property
     def workbook(self) -> Workbook:
         """The file as grids of raw cells; of a document, its tables."""
-        workbook = read_grid(self.data, self.name)
+        workbook = isolated_grid(self.data, self.name)
         if workbook.refused and self._document is not None:
             workbook = Workbook(kind=self._document.kind, sheets=self._document.tables)
         return with_edits(workbook, self.choices.edits)
