@@ -13,6 +13,7 @@ from cchc.store.backup import named_files
 from cchc.store.folder import NOTHING, Folder
 from cchc.store.journal import Entry
 from cchc.store.records import Check
+from cchc.vietnamese import number
 
 # The rule of `current`, worked out from the reports alone.
 RECOMPUTED = """
@@ -65,7 +66,8 @@ def _current_version(folder: Folder) -> str:
         raise StoreError(f"Phiên bản {pointer.version} bị hỏng. {_REBUILD}")
     with closing(database.open_reading(folder.version_file(seal.version))) as connection:
         [(count,)] = database.run(connection, "SELECT count(*) FROM current_figure")
-    return f"Nguyên vẹn, mở được: {count} số liệu hiện hành, {seal.size / 1e6:.1f} MB."
+    megabytes = number(seal.size / 1e6, 1)
+    return f"Nguyên vẹn, mở được: {number(count)} số liệu hiện hành, {megabytes} MB."
 
 
 def _older_versions(folder: Folder) -> str:
