@@ -5,6 +5,7 @@ Nothing is ever unpacked to disk; members are streamed, and none can give more t
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,10 @@ from cchc.figures import Finding
 from cchc.ingest.limits import MEMBERS, RATIO, RATIO_FROM_BYTES, UNPACKED_BYTES, UPLOAD_BYTES
 from cchc.ingest.refusal import note, refuse
 
+# What a damaged archive can raise while it is opened and unpacked.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
 _DECLARATIONS = re.compile(
     b"|".join(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY")
               for code in ("ascii", "utf-16-le", "utf-16-be")),
@@ -35,7 +40,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+    except _DAMAGE as error:
         raise corrupt() from error
     members = archive.infolist()
     if len(members) > MEMBERS or sum(m.file_size for m in members) > UNPACKED_BYTES:
@@ -121,15 +126,7 @@ def _reading(name: str) -> Iterator[None]:
     """Turns what the unpacker and the XML parser raise into a refusal."""
     try:
         yield
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        KeyError,
-        etree.XMLSyntaxError,
-    ) as error:
+    except (*_DAMAGE, KeyError, etree.XMLSyntaxError) as error:
         raise corrupt() from error
 
 

@@ -110,18 +110,9 @@ class _Reader:
 
     def _is_section(self, row: Row) -> bool:
         """Whether a row of words names the group below it, rather than a unit without figures."""
-        texts = self._texts(row)
-        name = max(texts, key=len)
-        if len(texts) > 1 and not is_ordinal(texts[0]):
-            return False
         if any(top == row.index and right > left for top, left, _, right in self.grid.merged):
             return True
-        if len(texts) > 1 and not texts[0].strip(".)").isdigit():
-            return True
-        known = self.words.vocabulary
-        is_group = known.section_level(name) or known.authority_level(name)
-        is_shaped = name.endswith(":") or name.isupper() or is_ordinal(name.split(".")[0])
-        return bool(is_group) or is_shaped
+        return names_group(self._texts(row))
 
     def _texts(self, row: Row) -> list[str]:
         return list(self._by_column(row).values())
@@ -166,6 +157,17 @@ def _heads(row: Row, below: Row) -> bool:
     return len(row.filled) > 1 and any(
         row.kinds[c] == TEXT and below.kinds[c] == NUMBER for c in row.filled
     )
+
+
+def names_group(texts: list[str]) -> bool:
+    """Whether the texts of a row without figures name a group: "II", "Khối huyện", "Sở, ngành:"."""
+    name = max(texts, key=len)
+    if len(texts) > 1:
+        return is_ordinal(texts[0]) and not texts[0].strip(".)").isdigit()
+    known = load_table_words().vocabulary
+    is_group = known.section_level(name) or known.authority_level(name)
+    is_shaped = name.endswith(":") or name.isupper() or is_ordinal(name.split(".")[0])
+    return bool(is_group) or is_shaped
 
 
 def refuse_ragged(grid: Grid, header: Header, body: Body) -> None:

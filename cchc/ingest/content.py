@@ -1,6 +1,7 @@
 """What a file is, by its first bytes and inner parts; its name is only compared with that."""
 
 import io
+import struct
 import zipfile
 from pathlib import PurePath
 
@@ -71,7 +72,7 @@ def mismatch(what: str) -> Exception:
 def _kind_of_archive(data: bytes) -> str:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, struct.error):
         return "xlsx"  # its own reader says what is damaged
     if "content.xml" in names and "xl/workbook.xml" not in names:
         return "ods"

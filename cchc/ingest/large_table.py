@@ -43,6 +43,8 @@ def large_table(source: TextSource, *, salvage: bool = False) -> SheetTable:
     rows = rows_of(blocks.head)
     header = find_header(blocks.head, rows)
     after = _last_of_header(blocks, header)
+    if after + 1 >= blocks.head.height:
+        raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào.")
     columns, lines = _columns(blocks, after)
     names, doubts = column_titles(blocks.head, header, _used(columns, header))
     is_data = np.ones(len(lines), bool)  # one for all columns
@@ -110,6 +112,7 @@ def _put_aside(found: LargeRows, places: TextPlaces) -> list[Finding]:
     kinds = (
         ("W_REPEATED_HEADER", found.repeated, "lặp lại tiêu đề cột nên bị bỏ qua"),
         ("W_SECTION_ROW", found.sections, "chỉ nêu tên nhóm, không có số"),
+        ("W_SECOND_TABLE", found.second, "là một bảng thứ hai, chỉ bảng đầu được đọc"),
         ("W_REMARK_ROW", found.remarks, "là ghi chú hoặc chữ ký dưới bảng"),
     )
     return [

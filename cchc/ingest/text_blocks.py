@@ -198,7 +198,7 @@ def open_text_blocks(source: Source) -> TextBlocks:
         head=grid,
         dialect=dialect,
         width=width,
-        has_quotes=found.has_quotes,
+        has_quotes=found.has_quotes or dialect.quote != '"',
         starts=_line_starts(source, grid),
         findings=findings,
     )
@@ -212,8 +212,8 @@ def _start(source: Source) -> bytes:
 
 
 def _whole_lines(head: bytes) -> bytes:
-    """The bytes up to the last line end, so that no character is cut."""
-    return head[: head.rfind(b"\n") + 1] or head
+    """The first bytes of a text up to a line end where they are cut, so that no character is."""
+    return (head[: head.rfind(b"\n") + 1] or head) if len(head) == HEAD_BYTES else head
 
 
 def _head_text(source: Source) -> str:

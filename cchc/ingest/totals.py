@@ -98,6 +98,11 @@ def _total_name(grid: Grid, row: int, columns: list[int]) -> str | None:
     return None
 
 
+def is_part(name: str) -> bool:
+    """Whether a row is set out by a dash as part of one above it."""
+    return name.startswith(_PART_MARKS)
+
+
 def _subsets(grid: Grid, rows: list[int], columns: list[int], sections: list[int]) -> set[int]:
     """Rows that break down the row above "Trong đó", by their dashes until these end."""
     words = load_table_words()
@@ -107,7 +112,7 @@ def _subsets(grid: Grid, rows: list[int], columns: list[int], sections: list[int
         name = name_of(grid, row, columns)
         if words.vocabulary.starts(name, "subsets"):
             within = True
-        elif not name.startswith(_PART_MARKS):
+        elif not is_part(name):
             within = False
             continue
         if within:
