@@ -179,3 +179,45 @@ def test_samples_are_loaded_once_and_told(store):
     version = store.version
     assert load_samples(store, load_catalog()) == []
     assert store.version == version
+
+
+HEADED = """Đơn vị báo cáo: UBND tỉnh Lạng Sơn
+Từ ngày 15/6/2024 đến ngày 14/9/2024
+STT;Đơn vị;Tổng;Tiếp nhận;Kỳ trước chuyển qua;Hồ sơ đã giải quyết;;;;Hồ sơ đang giải quyết;;
+;;;;;Số hồ sơ;Sớm;Đúng;Xong muộn;Số hồ sơ;Chưa đến hạn;Đã quá hạn
+1;Huyện Bình Gia;10;9;1;8;5;3;0;2;2;0
+"""
+LATE = (("Hồ sơ đã giải quyết > Xong muộn", "dossiers_overdue"),)
+
+
+def counted(outcome) -> set[str]:
+    return set(outcome.draft.figures["indicator"].to_pylist())
+
+
+def test_explained_headings_are_kept_with_the_store_and_told_the_next_time(store):
+    assert "dossiers_overdue" not in counted(put(store, HEADED, dry_run=True))
+    explained = put(store, HEADED, mapping=LATE)
+    assert "dossiers_overdue" in counted(explained)
+    assert store.report(explained.report_id).choices["mapping"] == dict(LATE)
+    later = put(store, HEADED.replace("6/2024", "6/2023").replace("9/2024", "9/2023"), "b.csv")
+    assert "dossiers_overdue" in counted(later)
+    told = [f.message for f in later.draft.findings if f.rule == "remembered_headings"]
+    assert len(told) == 1
+    assert "«Hồ sơ đã giải quyết > Xong muộn»" in told[0]
+
+
+def test_nothing_is_remembered_of_what_was_only_looked_at(store):
+    put(store, HEADED, mapping=LATE, dry_run=True)
+    assert "dossiers_overdue" not in counted(put(store, HEADED, dry_run=True))
+
+
+def test_who_was_overtaken_is_told_and_both_vintages_stay(store):
+    first = put(store, FIRST, seen=0)
+    slower = put(store, CORRECTED, accept=True, seen=0)
+    assert (first.status, slower.status) == ("imported", "draft")
+    (told,) = [f.message for f in slower.draft.findings if f.rule == "overtaken"]
+    assert "báo cáo số 1 «par.csv» cùng đơn vị, cùng kỳ đã được an xác nhận" in told
+    assert scores(store) == [86.51]
+    again = put(store, CORRECTED, accept=True)
+    assert (again.status, again.report_id) == ("imported", slower.report_id)
+    assert scores(store) == [86.15]
