@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cchc.ui import importing
+from cchc.ui import import_log, import_templates, importing
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -10,6 +10,8 @@ with left:
 with right:
     who = importing.ask_who()
     options = importing.ask_options(who)
+    import_templates.ask_template()
 if files:
     importing.show_files(files, options)
-importing.show_recent(who)
+import_log.show_waiting(who)
+import_log.show_recent(who)

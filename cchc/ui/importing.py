@@ -1,6 +1,7 @@
-"""The page Nhập báo cáo: what was recognised, what is wrong, what would change; undo."""
+"""The page Nhập báo cáo: what was recognised, what is wrong, what would change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 import pandas as pd
@@ -8,25 +9,24 @@ import streamlit as st
 
 from cchc.errors import CchcError
 from cchc.figures import Draft, Finding
-from cchc.ingest.importing import ImportOptions, ImportOutcome, keep
-from cchc.store.records import ReportRow
+from cchc.ingest.importing import ImportOptions, ImportOutcome
+from cchc.store.records import Difference
 from cchc.ui import cached
-from cchc.ui.frame import moment_text
+from cchc.ui.import_corrections import Correction, ask_correction, correction_of
+from cchc.ui.import_decisions import Read, show_confirm_all, show_decision
 from cchc.ui.quality import SEVERITIES, show_finding
-from cchc.ui.reports import STATUS
 from cchc.ui.sources import FIGURE_COLUMNS, figure_rows
 from cchc.ui.tables import show_table
 from cchc.vietnamese import number
 
 MOST_FINDINGS = 8  # read at once; the rest one click away
 MOST_ROWS = 200  # of figures and changes, on the screen
-RECENT = 8
 CHANGE_COLUMNS = {
     "agency_name": "Đơn vị",
     "period": "Kỳ",
     "indicator_name": "Chỉ tiêu",
-    "old_value": "Đang có",
-    "new_value": "Báo cáo này",
+    "old": "Đang có",
+    "said": "Báo cáo này",
 }
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "html", "htm", "xml", "docx", "pdf"]
 
@@ -69,50 +69,60 @@ def show_files(files: Sequence, options: ImportOptions) -> None:
         progress.progress(place / len(files), text=f"Đang đọc {file.name}…")
         read += _read(file, options)
     progress.empty()
-    _show_confirm_all(read, options)
-    for place, (data, outcome) in enumerate(read):
-        _show_report(f"{place}-{outcome.draft.sha256[:12]}", data, outcome, options)
+    show_confirm_all(read)
+    for one in read:
+        _show_report(one)
 
 
-def _read(file, options: ImportOptions) -> list[tuple[bytes, ImportOutcome]]:
-    """The reports of one file beside its bytes; what cannot be read is said at once."""
+def _read(file, options: ImportOptions) -> list[Read]:
+    """The reports of one file, each as somebody corrected it; what cannot be read is said."""
     data = file.getvalue()
     try:
-        outcomes = cached.read_upload(data, sha256(data).hexdigest(), file.name, options)
+        outcomes = _outcomes(data, file.name, options)
     except CchcError as error:
         st.error(f"**{file.name}**: {error}")
         return []
-    return [(data, outcome) for outcome in outcomes]
+    keys = [f"{sha256(data).hexdigest()[:12]}-{place}" for place in range(len(outcomes))]
+    return [
+        _corrected(Read(key=key, data=data, outcome=outcome, options=options), place)
+        for place, (key, outcome) in enumerate(zip(keys, outcomes, strict=True))
+    ]
 
 
-def _show_confirm_all(read: list, options: ImportOptions) -> None:
-    """One button for all that need nobody's eye."""
-    clean = [(data, o) for data, o in read if o.status == "imported" and o.draft.is_clean]
-    waiting = [pair for pair in clean if not _result(pair[1].draft)]
-    st.markdown(
-        f"**{number(len(read), 0)} báo cáo**, {number(len(clean), 0)} không có gì phải xem lại."
-    )
-    if len(waiting) > 1 and st.button(
-        f"Nhập cả {len(waiting)} báo cáo không vướng mắc", type="primary", disabled=not options.who
-    ):
-        for data, outcome in waiting:
-            _keep(outcome.draft, data, options, accept=False)
-        st.rerun()
+def _outcomes(data: bytes, name: str, options: ImportOptions) -> list[ImportOutcome]:
+    return cached.read_upload(data, sha256(data).hexdigest(), name, options)
 
 
-def _show_report(key: str, data: bytes, outcome: ImportOutcome, options: ImportOptions) -> None:
+def _corrected(read: Read, place: int) -> Read:
+    """The report read again with what was said about it; as it was where that cannot be done."""
+    said, sheet = correction_of(read.key), read.outcome.draft.sheet
+    if said == Correction():
+        return read
+    options = said.over(read.options)
+    try:
+        again = _outcomes(read.data, read.outcome.draft.file, options)
+    except CchcError as error:
+        st.error(f"**{read.outcome.draft.file}**: {error}")
+        return read
+    same = [one for one in again if one.draft.sheet == sheet] or again
+    chosen = again[place] if place < len(again) and again[place] in same else same[0]
+    return replace(read, outcome=chosen, options=options)
+
+
+def _show_report(read: Read) -> None:
     """One report: what it is, what it would change, what is wrong, and the decision."""
-    draft = outcome.draft
+    key, outcome, draft = read.key, read.outcome, read.outcome.draft
     with st.container(border=True, key=f"report-{key}"):
         st.subheader(draft.file + (f" · {draft.sheet}" if draft.sheet else ""), anchor=False)
         st.markdown(recognised(draft))
         if not draft.refused:
-            _show_difference(key, outcome)
-        _show_findings(draft.findings)
+            show_difference(key, outcome.difference)
+        show_findings(draft.findings)
+        ask_correction(key, read.data, draft, read.options)
         if not draft.refused:
             with st.expander(f"Xem {number(len(draft.figures), 0)} số liệu đọc được"):
-                _show_figures(key, draft)
-        _show_decision(key, data, outcome, options)
+                show_figures(key, draft)
+        show_decision(read)
 
 
 def recognised(draft: Draft) -> str:
@@ -131,9 +141,8 @@ def recognised(draft: Draft) -> str:
     return f"Nhận ra: **{name}** · {whose} · {period} · {rows}"
 
 
-def _show_difference(key: str, outcome: ImportOutcome) -> None:
+def show_difference(key: str, found: Difference) -> None:
     """New, changed, same and rejected against the store; the changed ones old beside new."""
-    found = outcome.difference
     tallies = {"Mới": found.new, "Đổi": found.changed, "Như cũ": found.same, "Bỏ": found.rejected}
     with st.grid(4, min_column_width=110, gap="small"):
         for name, count in tallies.items():
@@ -141,19 +150,17 @@ def _show_difference(key: str, outcome: ImportOutcome) -> None:
     if found.changed:
         with st.expander(f"Xem {number(found.changed, 0)} số liệu bị đổi", expanded=True):
             rows = change_rows(found.changes.slice(0, MOST_ROWS).to_pandas())
-            decimals = {"old_value": 2, "new_value": 2}
-            show_table(
-                rows, CHANGE_COLUMNS, decimals=decimals, alt="Số liệu bị đổi", key=f"changes-{key}"
-            )
+            show_table(rows, CHANGE_COLUMNS, alt="Số liệu bị đổi", key=f"changes-{key}")
 
 
 def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
-    """Changed figures in words."""
-    empty = changes.assign(approx=None, place="", row=None, value=changes["new_value"])
-    return figure_rows(empty)
+    """Changed figures in words, old beside new."""
+    plain = changes.assign(approx=None, place="", row=None)
+    old = figure_rows(plain.assign(value=plain["old_value"]))["said"]
+    return figure_rows(plain.assign(value=plain["new_value"])).assign(old=old)
 
 
-def _show_findings(findings: list[Finding]) -> None:
+def show_findings(findings: list[Finding]) -> None:
     """Errors first; each says the place, the value, the reason and the remedy."""
     ranked = sorted(findings, key=lambda finding: list(SEVERITIES).index(finding.severity))
     for finding in ranked[:MOST_FINDINGS]:
@@ -164,7 +171,7 @@ def _show_findings(findings: list[Finding]) -> None:
                 show_finding(finding)
 
 
-def _show_figures(key: str, draft: Draft) -> None:
+def show_figures(key: str, draft: Draft) -> None:
     rows = figure_rows(draft.figures.slice(0, MOST_ROWS).to_pandas())
     show_table(
         rows,
@@ -173,93 +180,3 @@ def _show_figures(key: str, draft: Draft) -> None:
         key=f"figures-{key}",
         link_text="Mở nơi công bố",
     )
-
-
-def _show_decision(key: str, data: bytes, outcome: ImportOutcome, options: ImportOptions) -> None:
-    """Confirm or keep as a draft; what was done, with the way back."""
-    draft, done = outcome.draft, _result(outcome.draft)
-    if done:
-        st.success(f"{done} Xem và hoàn tác ở «Các lần nhập gần đây».")
-        return
-    if draft.refused:
-        return
-    if outcome.status == "unchanged":
-        st.info("Kho đã có đúng những số liệu này; không cần nhập lại.")
-        return
-    if not options.who:
-        st.caption("Ghi tên người nhập ở trên để xác nhận.")
-    doubts = sum(finding.severity != "note" for finding in draft.findings)
-    accepted = not doubts or st.checkbox(
-        f"Tôi đã xem {doubts} điểm trên; nhập phần đúng, bỏ phần sai", key=f"accept-{key}"
-    )
-    with st.container(horizontal=True):
-        if st.button(
-            "Xác nhận nhập", key=f"confirm-{key}", type="primary",
-            disabled=not (accepted and options.who),
-        ):  # fmt: skip
-            _keep(draft, data, options, accept=True)
-            st.rerun()
-        if doubts and st.button(
-            "Lưu nháp để xem sau", key=f"draft-{key}", disabled=not options.who
-        ):
-            _keep(draft, data, options, accept=False)
-            st.rerun()
-
-
-def _keep(draft: Draft, data: bytes, options: ImportOptions, *, accept: bool) -> None:
-    """Stores the reviewed draft and remembers for this session what became of it."""
-    chosen = ImportOptions(
-        agency=options.agency, period=options.period, form=options.form, who=options.who,
-        accept=accept,
-    )  # fmt: skip
-    done = keep(draft, data, cached.store(), cached.catalog(), chosen)
-    words = {"imported": "Đã nhập", "draft": "Đã lưu nháp", "unchanged": "Kho đã có"}
-    said = f"{words[done.status]}: báo cáo số {done.report_id}, bản số liệu {cached.version()}."
-    st.session_state.setdefault("_kept", {})[_draft_key(draft)] = said
-
-
-def _result(draft: Draft) -> str | None:
-    return st.session_state.get("_kept", {}).get(_draft_key(draft))
-
-
-def _draft_key(draft: Draft) -> tuple:
-    return draft.sha256, draft.sheet, draft.form
-
-
-def show_recent(who: str) -> None:
-    """The last imports, each with a way to undo it; later ones stay."""
-    reports = [report for report in cached.reports()[::-1] if report.status != "withdrawn"]
-    if not reports:
-        return
-    st.subheader("Các lần nhập gần đây", anchor=False)
-    for report in reports[:RECENT]:
-        with st.container(
-            key=f"recent-{report.id}", border=True, horizontal=True, vertical_alignment="center"
-        ):
-            st.markdown(
-                f"**{report.id} · {report.file}** · {STATUS[report.status]} · "
-                f"{number(report.figures, 0)} số liệu · {report.who}, "
-                f"{moment_text(report.recorded_at)}",
-                width="stretch",
-            )
-            if report.status == "draft":
-                _show_confirm(report, who)
-            _show_undo(report, who)
-
-
-def _show_confirm(report: ReportRow, who: str) -> None:
-    if st.button("Xác nhận", key=f"confirm-{report.id}", disabled=not who):
-        cached.store().confirm(report.id, who)
-        st.rerun()
-
-
-def _show_undo(report: ReportRow, who: str) -> None:
-    """A reason is asked for: it stands in the log of corrections."""
-    with st.popover("Hoàn tác"):
-        why = st.text_input("Lý do rút báo cáo", key=f"why-{report.id}")
-        if not who:
-            st.caption("Ghi tên người nhập ở đầu trang trước.")
-        if st.button("Rút báo cáo này", key=f"undo-{report.id}", disabled=not (why and who)):
-            cached.store().withdraw(report.id, why, who)
-            st.session_state.pop("_kept", None)
-            st.rerun()

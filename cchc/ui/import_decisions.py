@@ -1,0 +1,105 @@
+"""What a person decides about a report that was read: take it in, keep it for later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from cchc.figures import Draft
+from cchc.ingest.importing import ImportOptions, ImportOutcome, keep
+from cchc.store.vouching import two_people_are_needed
+from cchc.ui import cached
+from cchc.vietnamese import number
+
+DONE = {"imported": "Đã nhập", "draft": "Đã lưu nháp", "unchanged": "Kho đã có"}
+SECOND = "Đã lưu, chờ người thứ hai xác nhận"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """One report of a dropped file: what importing it would come to, and under which options."""
+
+    key: str
+    data: bytes
+    outcome: ImportOutcome
+    options: ImportOptions
+
+
+def show_confirm_all(read: Sequence[Read]) -> None:
+    """One button for all that need nobody's eye."""
+    clean = [one for one in read if one.outcome.status == "imported"]
+    clean = [one for one in clean if one.outcome.draft.is_clean]
+    waiting = [one for one in clean if not _result(one.outcome.draft)]
+    st.markdown(
+        f"**{number(len(read), 0)} báo cáo**, {number(len(clean), 0)} không có gì phải xem lại."
+    )
+    if len(waiting) > 1 and st.button(
+        f"Nhập cả {len(waiting)} báo cáo không vướng mắc", type="primary",
+        disabled=not waiting[0].options.who,
+    ):  # fmt: skip
+        for one in waiting:
+            _keep(one, accept=False, seen=_seen(one))
+        st.rerun()
+
+
+def show_decision(read: Read) -> None:
+    """Confirm or keep as a draft; what was done, with the way back."""
+    draft, said = read.outcome.draft, _result(read.outcome.draft)
+    if said:
+        (st.warning if said.endswith("rồi xác nhận.") else st.success)(said)
+    elif read.outcome.status == "unchanged":
+        st.info("Kho đã có đúng những số liệu này; không cần nhập lại.")
+    elif not draft.refused:
+        _ask_decision(read)
+
+
+def _ask_decision(read: Read) -> None:
+    key, who = read.key, read.options.who
+    if not who:
+        st.caption("Ghi tên người nhập ở trên để xác nhận.")
+    doubts = sum(finding.severity != "note" for finding in read.outcome.draft.findings)
+    accepted = not doubts or st.checkbox(
+        f"Tôi đã xem {doubts} điểm trên; nhập phần đúng, bỏ phần sai", key=f"accept-{key}"
+    )
+    seen = _seen(read)
+    with st.container(horizontal=True):
+        if st.button(
+            "Chuyển người thứ hai xác nhận" if two_people_are_needed() else "Xác nhận nhập",
+            key=f"confirm-{key}", type="primary", disabled=not (accepted and who),
+        ):  # fmt: skip
+            _keep(read, accept=True, seen=seen)
+            st.rerun()
+        if doubts and st.button("Lưu nháp để xem sau", key=f"draft-{key}", disabled=not who):
+            _keep(read, accept=False, seen=seen)
+            st.rerun()
+
+
+def _seen(read: Read) -> int:
+    """The version that the person compared with: the one of the last time this was drawn."""
+    known = st.session_state.setdefault("_seen", {})
+    before = known.get(read.key, cached.version())
+    known[read.key] = cached.version()
+    return before
+
+
+def _keep(read: Read, *, accept: bool, seen: int) -> None:
+    """Stores the reviewed draft and remembers for this session what became of it."""
+    chosen = replace(read.options, accept=accept, seen=seen)
+    done = keep(read.outcome.draft, read.data, cached.store(), cached.catalog(), chosen)
+    said = SECOND if accept and done.status == "draft" else DONE[done.status]
+    said = (
+        f"{said}: báo cáo số {done.report_id}, bản số liệu {cached.store().version}. "
+        "Xem, xác nhận và hoàn tác ở cuối trang."
+    )
+    news = [f.message for f in done.draft.findings if f.rule == "overtaken"]
+    said = f"Báo cáo số {done.report_id} được giữ làm bản nháp. {news[0]}" if news else said
+    st.session_state.setdefault("_kept", {})[_draft_key(read.outcome.draft)] = said
+
+
+def _result(draft: Draft) -> str | None:
+    return st.session_state.get("_kept", {}).get(_draft_key(draft))
+
+
+def _draft_key(draft: Draft) -> tuple:
+    """Which report it is; one that was corrected again is another."""
+    return draft.sha256, draft.sheet, draft.form, draft.agency, draft.period, len(draft.findings)

@@ -1,0 +1,144 @@
+"""Reports that wait for a word, and the last ones that came in, each with a way to undo it."""
+
+import streamlit as st
+
+from cchc.errors import CchcError
+from cchc.figures import Draft
+from cchc.ingest.waiting import stored_draft, waiting_reports
+from cchc.periods import Period
+from cchc.store.records import ReportRow
+from cchc.store.vouching import two_people_are_needed
+from cchc.ui import cached
+from cchc.ui.frame import moment_text
+from cchc.ui.importing import show_difference, show_figures, show_findings
+from cchc.ui.reports import STATUS
+from cchc.vietnamese import fold, number
+
+RECENT = 8
+MOST_WAITING = 20
+
+
+def show_waiting(who: str) -> None:
+    """Drafts, the oldest first: they outlive the browser and the server."""
+    waiting = cached.kept(_waiting)
+    _show_said()
+    if not waiting:
+        return
+    st.subheader(f"{number(len(waiting), 0)} báo cáo chờ xác nhận", anchor=False)
+    if two_people_are_needed():
+        st.caption("Đơn vị yêu cầu hai người: người xác nhận không phải là người nhập.")
+    for report in waiting[:MOST_WAITING]:
+        _show_draft(report, who)
+    if len(waiting) > MOST_WAITING:
+        st.caption(f"Hiện {MOST_WAITING} báo cáo chờ lâu nhất.")
+
+
+def _waiting() -> list[ReportRow]:
+    return waiting_reports(cached.store())
+
+
+def _show_draft(report: ReportRow, who: str) -> None:
+    agencies = cached.catalog().agencies
+    whose = agencies.label(report.agency) if report.agency else "nhiều đơn vị"
+    period = Period(report.start, report.end).name if report.start else "nhiều kỳ"
+    box = st.expander(
+        f"**{report.id} · {report.file}** · {whose} · {period} · "
+        f"{number(report.figures, 0)} số liệu, {number(report.errors + report.doubts, 0)} điểm cần "
+        f"xem · {report.who} nhập {moment_text(report.recorded_at)}",
+        key=f"waiting-{report.id}", on_change="rerun",
+    )  # fmt: skip
+    if box.open:
+        with box:
+            draft = cached.kept(_stored, report.id)
+            seen = _seen(report)
+            show_difference(f"waiting-{report.id}", cached.store().difference(draft))
+            show_findings(draft.findings)
+            show_figures(f"waiting-{report.id}", draft)
+            _ask(report, who, seen)
+
+
+def _stored(report_id: int) -> Draft:
+    return stored_draft(cached.store(), report_id)
+
+
+def _seen(report: ReportRow) -> int:
+    """The version that the person compared the draft with."""
+    known = st.session_state.setdefault("_seen", {})
+    before = known.get(report.id, cached.version())
+    known[report.id] = cached.version()
+    return before
+
+
+def _ask(report: ReportRow, who: str, seen: int) -> None:
+    """Release or drop; the same person may not do both where the office wants two."""
+    is_second = not two_people_are_needed() or fold(who) != fold(report.who)
+    if not who:
+        st.caption("Ghi tên người nhập ở đầu trang để xác nhận hoặc bỏ.")
+    elif not is_second:
+        st.caption(f"{report.who} đã nhập báo cáo này; cần người khác xác nhận.")
+    with st.container(horizontal=True):
+        if st.button(
+            "Xác nhận", key=f"confirm-{report.id}", type="primary",
+            disabled=not (who and is_second),
+        ):  # fmt: skip
+            _confirm(report, who, seen)
+        _ask_undo(report, who, "Bỏ bản nháp")
+
+
+def _confirm(report: ReportRow, who: str, seen: int) -> None:
+    """Makes the draft current; who was overtaken is told and sees the new difference."""
+    try:
+        cached.store().confirm(report.id, who, seen=seen)
+    except CchcError as error:
+        _say(str(error), is_good=False)
+    else:
+        _say(f"Đã xác nhận báo cáo số {report.id}, bản số liệu {cached.store().version}.")
+    st.rerun()
+
+
+def _say(text: str, *, is_good: bool = True) -> None:
+    st.session_state["_said"] = text, is_good
+
+
+def _show_said() -> None:
+    text, is_good = st.session_state.pop("_said", ("", True))
+    if text:
+        (st.success if is_good else st.warning)(text)
+
+
+def show_recent(who: str) -> None:
+    """The last imports in use, each with a way to undo it; later ones stay."""
+    reports = [report for report in cached.reports()[::-1] if report.status == "confirmed"]
+    if not reports:
+        return
+    st.subheader("Các lần nhập gần đây", anchor=False)
+    for report in reports[:RECENT]:
+        with st.container(
+            key=f"recent-{report.id}", border=True, horizontal=True, vertical_alignment="center"
+        ):
+            st.markdown(
+                f"**{report.id} · {report.file}** · {STATUS[report.status]} · "
+                f"{number(report.figures, 0)} số liệu · {_who(report)}",
+                width="stretch",
+            )
+            _ask_undo(report, who, "Hoàn tác")
+
+
+def _who(report: ReportRow) -> str:
+    """Who brought it in, and who vouched for it if that was another."""
+    said = f"{report.who}, {moment_text(report.recorded_at)}"
+    by_other = report.confirmed_by and fold(report.confirmed_by) != fold(report.who)
+    return f"{said}; {report.confirmed_by} xác nhận" if by_other else said
+
+
+def _ask_undo(report: ReportRow, who: str, label: str) -> None:
+    """A reason is asked for: it stands in the log of corrections."""
+    with st.popover(label):
+        why = st.text_input("Lý do rút báo cáo", key=f"why-{report.id}")
+        if not who:
+            st.caption("Ghi tên người nhập ở đầu trang trước.")
+        if st.button("Rút báo cáo này", key=f"undo-{report.id}", disabled=not (why and who)):
+            cached.store().withdraw(report.id, why, who)
+            st.session_state.pop("_kept", None)
+            _say(f"Đã rút báo cáo số {report.id}; số liệu trước nó được dùng lại.")
+            st.rerun()
