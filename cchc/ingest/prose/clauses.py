@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cchc.ingest.prose.numbers import Number
+from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.tokens import Token
 
@@ -36,6 +36,7 @@ class Stretch:
     previous: int | None = None
     depth: int = 0
     mark: str = ""  # what stands between the number before and this one
+    place: int = 0  # in the sentence's list of numbers
 
     @property
     def after_semicolon(self) -> bool:
@@ -141,7 +142,8 @@ class Clauses:
         start = max((p + 1 for p in self.marks(0, first, ";")), default=0)
         opened = [
             hit.last for hit in self.boundaries
-            if start <= hit.first and hit.last <= first and self.tokens[hit.last - 1].folded != "gồm"
+            if start <= hit.first and hit.last <= first
+            and self.tokens[hit.last - 1].folded != "gồm"
         ]  # fmt: skip
         return Split(0, max(opened, default=start) if opened and opened[-1] < first else start, "")
 
@@ -233,6 +235,7 @@ class _Parents:
             "previous": previous,
             "depth": len(self.stack),
             "mark": split.mark,
+            "place": place,
         }
 
     def _opens_parts(self, place: int, split: Split) -> bool:

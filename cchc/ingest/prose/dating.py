@@ -15,7 +15,8 @@ _FULL_DATE = re.compile(
     r"|(?<!\d)(0?[1-9]|[12]\d|3[01]) tháng (0?[1-9]|1[0-2]) năm ((?:19|20)\d\d)"
 )
 _POSTED = re.compile(
-    r"(?i)ngày đăng|cập nhật|xuất bản|đăng lúc|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|GMT|\d\d:\d\d|, ngày"
+    r"(?i)ngày đăng|cập nhật|xuất bản|đăng lúc|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|GMT"
+    r"|\d\d:\d\d|, ngày"
 )
 _ADDRESS_YEAR = re.compile(r"/(20\d\d)(?:0[1-9]|1[0-2])?/|nam-(20\d\d)|[-_](20\d\d)(?:[-_.]|$)")
 _SLACK = timedelta(days=45)  # a report on a period may appear a little before its last day

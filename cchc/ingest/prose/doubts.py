@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cchc.catalog.catalog import Catalog
 from cchc.figures import Finding
-from cchc.ingest.checks import check_figures
+from cchc.ingest.prose.arithmetic import broken_arithmetic
 from cchc.ingest.prose.contradictions import contradictions_in_words
 from cchc.ingest.prose.proposals import UNSURE, Proposal, Reading
 from cchc.ingest.prose.said import Said
@@ -23,8 +23,7 @@ _REASONS = {
 
 def findings_of(reading: Reading, said: list[Said], catalog: Catalog) -> Iterator[Finding]:
     """All findings, the contradictions first."""
-    dated = [p.figure for p in reading.proposals if p.period and p.figure.agency]
-    yield from check_figures(dated, catalog) if dated else ()
+    yield from broken_arithmetic(reading, catalog)
     yield from contradictions_in_words(reading, said, catalog)
     yield from _without_year(reading)
     for proposal in reading.proposals:
@@ -32,8 +31,8 @@ def findings_of(reading: Reading, said: list[Said], catalog: Catalog) -> Iterato
             yield _uncertain(proposal, catalog)
     for unread in reading.unread_numbers:
         yield Finding(
-            rule="unread_number", severity="note", where=f"câu {unread.sentence}", stated=unread.raw,
-            message=f"Câu {unread.sentence}: số {unread.raw} chưa đọc — "
+            rule="unread_number", severity="note", where=f"câu {unread.sentence}",
+            stated=unread.raw, message=f"Câu {unread.sentence}: số {unread.raw} chưa đọc — "
             f"{_REASONS.get(unread.reason, unread.reason)}. Nếu là số liệu, hãy nhập tay.",
         )  # fmt: skip
     yield from _remarks(reading)
@@ -46,7 +45,8 @@ def _without_year(reading: Reading) -> Iterator[Finding]:
         where = ", ".join(sorted({f"câu {p.sentence}" for p in lost}, key=lambda w: int(w[4:])))
         yield Finding(
             rule="no_year", severity="error", where=where, agency=reading.agency,
-            message=f"Văn bản không nêu năm của {len(lost)} số liệu ({where}): hãy cho biết kỳ báo cáo.",
+            message=f"Văn bản không nêu năm của {len(lost)} số liệu ({where}): hãy cho biết kỳ báo "
+            "cáo.",
         )  # fmt: skip
 
 
@@ -69,7 +69,8 @@ def _remarks(reading: Reading) -> Iterator[Finding]:
     names = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
     for remark in reading.remarks:
         day = f" ({date_text(remark.day)})" if remark.day else ""
+        status = "đã khắc phục" if remark.status == "done" else "chưa xử lý"
         yield Finding(
             rule=remark.kind, severity="note", where=f"câu {remark.sentence}", agency=remark.agency,
-            stated=remark.text, message=f"{names[remark.kind]}{day}, chưa xử lý: {remark.text}.",
+            stated=remark.text, message=f"{names[remark.kind]}{day}, {status}: {remark.text}.",
         )  # fmt: skip

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from cchc.ingest.prose.mentions import Mention
 from cchc.ingest.prose.phrases import Hit
 
-
 _OPENING = 3  # a noun among the first words of a sentence says what all of it is
 
 
@@ -51,7 +50,7 @@ class KindReader:
         return self._is_given(mention, cues)
 
     def _opens(self, hit: Hit, mention: Mention) -> bool:
-        """Whether a cue makes a number a target: a verb until it is told otherwise, a noun beside."""
+        """Whether a cue makes a target: a verb until it is told otherwise, a noun beside it."""
         if "target.strong" in hit.labels:
             return True
         if "target.noun" not in hit.labels:

@@ -25,7 +25,8 @@ _SHAPES = (
     ("ngày", rf"(?i:\b{_DATE_WORD}(?: ngày)?) {_SHORT_DATE}(?!\s?[/-]?\d|\s(?:{_COUNTED})\b)"),
     (
         "ngày",
-        rf"(?<![\d/.,]){_SHORT_DATE}\s?(?:đến|tới|-|–)(?: hết)?(?: ngày)? {_SHORT_DATE}(?!\s?[/-]\d)",
+        rf"(?<![\d/.,]){_SHORT_DATE}\s?(?:đến|tới|-|–)(?: hết)?(?: ngày)? {_SHORT_DATE}"
+        r"(?!\s?[/-]\d)",
     ),
     ("ngày", r"(?i:\bngày) (?:\d|[12]\d|3[01]|0\d)(?![\d.,/]|\s?%|\s?-\s?\d{2,})"),
     ("quý", rf"(?i:\bquý) {_ROMAN}(?:\s?[-/,]\s?(?:{_ROMAN}|{_YEAR}))?(?: năm {_YEAR})?(?!\w)"),
@@ -42,21 +43,36 @@ _SHAPES = (
     ("số hiệu văn bản", r"\d+\s?[-–]\s?(?:KL|NQ|CT|KH|QĐ|QD|TB|CV|HD|CTr|TT)(?:\s?/\s?\w+)+"),
     (
         "số hiệu văn bản",
-        r"(?i:\b(?:nghị quyết|quyết định|chỉ thị|kế hoạch|thông tư|nghị định|kết luận|công văn|đề án"
-        r"|thông báo|báo cáo|tờ trình|luật|bộ tiêu chí|văn bản)(?: số)?) \d{1,5}(?![\d.,%]| ?[^\W\d])",
+        r"(?i:\b(?:nghị quyết|quyết định|chỉ thị|kế hoạch|thông tư|nghị định|kết luận|công văn"
+        r"|đề án|thông báo|báo cáo|tờ trình|luật|bộ tiêu chí|văn bản)(?: số)?) \d{1,5}"
+        r"(?![\d.,%]| ?[^\W\d])",
     ),
     ("số hiệu văn bản", r"(?i)\bsố:? \d{1,5}(?=/|-[A-ZĐ]|\s?$)"),
-    ("giờ", r"\b\d{1,2}\s?(?:giờ|g|h)\s?\d{0,2}(?:\s?phút)?\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|GMT ?\+ ?\d"),
+    ("giờ", r"\b\d{1,2}\s?(?:giờ|g|h)\s?\d{0,2}(?:\s?phút)?\b|\b\d{1,2}:\d{2}(?::\d{2})?\b"),
+    ("giờ", r"GMT ?\+ ?\d"),
     ("giờ", r"\b24/(?:24|7)\b"),
     ("điện thoại", r"(?i)\b(?:tổng đài|hotline|đường dây nóng|điện thoại|zalo|fax):? ?[\d. ]+\d"),
     ("điện thoại", r"(?<![\d.])0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}(?!\d)|\b1900[. ]?\d{4,}"),
     ("diện tích, độ dài", r"\d[\d.,]*\s?(?:m2|m²|km2|km²|km|ha|m3|mét)\b"),
-    ("tên gọi", r"(?i)\bISO \d+(?::\d{4})?(?:/\w+)?|\bcovid-?\s?19|\bsars-cov-?2|\b[45]G\b|\b4\.0\b"),
-    ("tên gọi", r"(?i)\b(?:đề án|nghị định|chương trình|dự án|luật|điều|khoản|khóa|khoá) \d{1,3}\b(?!/\d|[.,%])"),
-    ("lần thứ", r"(?i)\b(?:lần|kỳ họp|phiên họp|phiên|khóa|khoá|năm|đợt|tuần|ngày) thứ (?:\d+|[XVI]+)\b"),
+    ("tên gọi", r"(?i)\bISO \d+(?::\d{4})?(?:/\w+)?|\bcovid-?\s?19|\bsars-cov-?2|\b4\.0\b"),
+    ("tên gọi", r"(?i)\b[45]G\b"),
+    (
+        "tên gọi",
+        r"(?i)\b(?:đề án|nghị định|chương trình|dự án|luật|điều|khoản|khóa|khoá) \d{1,3}\b"
+        r"(?!/\d|[.,%])",
+    ),
+    (
+        "lần thứ",
+        r"(?i)\b(?:lần|kỳ họp|phiên họp|phiên|khóa|khoá|năm|đợt|tuần|ngày) thứ"
+        r" (?:\d+|[XVI]+)\b",
+    ),
     ("danh mục", r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\(\d{1,2}\)|[IVX]{1,4}\.)(?=\s)"),
     ("ghi chú", r"\[\d{1,3}\]|\(\d\)"),
-    ("năm", rf"(?<![\d.,/%]){_YEAR}(?![\d.,/%]\d|\d|\s?%|\s(?:hồ sơ|HS|TTHC|thủ tục|nhiệm vụ|lượt|phiếu|văn bản))"),
+    (
+        "năm",
+        rf"(?<![\d.,/%]){_YEAR}"
+        r"(?![\d.,/%]\d|\d|\s?%|\s(?:hồ sơ|HS|TTHC|thủ tục|nhiệm vụ|lượt|phiếu|văn bản))",
+    ),
 )  # fmt: skip
 _COMPILED = tuple((reason, re.compile(shape)) for reason, shape in _SHAPES)
 

@@ -6,6 +6,7 @@ _DIGITS = {
 }  # fmt: skip
 _FIRST = {"nhất": 1, "nhì": 2}
 _LINKS = ("linh", "lẻ")
+NUMBER_WORDS = frozenset({*_DIGITS, "mười"} - {"mốt", "tư", "lăm", "bẩy"})
 
 
 def spelled(words: list[str]) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Where a sentence names agencies and levels: «toàn huyện», «cấp xã», «huyện Bắc Yên», «Sở Y tế»."""
+"""Where a sentence names agencies and levels: «toàn huyện», «cấp xã», «huyện Bắc Yên»."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -138,11 +138,12 @@ class PlaceReader:
         )
 
     def _whole(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark:
-        """«toàn huyện», «cả thành phố Đà Lạt»: all levels of the place named, or of the report's."""
+        """«toàn huyện», «cả thành phố Đà Lạt»: all levels of the place named, or the report's."""
         for word in self.lexicon.places.starting_at(tokens, hit.last - 1) + (
             self.lexicon.places.starting_at(tokens, hit.last - 2)
         ):
-            level = next((l[5:] for l in sorted(word.labels) if l.startswith("type.")), None)
+            types = [label[5:] for label in sorted(word.labels) if label.startswith("type.")]
+            level = types[0] if types else None
             if word.last == hit.last and level:
                 named = self._typed(level, word, tokens)
                 last = named.last if named and named.agency else hit.last
@@ -190,7 +191,7 @@ class PlaceReader:
         return None
 
     def _resolve(self, name: str, level: str):
-        """The agency of a name with its type word: in the report's province first, then anywhere."""
+        """The agency of a name with its type word: in the report's province, else anywhere."""
         for within in dict.fromkeys((self.within, None)):
             found = self.agencies.resolve(name, within=within, on=self.on)
             if found.agency and found.scope is None and found.agency.level in _TYPE_LEVELS:
@@ -198,7 +199,7 @@ class PlaceReader:
         return None
 
     def _with_giving(self, mark: PlaceMark, tokens: tuple[Token, ...]) -> PlaceMark:
-        """The mark, told apart where it gives the task or the news and is not whose number it is."""
+        """The mark, told apart where it gives the task or the news: the number is not its."""
         before = [h for h in self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])
                   if h.last == min(3, mark.first) and "giver.before" in h.labels]  # fmt: skip
         contest = self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])

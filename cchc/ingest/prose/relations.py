@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cchc.ingest.prose.lexicon import Lexicon
+from cchc.catalog.indicators import Indicators
 from cchc.ingest.prose.proposals import Alternative
 from cchc.ingest.prose.said import Said
 
@@ -27,12 +27,12 @@ _SHARES = {
 _ROUND_NUMBER = 0.05  # «hơn 20.000» and 20.586 are one figure, told twice
 
 
-def settle(said: list[Said], lexicon: Lexicon) -> list[Said]:
+def settle(said: list[Said], indicators: Indicators) -> list[Said]:
     """The figures once their neighbours have been asked."""
     said = [_exactly_on_time(one, said) for one in said]
     said = [_to_process(one, said) for one in said]
     said = [_fitting_share(one, said) for one in said]
-    return _once(said)
+    return _once(_with_denominators(said, indicators))
 
 
 def _here(one: Said) -> tuple:
@@ -110,6 +110,28 @@ def _computes(code: str, share: Said, said: list[Said]) -> bool:
 def _is_near(one: Said, other: Said) -> bool:
     """Same agency and form of scope; the period may be the name of the same window."""
     return one.scope.agency == other.scope.agency and one.level == other.level
+
+
+def _with_denominators(said: list[Said], indicators: Indicators) -> list[Said]:
+    """«giải quyết A, trong đó đúng hạn B (đạt C%)»: C is B's share of A, whatever else is usual."""
+    by_place = {(one.sentence.number, one.mention.stretch.place): one for one in reversed(said)}
+
+    def at(one: Said, place: int | None) -> Said | None:
+        return None if place is None else by_place.get((one.sentence.number, place))
+
+    def denominator(share: Said) -> str | None:
+        indicator = indicators.get(share.code)
+        part = at(share, share.mention.stretch.previous)
+        if part is None or indicator.numerator != part.code:
+            return None
+        if part.number.pair:
+            whole = part.mention.meaning.measure.whole
+        else:
+            above = at(part, part.mention.stretch.parent)
+            whole = above and above.code
+        return whole if whole in indicator.denominators else None
+
+    return [replace(one, denominator=denominator(one)) for one in said]
 
 
 def _once(said: list[Said]) -> list[Said]:

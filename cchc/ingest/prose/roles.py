@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from cchc.ingest.prose.clauses import Stretch
-from cchc.ingest.prose.numbers import Number
-from cchc.ingest.prose.phrases import Hit
-from cchc.ingest.prose.tokens import Token
+from cchc.ingest.prose.marked import Marked
+from cchc.ingest.prose.number_values import Number
 
 # Words that may stand between «tăng» and its number.
 _BETWEEN = {
@@ -31,13 +30,14 @@ class Role:
 class RoleReader:
     """Reads the roles of the numbers of one sentence."""
 
-    def __init__(self, tokens: tuple[Token, ...], stretches: tuple[Stretch, ...], cues: list[Hit]):
-        self.tokens = tokens
+    def __init__(self, marked: Marked, stretches: tuple[Stretch, ...]):
+        self.tokens = marked.tokens
+        self._word = marked.word
         self.stretches = stretches
         self.numbers = [stretch.number for stretch in stretches]
         self.labels: dict[int, set[str]] = {}  # labels of the cues that end at a token
         self.begin: dict[int, set[str]] = {}
-        for hit in cues:
+        for hit in marked.cues:
             self.labels.setdefault(hit.last, set()).update(hit.labels)
             self.begin.setdefault(hit.first, set()).update(hit.labels)
 
@@ -191,6 +191,3 @@ class RoleReader:
             and after.approx == "below"
             and self._word(number.after) in ("đến", "tới")
         )
-
-    def _word(self, place: int) -> str:
-        return self.tokens[place].folded if 0 <= place < len(self.tokens) else ""

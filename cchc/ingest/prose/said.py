@@ -1,13 +1,13 @@
 """One figure as a sentence says it, before it becomes a proposal."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cchc.agencies import Agencies
 from cchc.figures import Figure
 from cchc.ingest.prose.lexicon import Measure
 from cchc.ingest.prose.mentions import Mention
-from cchc.ingest.prose.numbers import Number
+from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Alternative, Proposal
 from cchc.ingest.prose.scopes import Scope
 from cchc.ingest.prose.sentences import Sentence
@@ -22,6 +22,9 @@ _SOURCES = {
     "lead": "hiểu theo chủ đề của câu",
     "carried": "hiểu theo câu trước",
 }
+_COMPARED = r"\bso (?:sánh )?với ([^.;,():]{3,60}?)(?=[.;,():]| nhưng | và | tuy | tăng | giảm |$)"
+_BASE_BEHIND = re.compile(rf"[^.;,()]{{0,30}}?{_COMPARED}")
+_BASE_BEFORE = re.compile(_COMPARED)
 _DOUBTS = {
     "separator": "dấu phẩy có thể là dấu thập phân",
     "spaced": "con số bị tách bởi dấu cách",
@@ -44,51 +47,47 @@ class Said:
     is_dated: bool
     level: str | None
     breakdown: str | None = None
+    denominator: str | None = None  # of a share: the count it is of, where the text says which
     of: int | None = None
     alternatives: tuple[Alternative, ...] = ()
     why: tuple[str, ...] = ()
     is_doubtful: bool = False
 
-    @classmethod
-    def of(
-        cls,
-        mention: Mention,
-        *,
-        sentence: Sentence,
-        scope: Scope,
-        period: Period | None,
-        kind: str,
-        is_dated: bool,
-        breakdown: str | None,
-        agencies: Agencies,
-    ) -> Iterator["Said"]:
-        """The figure of a number; of a pair or a range, both its figures."""
-        measure, number = mention.meaning.measure, mention.number
-        sign = mention.role.sign if measure.change else 1
-        is_rank = measure.unit == "rank"
-        first = cls(
-            code=measure.code, value=mention.value * sign, number=number, mention=mention,
-            sentence=sentence, scope=scope, period=period, kind=kind, is_dated=is_dated,
-            level=scope.level_for(measure.family, agencies), breakdown=breakdown,
-            of=int(number.pair.value) if is_rank and number.pair else None,
-            alternatives=_alternatives(measure, mention.value * sign),
-        )  # fmt: skip
-        yield first
-        if number.pair and measure.whole and not is_rank:
-            yield replace(
-                first, code=measure.whole, value=number.pair.value, number=number.pair,
-                alternatives=(),
-            )  # fmt: skip
-        if number.range_end and measure.role == "lowest":
-            highest = measure.code.replace("_min", "_max")
-            yield replace(
-                first, code=highest, value=number.range_end.value, number=number.range_end
-            )
-
     @property
     def key(self) -> tuple:
         """What makes it one figure: whose, when, what, which kind."""
         return self.scope.agency, self.level, self.period, self.code, self.kind, self.breakdown
+
+
+def figures_said(
+    mention: Mention,
+    *,
+    sentence: Sentence,
+    scope: Scope,
+    level: str | None,
+    period: Period | None,
+    kind: str,
+    is_dated: bool,
+    breakdown: str | None,
+) -> Iterator[Said]:
+    """The figure of a number; of a pair or a range, both its figures."""
+    measure, number = mention.meaning.measure, mention.number
+    value = number.value * (mention.role.sign if measure.change else 1)
+    is_rank = measure.unit == "rank"
+    first = Said(
+        code=measure.code, value=value, number=number, mention=mention, sentence=sentence,
+        scope=scope, level=level, period=period, kind=kind, is_dated=is_dated,
+        breakdown=breakdown, of=int(number.pair.value) if is_rank and number.pair else None,
+        alternatives=_alternatives(measure, value),
+    )  # fmt: skip
+    yield first
+    if number.pair and measure.whole and not is_rank:
+        yield replace(
+            first, code=measure.whole, value=number.pair.value, number=number.pair, alternatives=()
+        )
+    if number.range_end and measure.role == "lowest":
+        highest = measure.code.replace("_min", "_max")
+        yield replace(first, code=highest, value=number.range_end.value, number=number.range_end)
 
 
 def _alternatives(measure: Measure, value: float) -> tuple[Alternative, ...]:
@@ -105,7 +104,7 @@ def proposal_of(said: Said, *, label: str | None) -> Proposal:
     figure = Figure(
         agency=said.scope.agency, level=said.level, start=period and period.start,
         end=period and period.end, indicator=said.code, value=said.value, kind=said.kind,
-        breakdown=said.breakdown, of=said.of,
+        breakdown=said.breakdown, denominator=said.denominator, of=said.of,
         approx=number.approx if number.approx in _PRECISIONS else None,
         place=f"câu {said.sentence.number}", quote=text,
     )  # fmt: skip
@@ -113,8 +112,19 @@ def proposal_of(said: Said, *, label: str | None) -> Proposal:
     return Proposal(
         figure=figure, sentence=said.sentence.number, span=(number.start, number.end),
         raw=number.raw, period=period, period_label=label, confidence=_confidence(said), why=why,
-        alternatives=said.alternatives,
+        alternatives=said.alternatives, base=_base_of(said),
     )  # fmt: skip
+
+
+def _base_of(said: Said) -> str | None:
+    """What a change is measured against, as printed: «năm 2019», «kế hoạch»."""
+    if said.kind != "change":
+        return None
+    text = said.sentence.text
+    behind = _BASE_BEHIND.match(text, said.number.end)
+    before = list(_BASE_BEFORE.finditer(text, 0, said.number.start))
+    found = behind or (before[-1] if before else None)
+    return found[1].strip() if found else None
 
 
 def _reasons(said: Said) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Scope:
     kind: str | None = None  # level of the agency, where only that is known
 
     def level_for(self, family: str, agencies: Agencies) -> str | None:
-        """The level of a figure of a family: an index is of the agency, service of its territory."""
+        """The level of a figure: an index is of the agency, service of its territory."""
         if self.level:
             return self.level
         kind = agencies.get(self.agency).level if self.agency else self.kind

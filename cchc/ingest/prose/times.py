@@ -73,12 +73,14 @@ _PATTERNS = (
 _COMPILED = tuple((sort, re.compile(pattern)) for sort, pattern in _PATTERNS)
 _BASE = re.compile(
     r"(?:so với|so|cùng kỳ|cùng kì|hơn|kém|như|của cùng kỳ|so sánh với|năm trước|bằng)"
-    r"(?: (?:cùng kỳ|cùng kì|các|kỳ|báo cáo|kết quả|thời điểm|của|trung bình|mức|chỉ số|với|số liệu))*"
+    r"(?: (?:cùng kỳ|cùng kì|các|kỳ|báo cáo|kết quả|thời điểm|của|trung bình|mức|chỉ số|với"
+    r"|số liệu))*"
     r"(?: [a-zà-ỹđ]+){0,1}\s*\(?$"
 )
 _PLAN = re.compile(r"(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu)[^,;.:]{0,60}$")
 _DOCUMENT = re.compile(
-    r"(?:quyết định|nghị quyết|chỉ thị|thông tư|đề án|chương trình|nghị định|bộ tiêu chí)[^,;.:]{0,60}$"
+    r"(?:quyết định|nghị quyết|chỉ thị|thông tư|đề án|chương trình|nghị định|bộ tiêu chí)"
+    r"[^,;.:]{0,60}$"
 )
 _INDEX = re.compile(r"(?:chỉ số|index|sipas|xếp hạng|kết quả)[^,;.:]{0,40}$")
 
@@ -190,7 +192,9 @@ _PERIODS = {
     "months": lambda parts, year, until: months_of(year, 1, _n(parts["n"])),
     "quarter": lambda parts, year, until: of_kind("quarter", year, _n(parts["n"])),
     "month": lambda parts, year, until: of_kind("month", year, _n(parts["n"])),
-    "stage": lambda parts, year, until: Period(date(int(parts["y1"]), 1, 1), date(int(parts["y2"]), 12, 31)),
+    "stage": lambda parts, year, until: Period(
+        date(int(parts["y1"]), 1, 1), date(int(parts["y2"]), 12, 31)
+    ),
     "year": lambda parts, year, until: of_kind("year", year),
     "until": lambda parts, year, until: of_kind("year", year),
     "day": lambda parts, year, until: Period(_date(parts, "2", year), _date(parts, "2", year)),

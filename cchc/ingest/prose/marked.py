@@ -1,0 +1,88 @@
+"""A sentence with its phrases found: what begins and ends where, and which unit follows a place."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc.ingest.prose.lexicon import FIXED, Lexicon
+from cchc.ingest.prose.phrases import Hit
+from cchc.ingest.prose.sentences import Sentence
+from cchc.ingest.prose.tokens import Token
+
+
+@dataclass
+class Marked:
+    """The phrases of one sentence, found once for all who read it."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
+        return self.sentence.tokens
+
+    @cached_property
+    def cues(self) -> list[Hit]:
+        """Every cue, overlapping ones too."""
+        return self.lexicon.cues.all_in(self.tokens)
+
+    @cached_property
+    def features(self) -> list[Hit]:
+        """The longest feature phrases, left to right."""
+        return self.lexicon.features.longest_in(self.tokens)
+
+    @cached_property
+    def neutral(self) -> list[Hit]:
+        """Words that change nothing."""
+        return self.lexicon.neutral.longest_in(self.tokens)
+
+    @cached_property
+    def starting(self) -> dict[int, list[Hit]]:
+        """Cues by the token they begin at."""
+        return _by(self.cues, "first")
+
+    @cached_property
+    def ending(self) -> dict[int, list[Hit]]:
+        """Cues by the token behind their last."""
+        return _by(self.cues, "last")
+
+    @cached_property
+    def featured(self) -> set[int]:
+        """Tokens inside feature phrases and fixed phrases."""
+        return covered(self.features)
+
+    @cached_property
+    def meaningful(self) -> set[int]:
+        """Tokens inside phrases that say what a number is of."""
+        return covered([hit for hit in self.features if FIXED not in hit.labels])
+
+    def unit_of(self, place: int) -> tuple[str | None, int]:
+        """The unit that begins at a token and the token behind it; the longest phrase wins."""
+        hits = [
+            (hit, label[6:])
+            for hit in self.starting.get(place, ())
+            for label in hit.labels
+            if label.startswith("units.")
+        ]
+        if not hits:
+            return None, place
+        last = max(hit.last for hit, _ in hits)
+        units = sorted(unit for hit, unit in hits if hit.last == last)
+        unit = next((u for u in units if u != "nothing"), units[0])
+        return ("dossier" if unit == "sets" else unit), last
+
+    def word(self, place: int) -> str:
+        """The folded word at a token, or nothing outside the sentence."""
+        return self.tokens[place].folded if 0 <= place < len(self.tokens) else ""
+
+
+def covered(hits: list[Hit]) -> set[int]:
+    """All tokens of some phrases."""
+    return {place for hit in hits for place in range(hit.first, hit.last)}
+
+
+def _by(hits: list[Hit], side: str) -> dict[int, list[Hit]]:
+    places: dict[int, list[Hit]] = {}
+    for hit in hits:
+        places.setdefault(getattr(hit, side), []).append(hit)
+    return places

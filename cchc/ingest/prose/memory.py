@@ -1,0 +1,48 @@
+"""What earlier sentences of a report leave for later ones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cchc.ingest.prose.lexicon import Lexicon
+from cchc.ingest.prose.mentions import Context, Mention
+from cchc.ingest.prose.surroundings import NO_FEATURES, Features
+
+
+@dataclass
+class Memory:
+    """Features of what was last spoken of."""
+
+    topics: Features  # names of indices
+    carried: Features = NO_FEATURES  # of the last number
+    topic: Features = NO_FEATURES  # the index last spoken of
+    target: Features = NO_FEATURES  # of the target last stated
+    whole: Features = NO_FEATURES  # of the last number outside brackets
+    units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Memory":
+        """The memory of a report that has not begun."""
+        return cls(topics=frozenset(lexicon.topics))
+
+    def context(self, *, is_commune: bool) -> Context:
+        """What the next sentence may take over."""
+        return Context(
+            carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
+            units=self.units, is_commune=is_commune,
+        )  # fmt: skip
+
+    def keep(self, read: list[Mention], targets: list[Mention]) -> None:
+        """Remember the numbers of a sentence that were read, and the targets among them."""
+        outer = [mention for mention in read if mention.stretch.depth == 0]
+        self.carried = read[-1].features if read else self.carried
+        self.whole = outer[-1].features if outer else self.whole
+        self.target = targets[-1].features if targets else self.target
+
+    def keep_topics(self, topic: Features, read: Iterable[Mention] = ()) -> None:
+        """Remember which indices were spoken of, and in which units."""
+        self.topic = topic or self.topic
+        for name in topic:
+            self.units.setdefault(name, set())
+        for mention in read:
+            for name in mention.features & self.topics:
+                self.units.setdefault(name, set()).add(mention.meaning.measure.unit)

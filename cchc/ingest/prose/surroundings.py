@@ -1,0 +1,188 @@
+"""The words around the numbers of a sentence, as features: what is near, what comes before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
+from cchc.ingest.prose.lexicon import FIXED
+from cchc.ingest.prose.marked import Marked, covered
+from cchc.ingest.prose.meaning import PASSED_DOWN
+from cchc.ingest.prose.numbers import Numbers, numbers_of
+from cchc.ingest.prose.roles import Role
+
+Features = frozenset[str]
+NO_FEATURES: Features = frozenset()
+_BELOW = {"approx.below", "approx.at_least_after"}
+_EXTREMES = ("extreme.highest", "extreme.lowest")
+
+
+@dataclass
+class Surroundings:
+    """One sentence divided between its numbers; `hidden` are tokens of places and times."""
+
+    marked: Marked
+    hidden: set[int] = field(default_factory=set)
+    is_commune: bool = False  # the report is about a commune
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers of the sentence."""
+        return numbers_of(self.marked)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The numbers with their words."""
+        if not self.numbers.found:
+            return ()
+        protected = self.marked.featured | self.hidden | self._lists_of_fields()
+        clauses = Clauses(
+            self.marked.tokens,
+            self.numbers.found,
+            self.marked.cues,
+            protected,
+            self.marked.meaningful,
+        )
+        return clauses.stretches()
+
+    # --- features of words
+
+    def own(self, stretch: Stretch, left: int, right: int) -> Features:
+        """Features of so many fragments before and after a number, the nearest first."""
+        fragments = (*stretch.left[:left], *self._right(stretch)[:right])
+        return frozenset().union(*(self.labels_in(f.first, f.last) for f in fragments))
+
+    def labels_in(self, first: int, last: int) -> Features:
+        """Features of the phrases that lie between two tokens."""
+        hits = self.marked.features
+        found = [hit.labels for hit in hits if first <= hit.first and hit.last <= last]
+        fields = {"field"} if any(first <= a and b <= last for a, b in self.fields) else set()
+        unmeant = {FIXED} if self.is_commune else {FIXED, "commune_authority"}
+        return (frozenset().union(*found) | fields) - unmeant
+
+    def ahead(self, stretch: Stretch) -> Features:
+        """What follows: «đứng thứ nhất với tỷ lệ …», «20/20 sở, ngành đều …»."""
+        place, is_rank = stretch.number.after, stretch.number.unit == "rank"
+        return self.labels_in(place, self._next_number(stretch) if is_rank else self._length)
+
+    def strangers(self, stretch: Stretch) -> int:
+        """How many words near the number nothing in the lexicon explains."""
+        tokens = self.marked.tokens
+        near = (*stretch.left[:1], *stretch.right[:1])
+        places = [p for fragment in near for p in range(fragment.first, fragment.last)]
+        return sum(
+            p not in self._explained and tokens[p].text.isalpha() and not tokens[p].is_capital
+            for p in places
+        )
+
+    @cached_property
+    def _explained(self) -> set[int]:
+        marked = self.marked
+        return covered([*marked.features, *marked.neutral, *marked.cues]) | self.hidden
+
+    @property
+    def _length(self) -> int:
+        return len(self.marked.tokens)
+
+    def _next_number(self, stretch: Stretch) -> int:
+        """The token at which the next number begins, or the end."""
+        firsts = [s.number.first for s in self.stretches]
+        return min((p for p in firsts if p > stretch.number.first), default=self._length)
+
+    # --- the words behind a share
+
+    def _right(self, stretch: Stretch) -> Sequence[Fragment]:
+        """The words after a number; of a share of something unknown or of a total, none."""
+        is_share = stretch.number.unit == "percent"
+        if is_share and (self._heads_unknown(stretch) or self._heads_base(stretch)):
+            return ()
+        return stretch.right
+
+    def _heads_base(self, stretch: Stretch) -> bool:
+        """«chiếm 23% hồ sơ trả kết quả», «đạt 18,9% trên tổng số …»: what follows is the base."""
+        number, verbs = stretch.number, {stretch.number.first, stretch.number.first - 1}
+        return any(
+            ("share.verb" in hit.labels and hit.last in verbs)
+            or ("share.base" in hit.labels and hit.first == number.after)
+            for hit in self.marked.cues
+        )
+
+    def _heads_unknown(self, stretch: Stretch) -> bool:
+        """«100% giáo viên …»: a share of a thing the lexicon does not know."""
+        tokens, place = self.marked.tokens, stretch.number.after
+        known = self.marked.featured | covered(self.marked.neutral) | self.hidden
+        return place < len(tokens) and tokens[place].text.isalpha() and place not in known
+
+    # --- features that stand in no phrase
+
+    def added(self, stretch: Stretch, role: Role) -> Features:
+        """A plan compared with, a threshold met, the highest of many, an index that rises."""
+        added = {"plan"} if role.to_plan else set()
+        added |= {"other_period"} if role.to_period else set()
+        end = self._next_number(stretch)
+        if any(
+            stretch.number.after <= h.first < end and h.labels & _BELOW for h in self.marked.cues
+        ):
+            added.add("below_threshold")
+        return frozenset(added | self._extremes(stretch) | self._moves(stretch))
+
+    def _extremes(self, stretch: Stretch) -> set[str]:
+        """highest or lowest, where the words before a number say so."""
+        near = {p for f in stretch.left[:1] for p in range(f.first, f.last)}
+        labels = {label for hit in self.marked.cues if hit.first in near for label in hit.labels}
+        return {label.removeprefix("extreme.") for label in labels.intersection(_EXTREMES)}
+
+    def _moves(self, stretch: Stretch) -> set[str]:
+        """rises or falls, where provinces are counted whose index did."""
+        if stretch.number.unit != "province":
+            return set()
+        near = [p for f in stretch.right[:1] for p in range(f.first, f.last)]
+        words = {self.marked.word(p) for p in near}
+        return {name for word, name in (("tăng", "rises"), ("giảm", "falls")) if word in words}
+
+    # --- the sentence as a whole
+
+    @cached_property
+    def fields(self) -> list[tuple[int, int]]:
+        """Where fields of procedures are named: «lĩnh vực đất đai»."""
+        hits = self.marked.lexicon.places.all_in(self.marked.tokens)
+        named = [hit for hit in hits if "field.names" in hit.labels]
+        return [(hit.first, hit.last) for hit in named if hit.first not in self.hidden]
+
+    @cached_property
+    def components(self) -> list[tuple[int, int]]:
+        """Where components of an index are named."""
+        return [(hit.first, hit.last) for hit in self.marked.features if "component" in hit.labels]
+
+    def _lists_of_fields(self) -> set[int]:
+        """Commas between fields: «đất đai, xây dựng, thuế» stays in one piece."""
+        ends, starts = {b for _, b in self.fields}, {a for a, _ in self.fields}
+        return {p for p in ends if p + 1 in starts and self.marked.word(p) == ","}
+
+    @cached_property
+    def topic(self) -> Features:
+        """The index the sentence speaks of last, if it speaks of one."""
+        topics = frozenset(self.marked.lexicon.topics)
+        named = [hit.labels & topics for hit in self.marked.features if hit.labels & topics]
+        return named[-1] if named else NO_FEATURES
+
+    @cached_property
+    def lead(self) -> Features:
+        """The subject the sentence opens with: «Về số hóa: …»."""
+        first = self.stretches[0].number.first
+        colon = next((p for p in range(first) if self.marked.word(p) == ":"), None)
+        return self.labels_in(0, colon if colon else first)
+
+    @cached_property
+    def headline(self) -> Features:
+        """What the whole sentence is about: «Về hồ sơ trực tuyến, …»."""
+        words = [token.folded for token in self.marked.tokens[:2]]
+        if words[0] != "về" and words != ["đối", "với"]:
+            return NO_FEATURES
+        end = next((p for p in range(self._length) if self.marked.word(p) in (",", ":")), 0)
+        return self.labels_in(0, end) & PASSED_DOWN
+
+    @cached_property
+    def opens_parts(self) -> bool:
+        """Whether the sentence opens with «Trong đó»."""
+        return any("boundary.part" in hit.labels for hit in self.marked.starting.get(0, ()))
