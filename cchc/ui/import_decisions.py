@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from cchc.figures import Draft
 from cchc.ingest.importing import ImportOptions, ImportOutcome, keep
 from cchc.store.vouching import two_people_are_needed
 from cchc.ui import cached
@@ -29,7 +28,7 @@ def show_confirm_all(read: Sequence[Read]) -> None:
     """One button for all that need nobody's eye."""
     clean = [one for one in read if one.outcome.status == "imported"]
     clean = [one for one in clean if one.outcome.draft.is_clean]
-    waiting = [one for one in clean if not _result(one.outcome.draft)]
+    waiting = [one for one in clean if not _result(one)]
     st.markdown(
         f"**{number(len(read), 0)} báo cáo**, {number(len(clean), 0)} không có gì phải xem lại."
     )
@@ -44,7 +43,7 @@ def show_confirm_all(read: Sequence[Read]) -> None:
 
 def show_decision(read: Read) -> None:
     """Confirm or keep as a draft; what was done, with the way back."""
-    draft, said = read.outcome.draft, _result(read.outcome.draft)
+    draft, said = read.outcome.draft, _result(read)
     if said:
         (st.warning if said.endswith("rồi xác nhận.") else st.success)(said)
     elif read.outcome.status == "unchanged":
@@ -93,13 +92,14 @@ def _keep(read: Read, *, accept: bool, seen: int) -> None:
     )
     news = [f.message for f in done.draft.findings if f.rule == "overtaken"]
     said = f"Báo cáo số {done.report_id} được giữ làm bản nháp. {news[0]}" if news else said
-    st.session_state.setdefault("_kept", {})[_draft_key(read.outcome.draft)] = said
+    st.session_state.setdefault("_kept", {})[_kept_key(read)] = said
 
 
-def _result(draft: Draft) -> str | None:
-    return st.session_state.get("_kept", {}).get(_draft_key(draft))
+def _result(read: Read) -> str | None:
+    return st.session_state.get("_kept", {}).get(_kept_key(read))
 
 
-def _draft_key(draft: Draft) -> tuple:
+def _kept_key(read: Read) -> tuple:
     """Which report it is; one that was corrected again is another."""
-    return draft.sha256, draft.sheet, draft.form, draft.agency, draft.period, len(draft.findings)
+    said = read.options
+    return read.key, said.agency, said.period, said.form, said.mapping, said.edits
