@@ -5,7 +5,7 @@ import streamlit as st
 from cchc.ui import rates
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope
-from cchc.ui.notices import stop_if_empty, stop_if_store_is_empty
+from cchc.ui.notices import stop_if_store_is_empty, stop_unless
 
 CODE = "on_time_rate"
 
@@ -14,11 +14,10 @@ scope, indicator = current_scope(), catalog().indicators.get(CODE)
 
 with st.container(horizontal=True, key="controls"):
     base = rates.ask_denominator(indicator)
-    rows = rates.rate_rows(CODE, scope, base)
-    period = rates.ask_period(rows)
+    period = rates.ask_period(CODE, scope, base)
 
 drawn_once(rates.show_other_bases, CODE, scope, base)
-stop_if_empty(rows, indicator, scope)
+stop_unless(len(rates.rate_rows(CODE, scope, base)), indicator, scope)
 left, right = st.columns([3, 2], gap="large")
 with left:
     drawn_once(rates.show_comparison, CODE, scope, base, period)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from cchc.indicators.standings import Scope as Standing
-from cchc.ui import cached, ranks
+from cchc.ui import ranks
 from cchc.ui.address import ask_code
+from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_if_unranked
 
@@ -15,8 +16,8 @@ with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
     index = ranks.ask_index(scope)
     level = ask_code("cap", "Cấp", ranks.LEVELS, default="province")
     standing = Standing(level=level, as_of=scope.as_of)
-    history = cached.rank_history(index.code, standing=standing)
-    stop_if_unranked(history, index, level, scope)
-    year, against = ranks.ask_years(history)
+    years, default = ranks.years_ranked(index.code, standing)
+    stop_if_unranked(years, index, scope)
+    year, against = ranks.ask_years(years, default)
 
-cached.drawn_once(ranks.show_ranks, index.code, standing, scope, year, against)
+drawn_once(ranks.show_ranks, index.code, standing, scope, year, against)

@@ -11,10 +11,37 @@ import streamlit as st
 SEPARATOR = ";"  # between codes of one choice; a department's id may hold a comma
 
 
-def carried(name: str) -> str:
-    """What the address says for `name`, "" where it says nothing. Once per run and name."""
+def carried(name: str, *, is_kept: bool = True) -> str:
+    """What the address says for `name`, "" where it says nothing. Once per run and name.
+
+    Streamlit drops a page's choices from the address when the page is left; a choice that is kept
+    comes back with its page.
+    """
+    kept = _returning(name) if is_kept else ""
+    if kept:
+        st.session_state[name] = kept
     with st.container(key=f"address-{name}"):
-        return st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+        code = st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+    if kept and not code:  # the browser's back button overrules what was set: once more without it
+        st.session_state[f"again-{name}"] = kept
+        st.rerun()
+    st.session_state[f"kept-{name}"] = code
+    return code
+
+
+def _returning(name: str) -> str:
+    """The choice to bring back: where its page was just opened and its address says nothing."""
+    state = st.session_state
+    again = state.pop(f"again-{name}", "")
+    is_new_here = state.get("arrived") and name not in st.query_params
+    return again or (state.get(f"kept-{name}", "") if is_new_here else "")
+
+
+def arrive(page: str) -> None:
+    """Notes whether this run opens another page than the last one; the frame says so first."""
+    state = st.session_state
+    state["arrived"] = state.get("page") != page
+    state["page"] = page
 
 
 def carry(name: str, code: str) -> None:

@@ -119,8 +119,7 @@ def _ask_agencies(chosen: tuple[str, ...]) -> None:
     agencies = cached.catalog().agencies
     for agency in chosen:
         label = agencies.label(agency) if is_known(agencies, agency) else agency
-        st.button(f"✕ {label}", key=f"drop-{agency}", on_click=_drop, args=(agency,),
-                  width="stretch")  # fmt: skip
+        st.button(f"✕ {label}", key=f"drop-{agency}", on_click=_drop, args=(agency,))
     text = st.text_input(
         "Thêm đơn vị" if chosen else "Chọn đơn vị",
         key="_search",
@@ -133,17 +132,22 @@ def _ask_agencies(chosen: tuple[str, ...]) -> None:
 
 
 def _offer(text: str, chosen: tuple[str, ...]) -> None:
-    """The matches, those that have figures first."""
+    """The matches, one for each territory, those that have figures first."""
     agencies = cached.catalog().agencies
-    held = set(cached.holdings()["agency"])
-    found = [a for a in agencies.find(text, limit=60) if a.id not in chosen]
-    found.sort(key=lambda a: a.id not in held)
-    for agency in found[:FOUND]:
-        mark = "" if agency.id in held else " · chưa có số liệu"
-        st.button(f"＋ {agencies.label(agency.id)}{mark}", key=f"take-{agency.id}",
-                  on_click=_take, args=(agency.id,), type="tertiary")  # fmt: skip
+    held = cached.kept(_agencies_held)
+    series = dict.fromkeys(agencies.series(a.id) for a in agencies.find(text, limit=60))
+    found = [one for one in series if one[-1] not in chosen]
+    found.sort(key=lambda one: not held & set(one))
+    for one in found[:FOUND]:
+        mark = "" if held & set(one) else " · chưa có số liệu"
+        st.button(f"+ {agencies.label(one[-1])}{mark}", key=f"take-{one[-1]}",
+                  on_click=_take, args=(one[-1],), type="tertiary")  # fmt: skip
     if not found:
         st.caption(f"Không tìm thấy «{text}». Thử một phần của tên, ví dụ «lang son».")
+
+
+def _agencies_held() -> set[str]:
+    return set(cached.holdings()["agency"])
 
 
 def offer_units(units: list[str]) -> None:
@@ -169,13 +173,17 @@ def _drop(agency: str) -> None:
 
 def _ask_years() -> None:
     """First and last year of what there is; empty means all."""
-    held = cached.holdings()
-    years = list(range(held["first"].min().year, held["last"].max().year + 1)) if len(held) else []
+    years = cached.kept(_years_held)
     left, right = st.columns(2)
     left.selectbox("Từ năm", years, index=None, key="tu", bind="query-params", placeholder="đầu")
     right.selectbox(
         "Đến năm", years[::-1], index=None, key="den", bind="query-params", placeholder="nay"
     )
+
+
+def _years_held() -> list[int]:
+    held = cached.holdings()
+    return list(range(held["first"].min().year, held["last"].max().year + 1)) if len(held) else []
 
 
 def _ask_pin() -> None:

@@ -30,19 +30,18 @@ def show_head(title: str) -> None:
     scope = current_scope()
     with st.container(key="head"):
         st.title(title, anchor=False)
-        st.caption(f"{as_of_words(scope)} · {scope.sentence}")
+        reach = cached.kept(as_of_words, scope.as_of, as_of=scope.as_of)
+        st.caption(f"{reach} · {scope.sentence}")
     _show_warnings(scope)
 
 
-def as_of_words(scope: Scope) -> str:
-    """ "Số liệu đến 31/10/2025 · bản 17, nhập 22/11/2025 13:05"."""
-    held = cached.holdings(as_of=scope.as_of)
+def as_of_words(as_of: int | None) -> str:
+    """How far the figures reach, which version answers, and when its last report came in."""
+    held = cached.holdings(as_of=as_of)
     if held.empty:
         return "Kho chưa có số liệu"
-    shown_version = scope.as_of or cached.version()
-    reach = date_text(held["last"].max())
-    said = f"Số liệu đến {reach} · bản {shown_version}"
-    imported = _imported_at(scope.as_of)
+    said = f"Số liệu đến {date_text(held['last'].max())} · bản {as_of or cached.version()}"
+    imported = _imported_at(as_of)
     return f"{said}, nhập {imported}" if imported else said
 
 

@@ -51,23 +51,24 @@ def ask_topic() -> str:
 
 def show_topic(topic: str) -> None:
     """Every indicator of a group as the registry defines it."""
-    for indicator in cached.catalog().indicators:
-        if indicator.topic == topic:
-            _show_indicator(indicator)
+    st.markdown(topic_text(topic))
 
 
-def _show_indicator(indicator: Indicator) -> None:
-    with st.container(border=True, key=f"method-{indicator.code}"):
-        st.markdown(f"##### {indicator.name}")
-        lines = [
-            f"`{indicator.code}` · đơn vị tính: {indicator.unit} · {BETTER[indicator.better]} · "
-            f"{KINDS[indicator.kind]}",
-            *_formula(indicator),
-            *_versions(indicator),
-            indicator.note,
-            f"Căn cứ: {indicator.legal_basis}",
-        ]
-        st.markdown("  \n".join(line for line in lines if line))
+def topic_text(topic: str) -> str:
+    """The group as one text: a heading for each indicator, its lines beneath."""
+    found = [one for one in cached.catalog().indicators if one.topic == topic]
+    return "\n\n".join(f"#### {one.name}\n" + "  \n".join(_lines(one)) for one in found)
+
+
+def _lines(indicator: Indicator) -> list[str]:
+    """Unit, direction and kind; formula; methods; note; legal basis."""
+    nature = (
+        f"`{indicator.code}` · đơn vị tính: {indicator.unit} · {BETTER[indicator.better]} · "
+        f"{KINDS[indicator.kind]}"
+    )
+    basis = f"Căn cứ: {indicator.legal_basis}"
+    said = [nature, *_formula(indicator), *_versions(indicator), indicator.note, basis]
+    return [line for line in said if line]
 
 
 def _formula(indicator: Indicator) -> list[str]:

@@ -1,6 +1,5 @@
 """What is said where there is nothing to show: which scope is empty, what there is, what to do."""
 
-import pandas as pd
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
@@ -22,11 +21,6 @@ def stop_if_store_is_empty() -> None:
     )
     st.page_link(IMPORT_PAGE, label="Đến trang Nhập báo cáo")
     st.stop()
-
-
-def stop_if_empty(frame: pd.DataFrame, indicator: Indicator, scope: Scope) -> None:
-    """Says that the scope holds nothing of this indicator, and what there is instead."""
-    stop_unless(len(frame) and frame["value"].notna().any(), indicator, scope)
 
 
 def stop_unless(there: object, indicator: Indicator, scope: Scope) -> None:
@@ -55,9 +49,9 @@ def there_is(indicator: Indicator, scope: Scope) -> str:
     return f"Kho có chỉ tiêu này của {count} đơn vị, từ {first} đến {last}: {names}…"
 
 
-def stop_if_unranked(history: pd.DataFrame, indicator: Indicator, level: str, scope: Scope) -> None:
+def stop_if_unranked(years: list[int], indicator: Indicator, scope: Scope) -> None:
     """Says that nobody of this level is ranked by the index, and what there is instead."""
-    if len(history) and history["rank"].notna().any():
+    if years:
         return
     st.info(
         f"Chưa có xếp hạng {indicator.name} ở cấp đang chọn. {there_is(indicator, scope)}",

@@ -12,6 +12,10 @@ FEW = 2  # measures drawn beside each other
 
 def measures(scope: Scope) -> list[Indicator]:
     """The rates of going on line that the scope has values of, the core ones first."""
+    return cached.kept(_measures, scope, as_of=scope.as_of)
+
+
+def _measures(scope: Scope) -> list[Indicator]:
     found = [
         indicator
         for indicator in cached.catalog().indicators

@@ -37,8 +37,12 @@ COLUMNS = {
 
 
 def ranked_indicators(scope: Scope) -> Mapping[str, Indicator]:
-    """The indices and rates that the store can rank, fullest first."""
-    held = cached.holdings(as_of=scope.as_of).groupby("indicator")["figures"].sum()
+    """The indices that the store can rank, fullest first."""
+    return cached.kept(_ranked_indicators, scope.as_of, as_of=scope.as_of)
+
+
+def _ranked_indicators(as_of: int | None) -> Mapping[str, Indicator]:
+    held = cached.holdings(as_of=as_of).groupby("indicator")["figures"].sum()
     known = cached.catalog().indicators
     codes = [c for c in held.sort_values(ascending=False).index if c in known]
     found = [known.get(code) for code in codes]
@@ -54,11 +58,22 @@ def ask_index(scope: Scope) -> Indicator:
     return cached.catalog().indicators.get(ask_code("chi_so", "Chỉ số", labels, default=default))
 
 
-def ask_years(history: pd.DataFrame) -> tuple[int, int | None]:
-    """The year and the one it is held against, from the years there are."""
+def years_ranked(code: str, standing: Standing) -> tuple[list[int], int | None]:
+    """The years that have ranks, latest first, and the one to begin with."""
+    return cached.kept(_years_ranked, code, standing, as_of=standing.as_of)
+
+
+def _years_ranked(code: str, standing: Standing) -> tuple[list[int], int | None]:
+    history = cached.rank_history(code, standing=standing)
+    history = history[history["rank"].notna()]
     years = sorted({int(year) for year in history["year"]}, reverse=True)
+    return years, default_years(history)[0]
+
+
+def ask_years(years: list[int], default: int) -> tuple[int, int | None]:
+    """The year and the one it is held against, from the years there are."""
     names = {str(year): str(year) for year in years}
-    year = int(ask_code("nam", "Năm", names, default=str(default_years(history)[0])))
+    year = int(ask_code("nam", "Năm", names, default=str(default)))
     earlier = {str(y): str(y) for y in years if y < year}
     if not earlier:
         return year, None

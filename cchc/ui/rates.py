@@ -46,19 +46,27 @@ def ask_denominator(indicator: Indicator) -> str:
     return ask_code("mau", "Tính trên", labels, default=indicator.denominators[0])
 
 
-def ask_period(rows: pd.DataFrame) -> tuple | None:
+def ask_period(code: str, scope: Scope, denominator: str | None) -> tuple | None:
     """One period for all units, or None: each unit's latest."""
-    known = periods_known(rows)
-    labels = {LATEST: "Kỳ mới nhất của mỗi đơn vị"}
-    spans = {}
-    for row in known.to_dict("records"):
+    labels, spans = cached.kept(_periods, code, scope, denominator, as_of=scope.as_of)
+    return spans.get(ask_code("ky", "So sánh ở kỳ", labels, default=LATEST))
+
+
+def _periods(code: str, scope: Scope, denominator: str | None) -> tuple[dict, dict]:
+    """Label → words, and label → days, of the periods there are."""
+    labels, spans = {LATEST: "Kỳ mới nhất của mỗi đơn vị"}, {}
+    for row in periods_known(rate_rows(code, scope, denominator)).to_dict("records"):
         labels[row["label"]] = f"{row['period']} ({row['agencies']} đơn vị)"
         spans[row["label"]] = (row["from"], row["to"])
-    return spans.get(ask_code("ky", "So sánh ở kỳ", labels, default=LATEST))
+    return labels, spans
 
 
 def rate_rows(code: str, scope: Scope, denominator: str | None = None) -> pd.DataFrame:
     """Every value of the scope with short names; one unit alone with each of its levels."""
+    return cached.kept(_rate_rows, code, scope, denominator, as_of=scope.as_of)
+
+
+def _rate_rows(code: str, scope: Scope, denominator: str | None) -> pd.DataFrame:
     rows = cached.values(scope.question(code, denominator=denominator))
     rows = rows[rows["value"].notna()]
     rows = rows if len(scope.agencies) == 1 else widest(rows)
@@ -112,8 +120,8 @@ def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = 
 def with_history(rows: pd.DataFrame) -> pd.DataFrame:
     """Only series with two values or more, the longest first."""
     sizes = rows.groupby("series")["value"].transform("size")
-    kept = rows[sizes > 1]
-    return kept.assign(_size=sizes).sort_values(["_size", "to"], ascending=[False, True])
+    several = rows.assign(_size=sizes)[sizes > 1]
+    return several.sort_values(["_size", "to"], ascending=[False, True])
 
 
 def break_words(indicator: Indicator, agencies: tuple[str, ...] = ()) -> tuple:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 # Everything comes from this host. Streamlit styles elements inline and starts its chart worker from
-# a blob; plotly compiles functions while drawing, which is why eval is allowed.
+# a blob, as it does our own component; plotly compiles functions while drawing, which is why eval
+# is allowed.
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -54,7 +55,8 @@ async def warm(_app):
     """Loads what the first page needs and freezes it, so that no collection walks it again."""
     from cchc.ui import cached
 
-    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    for name in ("uvicorn.access", "uvicorn.error"):  # Streamlit sets them to speak
+        logging.getLogger(name).setLevel(logging.WARNING)
     cached.catalog()
     cached.holdings()
     gc.collect()

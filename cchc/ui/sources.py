@@ -16,6 +16,7 @@ from cchc.ui import cached
 from cchc.ui.address import ask_code, carried
 from cchc.ui.choices import is_known
 from cchc.ui.frame import moment_text
+from cchc.ui.prose_place import show_sentences
 from cchc.ui.reports import STATUS, report_rows
 from cchc.ui.tables import show_table
 from cchc.vietnamese import number
@@ -53,7 +54,7 @@ class Number:
 
 def asked_number() -> Number | None:
     """The number the address asks about; None where it asks about none or cannot be read."""
-    text = carried("so")
+    text = carried("so", is_kept=False)
     parts = text.split(";")
     catalog = cached.catalog()
     if len(parts) != 4 or parts[1] not in catalog.indicators:
@@ -101,6 +102,7 @@ def _show_vintage(report_id: int, rows: pd.DataFrame) -> None:
         addresses = [a for a in rows["source"].dropna().unique() if a]
         for address in addresses:
             st.markdown(f"Nơi công bố: <{address}>")
+        show_sentences(cached.report(report_id), rows["place"], rows["quote"].dropna())
         show_original(report_id, key=f"original-{report_id}")
 
 
@@ -110,7 +112,7 @@ def _said(row: pd.Series) -> str:
     is_rank = indicator.kind == "rank"
     value = rank_shown(row["value"], row["of"]) if is_rank else shown(row["value"], indicator)
     level = LEVEL_WORDS.get(row["level"])
-    quote = f"  \n  «{row['quote']}»" if row["quote"] else ""
+    quote = f"  \n  «{row['quote']}»" if not is_missing(row["quote"]) else ""
     return f"{indicator.name}: **{value}** — {row['where']}{f' ({level})' if level else ''}{quote}"
 
 

@@ -18,6 +18,7 @@ from cchc.charts.wording import (
 from cchc.indicators.overview import Headline
 from cchc.ui import cached
 from cchc.ui.tables import source_key
+from cchc.vietnamese import number
 
 TINTS = {"better": "blue", "worse": "orange", "same": "gray", None: "gray"}
 TILE_WIDTH = 225
@@ -36,13 +37,20 @@ def _show_headline(headline: Headline) -> None:
     key = f"tile-{headline.agency}-{headline.indicator}"
     with st.container(key=key, border=True, height="stretch", gap="xsmall"):
         label = f"{indicator.short} · {in_sentence(headline.period)}"
-        st.metric(label, shown(headline.value, indicator), help=indicator.name)
+        st.metric(label, _value(headline, indicator), help=indicator.name)
         st.markdown(_change(headline, indicator))
         counts = _counts(headline, indicator)
         if counts:
             st.caption(counts)
         st.space("stretch")
         st.page_link(SOURCE_PAGE, label="Xem nguồn", query_params={"so": _key(headline)})
+
+
+def _value(headline: Headline, indicator: Indicator) -> str:
+    """A percentage with its sign; of other units the bare number, the unit stands below."""
+    if indicator.unit == "%":
+        return shown(headline.value, indicator)
+    return number(headline.value, indicator.decimals)
 
 
 def _change(headline: Headline, indicator: Indicator) -> str:
@@ -70,8 +78,8 @@ def _rank(headline: Headline) -> str:
 
 
 def _counts(headline: Headline, indicator: Indicator) -> str:
-    """Counts and base of a rate, and how the number came about."""
-    parts = []
+    """Unit and scale; counts and base of a rate, and how the number came about."""
+    parts = [_unit(indicator)] if indicator.unit != "%" else []
     counts = counts_shown(headline.numerator, headline.denominator)
     if counts:
         base = cached.catalog().indicators.get(headline.denominator_code)
@@ -79,6 +87,11 @@ def _counts(headline: Headline, indicator: Indicator) -> str:
     if indicator.kind == "rate":
         parts.append(BASIS[headline.basis])
     return " · ".join(parts)
+
+
+def _unit(indicator: Indicator) -> str:
+    """ "điểm, tối đa 100"."""
+    return f"{indicator.unit}, tối đa {number(indicator.max)}" if indicator.max else indicator.unit
 
 
 def _key(headline: Headline) -> str:

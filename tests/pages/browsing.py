@@ -1,0 +1,109 @@
+"""One reader with a browser of their own, who notes every complaint and every foreign request."""
+
+from urllib.parse import urlsplit
+
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# Nothing is left over from before, and every chart has its picture (charts load when needed).
+DRAWN = """
+!document.querySelector('[data-stale=true]') &&
+[...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('.main-svg'))
+"""
+DESK, PHONE = (1440, 900), (390, 844)
+# On a deep link Streamlit asks first whether it is served under that path; the 404 is its answer.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+class Visitor:
+    """A page of the shared browser: a session of its own; only what was downloaded is shared."""
+
+    def __init__(self, context, base: str, *, size: tuple[int, int] = DESK, dark: bool = False):
+        self.base = base
+        self.page = context.new_page()
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._watch)
+        self.page.on("websocket", self._watch)
+
+    def _listen(self, message) -> None:
+        is_probe = urlsplit(message.location.get("url", "")).path.endswith(PROBES)
+        if message.type == "error" and not is_probe:
+            self.complaints.append(message.text)
+
+    def _watch(self, request) -> None:
+        host = urlsplit(request.url)
+        is_ours = host.netloc == urlsplit(self.base).netloc or host.scheme in ("data", "blob")
+        if not is_ours:
+            self.foreign.append(request.url)
+
+    def go(self, path: str) -> None:
+        """Opens an address of the dashboard and waits until it is drawn."""
+        self.page.goto(self.base + path if path.startswith("/") else path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the script has run and what it drew stands still."""
+        self.page.wait_for_timeout(200)
+        self.page.wait_for_selector(IDLE, timeout=60_000)
+        self.page.wait_for_function(DRAWN, timeout=30_000)
+        self.page.wait_for_timeout(200)
+
+    @property
+    def address(self) -> str:
+        """What a person would copy."""
+        return self.page.url
+
+    @property
+    def title(self) -> str:
+        """The one first-level heading."""
+        headings = self.page.locator("h1")
+        assert headings.count() == 1
+        return headings.inner_text()
+
+    @property
+    def findings(self) -> list[str]:
+        """The headings of the page beneath its title."""
+        texts = self.page.locator('[data-testid="stMain"] h3').all_inner_texts()
+        return [text.replace("\xa0", " ") for text in texts]
+
+    @property
+    def text(self) -> str:
+        """All that is to be read beside the sidebar."""
+        return self.page.locator('[data-testid="stMain"]').inner_text().replace("\xa0", " ")
+
+    def alerts(self) -> list[str]:
+        """Notices, warnings and errors on the page."""
+        return self.page.locator('[data-testid="stAlert"]').all_inner_texts()
+
+    def choose(self, label: str, option: str) -> None:
+        """Picks an option of a select box by what is seen."""
+        self.page.get_by_role("combobox", name=label, exact=True).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.settle()
+
+    def chosen(self, label: str) -> str:
+        """What a select box shows."""
+        return self.page.get_by_role("combobox", name=label, exact=True).input_value()
+
+    def add_agency(self, typed: str, name: str) -> None:
+        """Types into the search of the sidebar and takes the first match of that name."""
+        box = self.page.get_by_placeholder("Gõ tên, không dấu cũng được")
+        box.press_sequentially(typed, delay=15)
+        self.page.get_by_role("button", name=f"+ {name}").first.click()
+        self.settle()
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Another window: a phone after a desk."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.wait_for_timeout(300)
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the window."""
+        return self.page.evaluate(
+            "Math.max(document.documentElement.scrollWidth - innerWidth,"
+            " ...[...document.querySelectorAll('[data-testid=stMain]')]"
+            ".map(e => e.scrollWidth - e.clientWidth))"
+        )

@@ -1,0 +1,89 @@
+"""Importing in the browser: an empty store, a report, its revision, undo."""
+
+import pytest
+
+from tests.pages.browsing import PHONE
+from tests.pages.registered import ADDRESSES
+
+NEEDS_NOTHING = {
+    "nhap-bao-cao",
+    "doc-bao-cao",
+    "cach-tinh",
+}  # pages that an empty store does not stop
+HEADINGS = "province,unit_level,unit_name,period,received,resolved,on_time,late,source_url\n"
+ROW = "Lạng Sơn,province (all levels),Tỉnh Lạng Sơn,2024-Q1,1000,{},{},10,https://example.org/a\n"
+FIRST, REVISED = HEADINGS + ROW.format(900, 890), HEADINGS + ROW.format(910, 900)
+
+
+@pytest.mark.parametrize("address", sorted(ADDRESSES.keys() - NEEDS_NOTHING))
+def test_an_empty_store_says_what_to_do(empty, visit, address):
+    reader = visit(empty, f"/{address}", size=PHONE)
+    (notice,) = reader.alerts()
+    assert "Chưa có số liệu" in notice
+    assert reader.page.get_by_role("link", name="Đến trang Nhập báo cáo").count() == 1
+    assert reader.overflow() <= 0
+
+
+def drop(reader, name: str, text: str) -> None:
+    reader.page.set_input_files(
+        "input[type=file]", {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    reader.page.wait_for_selector("text=Nhận ra:")
+    reader.settle()
+
+
+def press(reader, name: str) -> None:
+    reader.page.get_by_role("button", name=name, exact=True).first.click()
+    reader.settle()
+
+
+def tallies(reader) -> dict[str, str]:
+    """New, changed, same and rejected of the last report shown."""
+    metrics = reader.page.locator('[data-testid="stMetric"]').all_inner_texts()[-4:]
+    return {" ".join(words[:-1]): words[-1] for words in (text.split() for text in metrics)}
+
+
+def test_a_report_is_read_shown_confirmed_revised_and_undone(empty, visit):
+    reader = visit(empty, "/nhap-bao-cao")
+    reader.page.get_by_label("Người nhập").fill("Nguyễn Văn A")
+    reader.page.get_by_label("Người nhập").press("Enter")
+    drop(reader, "quy1.csv", FIRST)
+    assert "đọc 1 dòng, nhận 1, bỏ 0" in reader.text
+    assert tallies(reader)["Mới"] == "4"
+    press(reader, "Xác nhận nhập")
+    assert "bản 1," in reader.text
+
+    reader.go("/nhap-bao-cao")
+    reader.page.get_by_label("Người nhập").fill("Nguyễn Văn A")
+    reader.page.get_by_label("Người nhập").press("Enter")
+    drop(reader, "quy1_sua.csv", REVISED)
+    assert tallies(reader) == {"Mới": "0", "Đổi": "2", "Như cũ": "2", "Bỏ": "0"}
+    reader.page.get_by_text("Tôi đã xem").click()
+    reader.settle()
+    press(reader, "Xác nhận nhập")
+    assert "bản 2," in reader.text
+
+    press(reader, "Hoàn tác")
+    reader.page.get_by_label("Lý do rút báo cáo").fill("gửi nhầm")
+    reader.page.get_by_label("Lý do rút báo cáo").press("Enter")
+    reader.settle()
+    press(reader, "Rút báo cáo này")
+    assert "bản 3," in reader.text
+    assert reader.complaints == []
+
+    one_unit = visit(empty, "/dung-han")
+    assert "890/900" in one_unit.page.locator('[data-testid="stMain"]').inner_html()
+    log = visit(empty, "/kiem-tra")
+    assert "Sổ đính chính" in log.findings
+
+
+def test_a_file_that_is_no_report_says_why(empty, visit):
+    reader = visit(empty, "/nhap-bao-cao")
+    reader.page.set_input_files(
+        "input[type=file]",
+        {"name": "danh_ba.csv", "mimeType": "text/csv", "buffer": "Tên,Số\nAn,1\n".encode()},
+    )
+    reader.page.wait_for_selector("text=Không nhập được")
+    reader.settle()
+    assert "Sai" in reader.text
+    assert reader.page.get_by_role("button", name="Xác nhận nhập").count() == 0
