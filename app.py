@@ -3,6 +3,8 @@
 import streamlit as st
 
 from cchc.ui import frame
+from cchc.ui.address import arrive
+from cchc.ui.cached import begin_run
 from cchc.ui.choices import ask_scope
 
 st.set_page_config(
@@ -28,6 +30,7 @@ PAGES = {
     ],
     "Số liệu": [
         st.Page("pages/import_reports.py", title="Nhập báo cáo", url_path="nhap-bao-cao"),
+        st.Page("pages/read_prose.py", title="Đọc báo cáo chữ", url_path="doc-bao-cao"),
         st.Page("pages/sources.py", title="Nguồn số liệu", url_path="nguon"),
         st.Page("pages/quality.py", title="Kiểm tra", url_path="kiem-tra"),
         st.Page("pages/methodology.py", title="Cách tính", url_path="cach-tinh"),
@@ -37,6 +40,8 @@ PAGES = {
 page = st.navigation(PAGES)
 if page.url_path == "":
     page.run()
+begin_run()
+arrive(page.url_path)
 frame.show_brand()
 with st.sidebar:
     ask_scope()

@@ -102,7 +102,7 @@ def _words(place: int, row: pd.Series, indicator: Indicator) -> list[dict]:
     colour = VERDICT_COLOURS[rank_verdict(row["rank_change"])]
     score = "không so điểm được"
     if not is_missing(row["score_change"]):
-        score = f"điểm {change_shown(row['score_change'], indicator)}"
+        score = change_shown(row["score_change"], indicator)
     small = f"<br><span style='font-size:{SMALL_TEXT}px'>{score}</span>"
     ranks = f"{int(row['rank_before'])} → {int(row['rank'])}"
     said = f"{ranks} <b>{places_shown(row['rank_change'])}</b>"

@@ -59,7 +59,7 @@ def test_moves_have_ranks_places_and_the_change_of_score():
     assert chart.title == "Đồng Tháp đổi hạng nhiều nhất: từ 1 xuống 5, 2012–2013"
     words = " ".join(note["text"] for note in chart.figure["layout"]["annotations"])
     assert "4 → 1 <b>▲\xa03\xa0bậc</b>" in words
-    assert "điểm +4,74\xa0điểm" in words
+    assert ">+4,74\xa0điểm<" in words
     assert chart.figure["data"][0]["x"] == [1, 5]
 
 
