@@ -143,7 +143,7 @@ def _large(
 ) -> Draft | None:
     """The draft of a large plain tidy table; None where it is anything else."""
     form = chosen_form(options.form, catalog)
-    if form and catalog.form(form).kind != "tidy":
+    if options.edits or options.mapping or (form and catalog.form(form).kind != "tidy"):
         return None
     sha256 = hash_of_file(source) if isinstance(source, Path) else hash_of(source)
     return read_large(source, catalog, file=name, sha256=sha256, **_chosen(options, catalog))

@@ -30,6 +30,7 @@ class Namer:
         self.agencies = agencies
         self.words = words
         self.within = within
+        self._known_numbers: dict[tuple[str, str | None, date], int] = {}
         self._known_provinces: dict[tuple[str | None, date], str | None] = {}
 
     def name(self, row: RowName, period: Period) -> Named:
@@ -85,7 +86,11 @@ class Namer:
         """How many agencies of its level stand beside it on a day: 34 provinces, 114 communes."""
         level = self.agencies.get(agency).level
         within = None if level == "province" else self.agencies.province_of(agency, on)
-        return len(self.agencies.valid_on(on, level=level, within=within))
+        key = (level, within, on)
+        if key not in self._known_numbers:
+            found = self.agencies.valid_on(on, level=level, within=within)
+            self._known_numbers[key] = len(found)
+        return self._known_numbers[key]
 
     # --- on one day
 
@@ -104,7 +109,8 @@ class Namer:
             named = self._of_province(row, province.agency, word)
         else:
             named = self._of_unit(row, province.agency, word, on)
-        return self._in_block(named, row, province.agency, on)
+        named = self._in_block(named, row, province.agency, on)
+        return named if word or not row.level else self._with_odd_level(named, row)
 
     def _sure(self, row: RowName, on: date) -> Named | None:
         """The agency whose code, name, level and province the row all gives as they are."""
@@ -301,6 +307,16 @@ class Namer:
         reason = found.reason or f"không có đơn vị tên này vào ngày {date_text(on)}"
         message = f"{reason.rstrip('.')}. {remedy}"
         return Named(problems=(problem("unknown_agency", "error", role, printed, message),))
+
+    def _with_odd_level(self, named: Named, row: RowName) -> Named:
+        """Whose dossiers a count is of is never guessed in silence."""
+        if named.agency is None:
+            return named
+        message = (
+            f"không hiểu cấp này; số được ghi cho {self.agencies.label(named.agency)} "
+            f"({named.level}). Hãy sửa ô này, hoặc thêm cách viết vào data/reference/published.toml"
+        )
+        return named.with_problem(problem("unknown_level", "doubt", "level", row.level, message))
 
     def _in_block(self, named: Named, row: RowName, province: str | None, on: date) -> Named:
         """The same with its block as the breakdown; a period cell that is none is an error."""

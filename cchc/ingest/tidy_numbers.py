@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from cchc.ingest.numbers import Evidence, decide, printed, value_of
 from cchc.vietnamese import fold
 
-_PLACE = re.compile(r"(?i)(?:thứ|hạng)?\s*(\d+)\s*(?:/\s*(\d+))?")
+_PLACE = re.compile(r"(?i)(?:thứ|hạng|=)?\s*(\d+)\s*=?(?:\s*/\s*(\d+))?")
+_FIELD = re.compile(r"/?\s*(\d+)(?:\s+[^\d\s].*)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +106,17 @@ def split_places(
     ranks = [place[1] if place else word for place, word in zip(places, words, strict=True)]
     totals = [place[2] if place else None for place in places]
     return _renamed(column, ranks), _renamed(column, totals)
+
+
+def plain_totals(column: pa.Array) -> pa.Array:
+    """How many were ranked, of a column that may print "/63" or "63 tỉnh, thành phố"."""
+    if not pa.types.is_dictionary(column.type):
+        return column
+    words = column.dictionary.to_pylist()
+    found = [_FIELD.fullmatch(word.strip()) for word in words]
+    if all(match is None or match[0].isdigit() for match in found):
+        return column
+    return _renamed(column, [m[1] if m else w for m, w in zip(found, words, strict=True)])
 
 
 def _renamed(column: pa.DictionaryArray, words: list[str | None]) -> pa.DictionaryArray:

@@ -4,6 +4,7 @@ Everything that repeats is read once: the distinct cells of a column, then the d
 combinations of columns. A million rows of ten thousand agencies cost ten thousand readings.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from cchc.catalog.catalog import Catalog
+from cchc.catalog.indicator import Indicator
+from cchc.catalog.indicators import Indicators
 from cchc.catalog.published import Published
 from cchc.ingest.tidy_agencies import Namer
 from cchc.ingest.tidy_headings import TidyHeader
@@ -21,6 +24,7 @@ from cchc.ingest.tidy_periods import TIME_ROLES, RowPeriod, read_row_period
 from cchc.periods import Period
 
 KEPT_ROLES = {"note", "source", "denominator", "rank_basis", "agrees"}
+_OPENING = re.compile(r"(?i)^(bộ\s+)?chỉ\s+số\s+")
 _NAME_ROLES = ("agency", "province", "level", "identifier", "block", "breakdown")
 _LARGEST = 2**62  # of a combined code before it is renumbered
 _DENSE = 4  # times as many possible codes as rows
@@ -107,6 +111,18 @@ class BlockRows:
         return len(self.lines)
 
 
+def index_named(printed: str, indicators: Indicators) -> Indicator | None:
+    """The index a cell names: as it is, or all that is known of "Chỉ số A (B)" agreeing."""
+    known = indicators.named(printed)
+    if known is None:
+        before, _, inside = printed.rstrip(") ").partition("(")
+        parts = (before, inside, _OPENING.sub("", before))
+        found = [indicators.named(part) for part in parts if part.strip()]
+        codes = {one.code: one for one in found if one}
+        known = next(iter(codes.values())) if len(codes) == 1 else None
+    return known
+
+
 class Reading:
     """What was understood of a file so far: its distinct periods, agencies and indices."""
 
@@ -124,7 +140,9 @@ class Reading:
         self.namer = Namer(catalog.agencies, words, within=within)
         self.periods = Distinct(lambda *cells: self._period(cells, given))
         self.names = Distinct(self._name)
-        self.indices = Distinct(lambda printed: printed and catalog.indicators.named(printed))
+        self.indices = Distinct(
+            lambda printed: printed and index_named(printed, catalog.indicators)
+        )
         self._kept = [bound.at for bound in header.columns if bound.meaning.role in KEPT_ROLES]
         self._kept += [
             bound.at

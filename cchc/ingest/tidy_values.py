@@ -9,7 +9,7 @@ import pyarrow as pa
 from cchc.catalog.indicators import Indicator
 from cchc.catalog.published import Published
 from cchc.ingest.tidy_headings import Bound, TidyHeader
-from cchc.ingest.tidy_numbers import Numbers, read_numbers, split_places
+from cchc.ingest.tidy_numbers import Numbers, plain_totals, read_numbers, split_places
 from cchc.ingest.tidy_rows import Block
 
 WHOLE_KINDS = {"flow", "stock", "count", "rank"}
@@ -65,6 +65,7 @@ def read_values(
         if name == "rank" and (places := split_places(cells)):
             cells, totals = places
             numbers["of"] = read_numbers(totals, whole=True).values
+        cells = plain_totals(cells) if name == "of" else cells
         read = read_numbers(cells, whole=whole, nothing=words.words["nothing"])
         numbers[name] = read.values
         bad += _unreadable(read, column, cells, whole=whole)

@@ -5,6 +5,9 @@ from datetime import date
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cchc.catalog.catalog import load_catalog
 from cchc.ingest import tidy
@@ -55,8 +58,11 @@ def test_every_figure_keeps_its_line_its_column_its_source_and_its_note():
         "Chỉ số,Kỳ,Tỉnh,Điểm (%),Hạng\n"
         'PAR INDEX,Năm 2023,Quảng Ninh,"92,18",1/63\n'
         'PAR INDEX,Năm 2023,Hải Phòng,"91,87",2/63\n',
+        "index_name,year,unit_level,unit_name,score,rank,of_n\n"
+        "PAR INDEX (provinces),2023,province,Quảng Ninh,92.18,1,63 tỉnh\n"
+        "PAR INDEX (provinces),2023,province,Hải Phòng,91.87,2,/63\n",
     ],
-    ids=["semicolons and commas", "tabs, another order", "province only, 1/63"],
+    ids=["semicolons and commas", "tabs, another order", "province only, 1/63", "63 tỉnh"],
 )
 def test_headings_delimiters_marks_and_order_do_not_matter(text):
     assert sorted(figures(read_table(text), *KEY)) == sorted(SCORES)
@@ -327,3 +333,60 @@ def test_reading_in_blocks_gives_what_reading_at_once_gives():
         at_once = read_table(DOSSIERS).figures.to_pylist()
         assert rows == sorted(at_once, key=lambda r: (r["row"], r["place"]))
         assert (read.rows_read, read.rows_rejected) == (4, 0)
+
+
+HEADINGS = {
+    "index": ("Chỉ số", "index_name", "Tên chỉ số"),
+    "year": ("Năm", "year", "Năm đánh giá"),
+    "agency": ("Đơn vị", "unit_name", "Địa phương"),
+    "score": ("Điểm", "score", "Điểm số"),
+    "rank": ("Xếp hạng", "rank", "Thứ hạng"),
+    "of": ("Tổng số", "of_n", "Số đơn vị"),
+}
+PROVINCES = {"14": "Sơn La", "12": "Tỉnh Lai Châu", "48": "TP. Đà Nẵng", "22": "QUẢNG NINH"}
+
+
+@given(
+    order=st.permutations(list(HEADINGS)),
+    wording=st.integers(0, 2),
+    marks=st.sampled_from([(",", "."), (";", ","), ("\t", ","), (";", ".")]),
+    scores=st.lists(st.integers(1, 10_000), min_size=4, max_size=4, unique=True),
+    year=st.integers(2012, 2024),
+)
+def test_any_order_wording_delimiter_and_decimal_mark(order, wording, marks, scores, year):
+    delimiter, mark = marks
+    best_first = sorted(scores, reverse=True)
+    lines = [delimiter.join(HEADINGS[role][wording] for role in order)]
+    for province, score in zip(PROVINCES.values(), scores, strict=True):
+        cells = {
+            "index": "PAR INDEX", "year": str(year), "agency": province, "of": "63",
+            "score": f"{score / 100:.2f}".replace(".", mark),
+            "rank": str(best_first.index(score) + 1),
+        }  # fmt: skip
+        lines.append(delimiter.join(cells[role] for role in order))
+    draft = read_table("\n".join(lines) + "\n")
+    found = {(r["agency"], r["indicator"]): r["value"] for r in draft.figures.to_pylist()}
+    assert found == {
+        (agency, indicator): value
+        for agency, score in zip(PROVINCES, scores, strict=True)
+        for indicator, value in (
+            ("par_index", score / 100),
+            ("par_index_rank", float(best_first.index(score) + 1)),
+        )
+    }
+    assert rules(draft, "error") + rules(draft, "doubt") == []
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=6, max_size=6), min_size=1, max_size=8))
+def test_whatever_stands_in_the_cells_every_row_is_taken_or_rejected(rows):
+    book = openpyxl.Workbook()
+    book.active.append([wordings[0] for wordings in HEADINGS.values()])
+    for row in rows:
+        book.active.append([ILLEGAL_CHARACTERS_RE.sub("", cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    draft = read_table(file.getvalue(), name="la.xlsx")
+    assert draft.rows_read == draft.rows_accepted + draft.rows_rejected
+    taken = {row["row"] for row in draft.figures.to_pylist()}
+    assert len(taken) <= draft.rows_accepted
+    assert draft.refused == (not taken)

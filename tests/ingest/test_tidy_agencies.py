@@ -115,6 +115,15 @@ def test_whose_dossiers_a_row_counts(namer, level, unit, expected):
     assert (named.agency, named.level, named.breakdown) == expected
 
 
+def test_a_level_that_nobody_knows_is_a_doubt(namer):
+    row = RowName(province="Lâm Đồng", level="nhóm lạ", unit="Huyện Lâm Hà")
+    named = namer.name(row, YEAR[2024])
+    assert (named.agency, named.level) == ("676", "district")
+    assert [(p.rule, p.severity, p.printed) for p in named.problems] == [
+        ("unknown_level", "doubt", "nhóm lạ")
+    ]
+
+
 def test_the_reporting_agency_is_where_names_are_looked_for():
     catalog = load_catalog()
     namer = Namer(catalog.agencies, load_published(), within="19")

@@ -47,7 +47,8 @@ def carefully(text: str | bytes):
     ],
     ids=[
         "plain", "no end of the last line", "lines of Windows", "tabs", "byte order mark",
-        "decimal commas", "no number", "quoted", "unreadable", "a blank line", "title", "rates as printed",
+        "decimal commas", "no number", "quoted", "unreadable", "a blank line", "title",
+        "rates as printed",
     ],
 )  # fmt: skip
 def test_the_quick_way_gives_what_the_careful_one_gives(text, tmp_path):
