@@ -30,7 +30,7 @@ def places(
 
 def _where(place: str | None, row: float | None) -> str:
     """ "Sheet1!F9", "dòng 9, cột score" or "câu 12"."""
-    if row is None or row != row:
+    if pd.isna(row):
         return place or ""
     if place and "!" in place:
         return f"{place}{int(row)}"

@@ -1,0 +1,60 @@
+"""What inspections found wanting and asked of an agency, followed until somebody closes it."""
+
+import streamlit as st
+
+from cchc.store.records import FindingRow, ReportRow
+from cchc.ui import cached
+from cchc.ui.frame import moment_text
+from cchc.vietnamese import date_text
+
+RULES = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
+CLOSED = "closed"  # the answer that closes a remark
+
+
+def remarks_on(agency_id: str) -> list[FindingRow]:
+    """The remarks on an agency through its renamings in reports that count, open ones first."""
+    series = set(cached.catalog().agencies.series(agency_id))
+    standing = {report.id for report in cached.reports() if report.status == "confirmed"}
+    found = [
+        finding
+        for finding in cached.findings()
+        if finding.rule in RULES and finding.agency in series and finding.report_id in standing
+    ]
+    return sorted(found, key=lambda one: (one.answer == CLOSED, -one.report_id, one.n))
+
+
+def show_remarks(agency_id: str) -> None:
+    """Each remark with its report, date and status, and the way to close it."""
+    found = remarks_on(agency_id)
+    if not found:
+        return
+    reports = {report.id: report for report in cached.reports()}
+    waiting = sum(one.answer != CLOSED for one in found)
+    st.subheader(f"Hạn chế, kiến nghị kiểm tra: {waiting} chưa xử lý", anchor=False)
+    for remark in found:
+        with st.container(key=f"remark-{remark.report_id}-{remark.n}", border=True):
+            _show_remark(remark, reports[remark.report_id])
+
+
+def _show_remark(remark: FindingRow, report: ReportRow) -> None:
+    is_open = remark.answer != CLOSED
+    badge = ":orange-badge[Chưa xử lý]" if is_open else ":green-badge[Đã xử lý]"
+    until = f", đến {date_text(report.end)}" if report.end else ""
+    st.markdown(f"{badge} **{RULES[remark.rule]}** · {report.file}, {remark.where}{until}")
+    st.text(str(remark.stated))
+    if is_open:
+        _ask_closing(remark)
+    else:
+        when = moment_text(remark.answered_at)
+        st.caption(f"{remark.answered_by} ghi ngày {when}: {remark.reason}")
+
+
+def _ask_closing(remark: FindingRow) -> None:
+    """Who closes it, and by what."""
+    place = f"{remark.report_id}-{remark.n}"
+    with st.popover("Ghi đã xử lý"):
+        reason = st.text_input("Đã xử lý thế nào, văn bản nào", key=f"closing-{place}").strip()
+        who = st.text_input("Người ghi", key=f"closer-{place}").strip()
+        if st.button("Lưu", key=f"close-{place}", disabled=not (reason and who)):
+            cached.store().answer(remark.id, CLOSED, reason, who)
+            st.rerun()

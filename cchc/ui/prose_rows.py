@@ -1,0 +1,198 @@
+"""Proposals as rows that a person corrects, and rows as what is stored; knows no screen."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from cchc.catalog.catalog import Catalog
+from cchc.errors import CchcError
+from cchc.figures import Draft, Figure, Finding, figure_table
+from cchc.ingest.numbers import printed, value_of
+from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Proposal, Reading
+from cchc.ingest.prose.reading import FORM
+from cchc.periods import Period, parse_period
+from cchc.vietnamese import number
+
+LEVEL_NAMES = {
+    "country": "cả nước", "ministry": "bộ, ngành", "region": "vùng", "province_total": "toàn tỉnh",
+    "province": "cấp tỉnh", "department_all": "các sở, ngành", "department": "một sở, ngành",
+    "district_all": "các huyện", "district_total": "toàn huyện", "district": "cấp huyện",
+    "below_province": "huyện và xã", "commune_all": "các xã", "commune": "cấp xã",
+}  # fmt: skip
+KIND_NAMES = {"actual": "kết quả", "target": "chỉ tiêu", "change": "tăng, giảm"}
+SURENESS = {SURE: "● chắc chắn", LIKELY: "◐ khá chắc", UNSURE: "○ cần xem lại"}
+ADDED = "người thêm"
+CORRECTABLE = ("indicator", "value", "agency", "level", "period", "kind")
+COLUMNS = (
+    "number", "accepted", "indicator", "value", "level", "sureness", "others", "agency", "period",
+    "kind", "quote",
+)  # fmt: skip
+_NUMBER = re.compile(r"\s*([-+−–]?\s*[\d.,]+)")
+_MARKED = "【{}】"  # how the number is marked inside a quote of plain text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What the person made of the proposals: figures, what was left out, what was changed."""
+
+    figures: tuple[Figure, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    problems: tuple[str, ...] = ()  # why a row that was accepted cannot be stored
+    rejected: int = 0
+
+
+def rows_of(proposals: list[Proposal], catalog: Catalog) -> pd.DataFrame:
+    """One row per proposal, COLUMNS; those without doubt are accepted beforehand."""
+    rows = [row_of(n, proposal, catalog) for n, proposal in enumerate(proposals, 1)]
+    return typed(pd.DataFrame(rows, columns=COLUMNS))
+
+
+def typed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns by what they hold, also where all of one is missing."""
+    texts = dict.fromkeys(set(COLUMNS) - {"number", "accepted"}, "str")
+    return rows.astype({"number": "int64", "accepted": bool} | texts)
+
+
+def row_of(n: int, proposal: Proposal, catalog: Catalog) -> dict:
+    """A proposal in the words of the table; agency, indicator, level and kind by code."""
+    figure, indicators = proposal.figure, catalog.indicators
+    others = [indicators.get(other.indicator).name for other in proposal.alternatives]
+    is_added = ADDED in proposal.why
+    return {
+        "number": n, "accepted": proposal.is_sure, "indicator": figure.indicator,
+        "value": value_text(figure.value, figure.indicator, catalog),
+        "sureness": ADDED if is_added else SURENESS[proposal.confidence],
+        "others": "; ".join(others), "agency": figure.agency, "level": figure.level,
+        "period": period_text(proposal.period), "kind": figure.kind, "quote": marked(proposal),
+    }  # fmt: skip
+
+
+def value_text(value: float, indicator: str, catalog: Catalog) -> str:
+    """The whole value with its unit, nothing rounded: "98,75 %", "113.468 hồ sơ"."""
+    return f"{number(value)} {catalog.indicators.get(indicator).unit}".strip()
+
+
+def period_text(period: Period | None) -> str:
+    """A period that `parse_period` reads again; empty where the text says none."""
+    return period.full_name if period else ""
+
+
+def marked(proposal: Proposal) -> str:
+    """The sentence with the number marked."""
+    text, (start, end) = proposal.figure.quote or "", proposal.span
+    return text[:start] + _MARKED.format(text[start:end]) + text[end:]
+
+
+def value_of_text(text: str) -> float | None:
+    """ "98,75 %" as 98.75, as written in Vietnam; None where no number stands at the beginning."""
+    found = _NUMBER.match(text or "")
+    read = printed(found[1]) if found else None
+    return float(value_of(read, ",")) if read else None
+
+
+# --- what the person made of it
+
+
+def judged(proposals: list[Proposal], rows: pd.DataFrame, catalog: Catalog) -> Judged:
+    """The accepted rows as figures; each correction, rejection and addition as a note."""
+    figures, notes, problems, rejected = [], [], [], 0
+    for proposal, row in zip(proposals, _records(rows), strict=True):
+        if not row["accepted"]:
+            rejected += 1
+            notes += _rejection(proposal, catalog)
+            continue
+        try:
+            figure = figure_of(proposal, row, catalog)
+        except CchcError as wrong:
+            problems.append(f"Dòng {row['number']}: {wrong}")
+            continue
+        figures.append(figure)
+        notes += _corrections(proposal, figure, catalog)
+    return Judged(
+        figures=tuple(figures), notes=tuple(notes), problems=tuple(problems), rejected=rejected
+    )
+
+
+def _records(rows: pd.DataFrame) -> list[dict]:
+    """Rows as dicts, what is missing as None."""
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+
+def figure_of(proposal: Proposal, row: dict, catalog: Catalog) -> Figure:
+    """The figure a row says; CchcError says what is missing or cannot be read."""
+    said = row_of(row["number"], proposal, catalog)
+    changed = {name for name in CORRECTABLE if row[name] != said[name]}
+    was = proposal.figure
+    period = _period(row["period"]) if "period" in changed else proposal.period
+    value = value_of_text(row["value"]) if "value" in changed else was.value
+    if period is None:
+        raise CchcError("chưa có kỳ; hãy ghi kỳ, ví dụ «6 tháng đầu năm 2024».")
+    if value is None:
+        raise CchcError(f"giá trị «{row['value']}» không phải là số.")
+    if not row["agency"]:
+        raise CchcError("chưa rõ đơn vị; hãy chọn ở cột Đơn vị.")
+    of_it = {"breakdown", "denominator", "of"} if "indicator" in changed else set()
+    approx = {"approx"} if "value" in changed else set()
+    return replace(
+        was, agency=row["agency"], level=row["level"], start=period.start, end=period.end,
+        indicator=row["indicator"], value=value, kind=row["kind"],
+        **dict.fromkeys(of_it | approx),
+    )  # fmt: skip
+
+
+def _period(text: str) -> Period | None:
+    return parse_period(text) if (text or "").strip() else None
+
+
+def _corrections(proposal: Proposal, figure: Figure, catalog: Catalog) -> Iterator[Finding]:
+    """What the log says of an accepted row that a person changed or added."""
+    was, name = proposal.figure, catalog.indicators.get(figure.indicator).name
+    said, kept = _in_words(was, catalog), _in_words(figure, catalog)
+    if ADDED in proposal.why:
+        yield _note("added_by_person", figure, f"người nhập thêm «{name}»: {kept}.")
+    elif said != kept:
+        yield _note("corrected_by_person", figure, f"người nhập sửa «{said}» thành «{kept}».")
+
+
+def _rejection(proposal: Proposal, catalog: Catalog) -> Iterator[Finding]:
+    if ADDED not in proposal.why:
+        said = _in_words(proposal.figure, catalog)
+        yield _note("rejected_by_person", proposal.figure, f"người nhập không nhận «{said}».")
+
+
+def _in_words(figure: Figure, catalog: Catalog) -> str:
+    """ "Hồ sơ đã giải quyết 42 hồ sơ, Huyện Bình Gia, cấp huyện, Quý I/2021, kết quả"."""
+    parts = [
+        f"{catalog.indicators.get(figure.indicator).name} "
+        + value_text(figure.value, figure.indicator, catalog),
+        catalog.agencies.label(figure.agency) if figure.agency else "chưa rõ đơn vị",
+        LEVEL_NAMES.get(figure.level, ""),
+        period_text(Period(figure.start, figure.end)) if figure.start else "chưa rõ kỳ",
+        KIND_NAMES[figure.kind],
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _note(rule: str, figure: Figure, words: str) -> Finding:
+    return Finding(
+        rule=rule, severity="note", where=figure.place, agency=figure.agency,
+        indicator=figure.indicator, stated=figure.value,
+        message=f"{(figure.place or '').capitalize()}: {words}",
+    )  # fmt: skip
+
+
+# A person has answered these by accepting or not; what is left contradicts or is not understood.
+_ANSWERED = {"uncertain_reading", "no_year"}
+
+
+def draft_of(judgement: Judged, reading: Reading, *, file: str, sha256: str) -> Draft:
+    """What is stored: the accepted figures, what the text contradicts, what the person did."""
+    findings = [f for f in reading.findings if f.rule not in _ANSWERED]
+    read = len(judgement.figures) + judgement.rejected + len(reading.unread_numbers)
+    return Draft(
+        file=file, sha256=sha256, form=FORM, agency=reading.agency, period=reading.period,
+        rows_read=read, rows_accepted=len(judgement.figures), rows_rejected=judgement.rejected,
+        figures=figure_table(list(judgement.figures)), findings=[*findings, *judgement.notes],
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""The proposals of a report as a table that a person corrects cell by cell."""
+
+import pandas as pd
+import streamlit as st
+
+from cchc.ui import cached, prose_work
+from cchc.ui.prose_rows import KIND_NAMES, LEVEL_NAMES
+from cchc.ui.prose_work import Work
+
+TABLE = "prose-table"
+HEIGHTS = {"row_height": 40, "header_height": 36}  # pixels
+HIGHEST = 560
+
+
+def ask_rows(work: Work) -> pd.DataFrame:
+    """The proposals as the person corrects them; what is edited survives another page."""
+    key = f"prose-editor-{work.sha256[:12]}-{work.turn}"
+    if key not in st.session_state and work.edited is not None:
+        work.rows = work.edited  # back from another page
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Số liệu đọc được**", width="stretch")
+        tick = st.button("Nhận tất cả", type="tertiary", key=f"all-{key}")
+        untick = st.button("Bỏ tất cả", type="tertiary", key=f"none-{key}")
+    with st.container(key=TABLE):
+        edited = st.data_editor(
+            work.rows, key=key, hide_index=True, column_config=_columns(work),
+            disabled=["number", "sureness", "others", "quote"],
+            row_height=HEIGHTS["row_height"], height=_height(len(work.rows)),
+            alt="Số liệu đọc được, sửa được từng ô",
+        )  # fmt: skip
+    work.edited = edited
+    if tick or untick:
+        prose_work.accept_all(work, edited, accepted=tick)
+        st.rerun()
+    return edited
+
+
+def _height(rows: int) -> int:
+    needed = HEIGHTS["header_height"] + rows * HEIGHTS["row_height"] + 12
+    return min(HIGHEST, needed)
+
+
+def _columns(work: Work) -> dict:
+    config, indicators = st.column_config, cached.catalog().indicators
+    names = {indicator.code: indicator.name for indicator in indicators}
+    used = {p.figure.agency for p in work.proposals} | set(work.rows["agency"].dropna())
+    agencies = list(dict.fromkeys([*agencies_offered(work), *filter(None, used)]))
+    return {
+        "number": config.NumberColumn("Số", width=44, pinned=True),
+        "accepted": config.CheckboxColumn("Nhận", width=78, pinned=True),
+        "indicator": config.SelectboxColumn(
+            "Chỉ tiêu", options=sorted(names, key=names.get), format_func=names.get, width=236,
+            required=True,
+        ),
+        "value": config.TextColumn("Giá trị", width=102, required=True),
+        "level": config.SelectboxColumn(
+            "Phạm vi", options=list(LEVEL_NAMES), format_func=LEVEL_NAMES.get, width=96
+        ),
+        "sureness": config.TextColumn("Độ chắc", width=110),
+        "others": config.TextColumn("Cách đọc khác", width=170),
+        "agency": config.SelectboxColumn(
+            "Đơn vị", options=agencies, format_func=agency_label, width=180
+        ),
+        "period": config.TextColumn("Kỳ", width=160),
+        "kind": config.SelectboxColumn(
+            "Loại", options=list(KIND_NAMES), format_func=KIND_NAMES.get, width=100, required=True
+        ),
+        "quote": config.TextColumn("Nguyên văn", width=420),
+    }  # fmt: skip
+
+
+def agencies_offered(work: Work) -> list[str]:
+    """Those the text names, the report's own, its province and its parts."""
+    agencies, reading = cached.catalog().agencies, work.reading
+    on = reading.period and reading.period.end
+    named = [p.figure.agency for p in work.proposals if p.figure.agency]
+    around = [work.whose, reading.province, *named]
+    for one in filter(None, dict.fromkeys([work.whose, reading.province])):
+        around += [child.id for child in agencies.children(one, on)]
+    return list(dict.fromkeys([one for one in around if one] + ["VN"]))
+
+
+def agency_label(agency: str) -> str:
+    """The name of an agency of the list; what somebody typed as it stands."""
+    agencies = cached.catalog().agencies
+    return agencies.label(agency) if agency in agencies or "/" in agency else agency
