@@ -17,7 +17,7 @@ from cchc.charts.theme import (
 from cchc.charts.wording import is_missing
 
 HEIGHT = 620
-TOP, BOTTOM, RIGHT = 16, 44, 136
+TOP, BOTTOM, RIGHT = 16, 44, 150
 LABEL_APART = 19  # pixels between two labels at the right end
 HOVER = (
     "<b>%{text}</b><br>Năm %{x}: hạng %{y}/%{customdata[0]}"

@@ -53,7 +53,7 @@ def _ranked_indicators(as_of: int | None) -> Mapping[str, Indicator]:
 def ask_index(scope: Scope) -> Indicator:
     """Which index, by code in the address."""
     found = ranked_indicators(scope)
-    labels = {code: indicator.name for code, indicator in found.items()}
+    labels = {code: indicator.short for code, indicator in found.items()}
     default = DEFAULT_INDEX if DEFAULT_INDEX in labels else next(iter(labels), DEFAULT_INDEX)
     return cached.catalog().indicators.get(ask_code("chi_so", "Chỉ số", labels, default=default))
 

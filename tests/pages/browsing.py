@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # Nothing is left over from before, and every chart has its picture (charts load when needed).
 DRAWN = """
-!document.querySelector('[data-stale=true]') &&
+!document.querySelector('[data-stale=true], [data-testid$=Skeleton]') &&
 [...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('.main-svg'))
 """
 DESK, PHONE = (1440, 900), (390, 844)
