@@ -6,6 +6,7 @@ import sys
 from cchc.errors import BadReferenceError
 from cchc.store.records import Check
 from cchc.store.versions import Store
+from cchc.vietnamese import number
 
 NEEDED_PYTHON = (3, 11)
 
@@ -26,7 +27,10 @@ def _reference() -> Check:
     except BadReferenceError as error:
         return Check(name="Dữ liệu tham chiếu", ok=False, message=str(error))
     agencies, indicators = sum(1 for _ in catalog.agencies), len(catalog.indicators)
-    message = f"{agencies} đơn vị, {indicators} chỉ tiêu, {len(catalog.forms)} biểu, đọc được hết."
+    message = (
+        f"{number(agencies)} đơn vị, {indicators} chỉ tiêu, {len(catalog.forms)} biểu, "
+        "đọc được hết."
+    )
     return Check(name="Dữ liệu tham chiếu", ok=True, message=message)
 
 

@@ -157,6 +157,14 @@ def _shown_findings(draft: Draft) -> Iterator[str]:
     for severity, mark in MARKS.items():
         found = [finding for finding in draft.findings if finding.severity == severity]
         for finding in found[: SHOWN[severity]]:
-            yield f"  [{mark}] {finding.message}"
+            yield f"  [{mark}] {_placed(finding)}"
         if len(found) > SHOWN[severity]:
             yield f"  [{mark}] … và {len(found) - SHOWN[severity]} điểm khác (xem --json)"
+
+
+def _placed(finding: Finding) -> str:
+    """The message with its place in front, unless it says the place itself."""
+    where = finding.where
+    if not where or where.casefold() in finding.message.casefold():
+        return finding.message
+    return f"{where[0].upper()}{where[1:]}: {finding.message}"

@@ -170,6 +170,13 @@ def test_a_draft_says_how_to_accept_it(store):
     assert "--accept" in text
 
 
+def test_a_finding_on_the_terminal_says_where(store):
+    text = outcome_text(
+        put(store, "Đơn vị;Kỳ;Đã giải quyết;Trước và đúng hạn\nTỉnh Sơn La;2024;9;12\n")
+    )
+    assert "[cần xem] Dòng 2, " in text
+
+
 def test_samples_are_loaded_once_and_told(store):
     names = {path.name for path in Path(FOLDER).glob("*.csv")}
     loaded = load_samples(store, load_catalog())
