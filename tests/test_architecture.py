@@ -26,7 +26,7 @@ ONLY_IN = {
     "streamlit": {"ui"},
     "duckdb": {"store", "cases"},
     "plotly": {"charts"},
-    "python_calamine": {"ingest"},
+    "xlrd": {"ingest"},
     "openpyxl": {"ingest", "exports"},
     "lxml": {"ingest"},
     "docx": {"ingest", "exports"},

@@ -76,6 +76,8 @@ class _Reader:
         row = self.rows[position]
         if not row.data or self._is_remark(row):
             return False
+        if not row.numbers and len(row.filled) * 2 < self.usual:
+            return False
         if len(row.filled) > 1 or self.usual == 1:
             return True
         return row.numbers > 0 and not self._is_after_gap(position)
@@ -123,7 +125,8 @@ class _Reader:
 
     def _is_remark(self, row: Row) -> bool:
         """Whether a row explains the table; one with many cells is data, whatever it says."""
-        if len(row.filled) > max(2, self.usual // 3):
+        is_whole = row.numbers > 0 and len(row.filled) == self.usual
+        if is_whole or len(row.filled) > max(2, self.usual // 3):
             return False
         return row.numbers < 2 and self.words.is_remark(self._texts(row)[0])
 

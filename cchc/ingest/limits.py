@@ -21,9 +21,9 @@ CHILD_BYTES = 512 * 1024 * 1024
 CHILD_SECONDS = 20
 
 # Delimited text may be far larger than a workbook: it is read in blocks, never as one grid.
-LARGE_TEXT_BYTES = 4_000_000       # from here on text is read in blocks
-TEXT_BLOCK_BYTES = 8_000_000       # held at once, besides what was read from it
-TRANSCODED_BYTES = 200_000_000     # text in another encoding than UTF-8 is turned whole
-HEAD_BYTES = 400_000               # of a large text, in which its header stands
+LARGE_TEXT_BYTES = 4_000_000  # from here on text is read in blocks
+TEXT_BLOCK_BYTES = 8_000_000  # held at once, besides what was read from it
+TRANSCODED_BYTES = 200_000_000  # text in another encoding than UTF-8 is turned whole
+HEAD_BYTES = 400_000  # of a large text, in which its header stands
 HEAD_ROWS = 400
-ODD_ROWS = 1_000                   # rows of other width than the header before we give up
+ODD_ROWS = 1_000  # rows of other width than the header before we give up

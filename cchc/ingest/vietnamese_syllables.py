@@ -21,9 +21,11 @@ uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ư
 y yêm yên yêng yêt yêu ya uô uâ uă uơn
 """
 _SYLLABLE = re.compile(
-    f"(?:{'|'.join(_ONSETS.split())})?(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})"
+    f"(?:{'|'.join(_ONSETS.split())})?"
+    f"(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})"
 )
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_TONE_OVER_CONSONANT = re.compile("[b-df-hj-np-tv-xz][\u0300\u0301\u0303\u0309\u0323]")
 _STOPPED = re.compile("(?:c|ch|p|t)$")  # such rhymes carry only sắc or nặng, or are typed bare
 _SHARP_OR_HEAVY = {"\u0301", "\u0323"}
 WORD = re.compile(r"[^\W\d_]+")
@@ -34,7 +36,7 @@ def is_syllable(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in decomposed if mark in _TONES]
     plain = unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in _TONES))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(plain):
+    if len(tones) > 1 or _TONE_OVER_CONSONANT.search(decomposed) or not _SYLLABLE.fullmatch(plain):
         return False
     return not (tones and _STOPPED.search(plain) and tones[0] not in _SHARP_OR_HEAVY)
 

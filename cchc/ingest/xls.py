@@ -14,11 +14,13 @@ from cchc.ingest.limits import SHEETS, UPLOAD_BYTES
 from cchc.ingest.refusal import note, refuse
 from cchc.ingest.serials import from_serial
 from cchc.ingest.sparse import SparseSheet
+from cchc.vietnamese import nfc
 
 # What a damaged binary file can raise inside the library; any of them means the same to us.
 _DAMAGE = (
-    xlrd.XLRDError, CompDocError, struct.error, AssertionError, IndexError, KeyError, TypeError,
-    ValueError, UnicodeDecodeError, AttributeError, NotImplementedError, OverflowError, MemoryError,
+    xlrd.XLRDError, CompDocError, struct.error, AssertionError, AttributeError, IndexError,
+    KeyError, NameError, NotImplementedError, MemoryError, OverflowError, RecursionError,
+    TypeError, ValueError,
 )  # fmt: skip
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 
@@ -88,7 +90,7 @@ def _put(book: xlrd.Book, sheet: SparseSheet, source, row: int, column: int) -> 
 
 def _value(book: xlrd.Book, kind: int, stored) -> Value:
     if kind == xlrd.XL_CELL_TEXT:
-        return stored or None
+        return nfc(stored) or None  # code page 1258 writes tones apart
     if kind == xlrd.XL_CELL_BOOLEAN:
         return bool(stored)
     if kind == xlrd.XL_CELL_ERROR:
