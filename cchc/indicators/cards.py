@@ -15,6 +15,8 @@ ANSWERS = {
     "corrected": "Đã sửa số liệu",
     "sent_back": "Đã gửi trả đơn vị",
 }
+# What the other number is, where it does not follow from the same report.
+BESIDE = {"revised": "Đang có", "jump": "Thường gặp", "negative_flow": "Kỳ ngắn hơn ghi"}
 ORDER = ("error", "doubt", "note")
 REQUEST = "Đề nghị đơn vị kiểm tra và gửi lại số đúng, hoặc nêu lý do."
 
@@ -38,6 +40,11 @@ class Card:
     def is_open(self) -> bool:
         """Whether nobody has answered yet."""
         return self.finding.answer is None
+
+    @property
+    def beside(self) -> str:
+        """What the number beside the stated one is."""
+        return BESIDE.get(self.finding.rule, "Tính ra")
 
     @property
     def sentence(self) -> str:
@@ -104,6 +111,8 @@ def _difference(stated, expected, indicator: Indicator | None) -> str:
     if not all(isinstance(value, int | float) for value in (stated, expected)):
         return ""
     gap = round(stated - expected, 6)
+    if not gap:
+        return ""
     if indicator is None:
         return signed(gap)
     if indicator.unit == "%":

@@ -35,7 +35,7 @@ def test_a_card_says_what_was_stated_what_follows_and_the_difference(store, cata
     (card,) = cards(store, catalog)
     assert (card.stated, card.follows) == ("3.272 hồ sơ", "3.279 hồ sơ")
     assert card.difference == "−7 hồ sơ"
-    assert card.is_open
+    assert (card.beside, card.is_open) == ("Tính ra", True)
 
 
 def test_rates_differ_by_points(store, catalog):

@@ -7,7 +7,7 @@ from cchc.ingest.importing import ImportOptions, import_bytes
 from cchc.store.versions import Store
 from cchc.store.vouching import DEMAND
 from tests.pages.browsing import PHONE
-from tests.pages.conftest import dashboard
+from tests.pages.served import dashboard
 
 TABLE = """Đơn vị báo cáo: UBND tỉnh Lạng Sơn
 Từ ngày 15/6/2024 đến ngày 14/9/2024

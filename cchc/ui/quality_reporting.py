@@ -1,0 +1,90 @@
+"""Chưa báo cáo: who has not reported a form for which period, and until when it was due."""
+
+from datetime import date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from cchc.indicators.reporting import reporting
+from cchc.ui import cached
+from cchc.ui.address import ask_code
+from cchc.ui.choices import Scope
+from cchc.ui.frame import VIETNAM
+from cchc.ui.tables import show_table
+from cchc.vietnamese import date_text, number
+
+STATES = {"reported": "đã gửi", "draft": "chờ xác nhận", "due": "chưa đến hạn", "missing": "CHƯA"}
+NAMED = 5  # of the missing, in the sentence
+
+
+def show_board(scope: Scope) -> None:
+    """One form at a time: agencies down, periods across, the ones that are missing first."""
+    st.subheader("Chưa báo cáo", anchor=False)
+    board = cached.kept(_board, scope.agencies, _today())
+    if board.empty:
+        st.caption(
+            "Chưa có báo cáo theo biểu nào trong phạm vi này để biết ai phải gửi. Chọn một tỉnh "
+            "hoặc nhập báo cáo theo biểu trước."
+        )
+        return
+    forms = {form: _form_name(form) for form in board["form"].value_counts().index}
+    form = ask_code("bieu", "Biểu", forms, default=next(iter(forms)), width=640)
+    chosen = board[board["form"] == form]
+    for line in sentences(chosen, _today()):
+        st.markdown(f"- {line}")
+    table, columns = across(chosen)
+    show_table(table, columns, alt="Ai chưa báo cáo", key="reporting")
+
+
+def _board(agencies: tuple[str, ...], today: date) -> pd.DataFrame:
+    return reporting(cached.store(), cached.catalog(), today=today, within=agencies)
+
+
+def _today() -> date:
+    return datetime.now(VIETNAM).date()
+
+
+def _form_name(form: str) -> str:
+    found = cached.catalog().form(form)
+    return found.name if found else form
+
+
+def sentences(board: pd.DataFrame, today: date) -> list[str]:
+    """Per period who is missing and since when, the newest first."""
+    return [
+        _sentence(str(period), rows, today) for period, rows in board.groupby("period", sort=False)
+    ]
+
+
+def _sentence(period: str, rows: pd.DataFrame, today: date) -> str:
+    """ "Quý I/2027: 2 trong 24 đơn vị chưa báo cáo, quá hạn 3 ngày (20/03/2027): …"."""
+    absent = rows[rows["state"].isin(["missing", "due"])]
+    if absent.empty:
+        return f"**{period}**: cả {number(len(rows), 0)} đơn vị đã báo cáo."
+    names = ", ".join(absent["name"].head(NAMED)) + ("…" if len(absent) > NAMED else "")
+    return (
+        f"**{period}**: {number(len(absent), 0)} trong {number(len(rows), 0)} đơn vị chưa báo cáo"
+        f"{_deadline(rows['deadline'].iloc[0], today)}: {names}"
+    )
+
+
+def _deadline(deadline: date | None, today: date) -> str:
+    """How the deadline stands to today; nothing where the calendar sets none."""
+    if not isinstance(deadline, date) or pd.isna(deadline):
+        return ""
+    late = (today - deadline).days
+    said = f"quá hạn {number(late, 0)} ngày" if late > 0 else f"còn {number(-late, 0)} ngày"
+    return f", {said} (hạn {date_text(deadline)})"
+
+
+def across(board: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Agencies down and periods across, who lacks most first; with the headings."""
+    words = board.assign(said=board["state"].map(STATES))
+    periods = list(dict.fromkeys(board["period"]))
+    table = words.pivot(index=["agency", "name"], columns="period", values="said")[periods]
+    table = table.fillna("").reset_index()
+    missing = (table[periods] == STATES["missing"]).sum(axis=1)
+    table = table.assign(_missing=missing).sort_values(
+        ["_missing", "name"], ascending=[False, True], kind="stable"
+    )
+    return table, {"name": "Đơn vị", **{period: period for period in periods}}
