@@ -42,6 +42,7 @@ if page.url_path == "":
     page.run()
 begin_run()
 arrive(page.url_path)
+frame.show_banner()
 frame.show_brand()
 with st.sidebar:
     ask_scope()

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from cchc.catalog.catalog import Catalog, load_catalog
+from cchc.catalog.catalog import Catalog
+from cchc.illustrative.stores import catalog_of, is_illustrative
 from cchc.indicators import holdings as held
 from cchc.indicators import overview as headlines
 from cchc.indicators import ranking as rankings
@@ -47,8 +48,13 @@ def store() -> Store:
 
 
 def catalog() -> Catalog:
-    """Agencies, indicators, calendars, forms and events; loaded once per process."""
-    return load_catalog()
+    """Agencies, indicators, calendars, forms and events as fit the store; loaded once."""
+    return catalog_of(store(), version())
+
+
+def is_made_up() -> bool:
+    """Whether all that is shown is of the illustrative province."""
+    return is_illustrative(store(), version())
 
 
 def begin_run() -> None:

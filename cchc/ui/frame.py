@@ -25,6 +25,13 @@ def show_brand() -> None:
     st.logo(str(FOLDER / "brand.svg"), size="large", icon_image=str(FOLDER / "mark.svg"))
 
 
+def show_banner() -> None:
+    """Says on every page of an illustrative store, wherever it is scrolled to, that it is one."""
+    if cached.is_made_up():
+        with st.container(key="illustrative"):
+            st.markdown("**Số liệu minh họa**: tỉnh, huyện, xã và mọi con số đều không có thật.")
+
+
 def show_head(title: str) -> None:
     """Title, how far the figures reach, which data version answers, and the scope in words."""
     scope = current_scope()
