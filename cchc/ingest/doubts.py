@@ -22,6 +22,7 @@ MOSTLY_UNIQUE = 0.5  # of the keys must be, or the rows are events and not figur
 FEW_NEGATIVES = 0.5  # of the values: a count below zero is a slip, a change is not
 HALF_A_DIGIT = 0.5  # a stated rate may be rounded to its last printed digit
 ROUNDING_SLACK = 1e-6
+WHOLE = 100  # percent; a part cannot be more
 NAMED = 20  # findings of one kind that name their row; beyond them only their number
 
 
@@ -30,7 +31,8 @@ def find_doubts(columns: list[Column], rows: np.ndarray) -> list[Finding]:
     found = [*_twice(columns, rows), *_parts_above_wholes(columns, rows)]
     found += [finding for ratio in ratios(columns) for finding in _denied(ratio, rows)]
     for column in columns:
-        found += [*_negative(column, rows), *_far_periods(column, rows)]
+        found += [*_negative(column, rows), *_above_all(column, rows)]
+        found += _far_periods(column, rows)
     return found
 
 
@@ -249,6 +251,23 @@ def _printed_decimals(value: Value) -> int:
         return 0
     digits = number.body if number else f"{value:.10g}"
     return len(digits.replace(",", ".").partition(".")[2])
+
+
+def _above_all(column: Column, rows: np.ndarray) -> list[Finding]:
+    """Rates above 100 % of what can only be a part."""
+    meaning = load_table_words().meaning(column.name)
+    is_of_plan = load_table_words().is_heading(column.name, "plan")
+    if column.kind != NUMBER or "rate" not in meaning or not meaning - {"rate"} or is_of_plan:
+        return []
+    above = np.flatnonzero(column.numbers[rows] > WHOLE + ROUNDING_SLACK)
+    if not len(above):
+        return []
+    where, value = column.source.places.cell(rows[above[0]]), column.at(rows[above[0]])
+    message = (
+        f"{where}: «{column.name}» là {percent(value, None)}, hơn 100 % ({len(above)} dòng). "
+        "Hãy xem lại tử số và mẫu số."
+    )
+    return [doubt("V_RATE_RANGE", message, where=where, stated=value, expected=WHOLE)]
 
 
 # --- periods

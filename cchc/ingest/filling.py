@@ -62,15 +62,20 @@ def _holds_text(grid: Grid, rows: list[int], column: int) -> bool:
 
 
 def _makes_keys(grid: Grid, rows: list[int], column: int, others: list[int], fills: Fills) -> bool:
-    """Whether filled names and the other texts of a row name each row once, and not before."""
+    """Whether filled names and the other texts name each row once, and blanks look left on purpose.
+
+    They do where the other texts alone name rows twice (a unit over its months), or where most
+    rows are blank and have a name of their own beside (a group over its units).
+    """
     words = load_table_words()
     texts = {row: tuple(plain_text(grid.cells[row][c]) for c in others) for row in rows}
-    if any(words.is_total(t) for row, _ in fills for t in texts[row] if t):
+    if any(words.is_total(text) for row, _ in fills for text in texts[row] if text):
         return False
-    if not others or any(not any(texts[row]) for row, _ in fills):
+    if not others or not all(any(texts[row]) for row, _ in fills):
         return False
     keys = Counter((fills.get((r, column), grid.cells[r][column]), texts[r]) for r in rows)
-    return max(keys.values()) == 1 and max(Counter(texts.values()).values()) > 1
+    is_needed = max(Counter(texts.values()).values()) > 1
+    return max(keys.values()) == 1 and (is_needed or len(fills) * 2 >= len(rows))
 
 
 def _note(grid: Grid, fills: Fills) -> Finding:

@@ -32,9 +32,10 @@ def find_sums(roles: Roles, columns: list[Column]) -> None:
     "Cộng miền núi" is in no list of names, but it adds up the units before it in every column.
     """
     summed = [column for column in columns if _is_additive(column)]
-    names = next((c for c in columns if c.kind == TEXT and not c.source.is_headed("order")), None)
-    if not summed or names is None:
+    named = [c for c in columns if c.kind == TEXT and not c.source.is_headed("order")]
+    if not summed or not named:
         return
+    names = next((c for c in named if c.source.is_headed("agency")), named[0])
     hints = load_table_words()
     for row in list(roles.data):
         name = names.at(row)

@@ -441,6 +441,12 @@ def test_names_merged_down_over_months():
     assert "W_MERGED_FILLED" in rules(table)
 
 
+def test_groups_written_once_over_their_units():
+    rows = [["Cụm", "Đơn vị", "Số"], ["Miền núi", "Xã A", 1], ["", "Xã B", 2], ["", "Xã C", 3],
+            ["Đồng bằng", "Xã D", 4], ["", "Xã E", 5]]  # fmt: skip
+    assert column(read(rows), "Cụm") == ["Miền núi"] * 3 + ["Đồng bằng"] * 2
+
+
 def test_a_single_missing_name_is_not_filled():
     table = read([["Đơn vị", "Tháng", "Số"], ["Xã A", "2026-01", 5], ["", "2026-01", 6]])
     assert column(table, "Đơn vị") == ["Xã A", None]
@@ -483,6 +489,12 @@ def test_a_part_above_its_whole_and_a_rate_that_counts_deny():
         finding(table, "V_PART_GT_WHOLE").expected,
     ) == (9, 8)
     assert finding(table, "V_RATIO_MISMATCH").expected == 75
+
+
+def test_rates_above_a_hundred():
+    table = two("98,5", "112,5", heading="Tỷ lệ đúng hạn (%)")
+    assert finding(table, "V_RATE_RANGE").stated == 112.5
+    assert rules(two("98,5", "112,5", heading="Tỷ lệ hoàn thành kế hoạch vốn (%)")) == []
 
 
 def test_counts_below_zero():
