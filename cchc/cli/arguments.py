@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from cchc.cli import care, questions, reporting
+from cchc.cli import care, flow, questions, reporting
 from cchc.cli.asked import DEFAULT_STORE
 from cchc.errors import CchcError
 
@@ -58,6 +58,8 @@ def _add_input(commands) -> None:
     one.add_argument("--agency", metavar="NAME", help="đơn vị báo cáo, tên hoặc mã")
     one.add_argument("--period", metavar="P", help="kỳ báo cáo, ví dụ 2024-Q1 hoặc «Quý I/2024»")
     one.add_argument("--form", metavar="ID", help="mã biểu")
+    words = "cách hiểu một cột: tiêu đề=mã chỉ tiêu; được nhớ cho đơn vị gửi (lặp lại được)"
+    one.add_argument("--map", action="append", metavar="HEADING=CODE", help=words)
     one.add_argument("--by", metavar="NAME", help="người nhập")
     one.add_argument("--accept", action="store_true", help="dùng các số không có lỗi")
     one.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không lưu")
@@ -68,6 +70,22 @@ def _add_input(commands) -> None:
     one.add_argument("report", type=int, metavar="REPORT")
     one.add_argument("--why", required=True, metavar="TEXT", help="lý do")
     one.add_argument("--by", metavar="NAME", help="người rút")
+    _add_flow(commands)
+
+
+def _add_flow(commands) -> None:
+    one = _command(commands, "confirm", flow.confirm, "xác nhận một bản nháp")
+    one.add_argument("report", type=int, metavar="REPORT")
+    one.add_argument("--by", metavar="NAME", help="người xác nhận")
+    one = _command(commands, "template", flow.template, "mẫu trống của một biểu, để điền rồi nhập")
+    one.add_argument("form", metavar="FORM", help="mã biểu")
+    one.add_argument("file", type=Path, metavar="FILE", help="tệp .xlsx sẽ ghi")
+    one.add_argument("--agency", metavar="NAME", help="đơn vị ghi sẵn")
+    one.add_argument("--period", metavar="P", help="kỳ ghi sẵn")
+    one = _command(commands, "missing", flow.missing, "ai chưa báo cáo biểu nào, kỳ nào")
+    one.add_argument("--within", metavar="NAME", help="chỉ đơn vị này và các đơn vị trực thuộc")
+    one.add_argument("--on", type=_day, metavar="DATE", help="tính đến ngày (mặc định: hôm nay)")
+    one.add_argument("--json", action="store_true")
 
 
 def _add_questions(commands) -> None:

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from cchc.cli.asked import DONE, REFUSED, opened, require_file, store_of, who
+from cchc.cli.flow import mapping
 from cchc.cli.printing import print_csv, print_json, print_table
 
 
@@ -53,7 +54,7 @@ def import_(options: argparse.Namespace) -> int:
 
     chosen = ImportOptions(
         agency=options.agency, period=options.period, form=options.form, who=who(options),
-        accept=options.accept, dry_run=options.dry_run,
+        accept=options.accept, dry_run=options.dry_run, mapping=mapping(options.map),
     )  # fmt: skip
     for path in options.files:
         require_file(path)
