@@ -32,7 +32,7 @@ def show_summary() -> None:
     tally = pd.Series([card.finding.severity for card in open_cards]).value_counts()
     counts = {name: int(tally.get(code, 0)) for code, name in SEVERITIES.items()}
     counts["Đã trả lời"] = len(all_cards()) - len(open_cards)
-    with st.grid(4, min_column_width=100):
+    with st.grid(4, min_column_width=140):
         for place, (name, count) in enumerate(counts.items()):
             with st.container(border=True, key=f"tile-{place}"):
                 st.metric(name, number(count, 0))
