@@ -9,6 +9,7 @@ from cchc.periods import Period
 
 REUSED, REUSED_FROM_PORTAL = 0.35, 0.6  # of digitised dossiers, and of those reused
 WITH_FEE = 0.55  # of new dossiers
+FELT_HERE = 0.4  # of what moves an office along the curve of online filing
 COUNTS_OF_PAYMENTS = ("dossiers_with_fee", "online_payment_dossiers")
 
 
@@ -52,5 +53,6 @@ def with_rates(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 def _share(story: Story, curve: str, office: Office, period: Period) -> float:
-    lead = office.lead + story.shift("online", period.start, office.id, office.district)
+    shift = story.shift("online", period.start, office.id, office.district)
+    lead = office.lead + FELT_HERE * shift
     return story.curves[curve].share(period.start.year + period.start.month / 12, lead)
