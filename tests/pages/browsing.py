@@ -78,11 +78,11 @@ class Visitor:
         """Notices, warnings and errors on the page."""
         return self.page.locator('[data-testid="stAlert"]').all_inner_texts()
 
-    def choose(self, label: str, option: str) -> None:
-        """Picks an option of a select box by what is seen."""
+    def choose(self, label: str, option: str, *, address: str) -> None:
+        """Picks an option of a select box by what is seen, and waits for the address to say it."""
         self.page.get_by_role("combobox", name=label, exact=True).click()
         self.page.get_by_role("option", name=option, exact=True).click()
-        self.settle()
+        self.waits_for_address(address)
 
     def chosen(self, label: str) -> str:
         """What a select box shows."""
@@ -93,6 +93,29 @@ class Visitor:
         box = self.page.get_by_placeholder("Gõ tên, không dấu cũng được")
         box.press_sequentially(typed, delay=15)
         self.page.get_by_role("button", name=f"+ {name}").first.click()
+        self.waits_for_address("dv=")
+
+    def waits_for(self, text: str) -> None:
+        """Until a text is to be read on the page; what a click does may take its time."""
+        self.page.wait_for_function(
+            "text => document.querySelector('[data-testid=stMain]').innerText"
+            ".replaceAll('\\u00a0', ' ').includes(text)",
+            arg=text,
+            timeout=30_000,
+        )
+        self.settle()
+
+    def waits_for_address(self, part: str) -> None:
+        """Until the address says what was chosen."""
+        self.page.wait_for_url(lambda url: part in url, timeout=30_000)
+        self.settle()
+
+    def turn_to(self, page: str) -> None:
+        """Goes to another page by the menu."""
+        self.page.get_by_role("link", name=page, exact=True).click()
+        self.page.wait_for_function(
+            "title => document.querySelector('h1')?.innerText === title", arg=page, timeout=30_000
+        )
         self.settle()
 
     def resize(self, size: tuple[int, int]) -> None:

@@ -36,15 +36,10 @@ def test_the_real_case_of_2012_to_2013(samples, visit):
         "Thừa Thiên Huế từ hạng 30 (2012) lên hạng 2 (2013)"
     )
     assert "Hà Tây có số liệu đến năm 2008." in reader.text
-
-
-def test_charts_have_the_colours_of_the_theme_and_an_alternative_text(samples, visit):
-    reader = visit(samples, PCI_2013)
+    assert reader.page.get_by_label(re.compile("^Biểu đồ thứ hạng")).count() == 1
     drawn = reader.page.locator(".js-plotly-plot .main-svg").first.inner_html()
     assert "rgb(18, 67, 109)" in drawn  # navy: the first series
-    assert not re.search(r"#0000\d\d|rgb\(0, 0, ([1-9]|16)\)", drawn)  # no token left
-    named = reader.page.get_by_label(re.compile("^Biểu đồ thứ hạng"))
-    assert named.count() == 1
+    assert not re.search(r"#0000\d\d|rgb\(0, 0, ([1-9]|16)\)", drawn)  # no colour token is left
 
 
 def test_numbers_in_axes_are_vietnamese(samples, visit):
@@ -57,8 +52,7 @@ def test_numbers_in_axes_are_vietnamese(samples, visit):
 def test_choices_are_in_the_address_and_open_the_same_view(samples, visit):
     sender = visit(samples, "/dung-han")
     sender.add_agency("lam dong", "Tỉnh Lâm Đồng")
-    sender.choose("Tính trên", "Hồ sơ tiếp nhận")
-    assert "mau=dossiers_received" in sender.address
+    sender.choose("Tính trên", "Hồ sơ tiếp nhận", address="mau=dossiers_received")
     assert "dv=68" in sender.address
     reader = visit(samples, sender.address)
     assert reader.chosen("Tính trên") == "Hồ sơ tiếp nhận"
@@ -67,12 +61,11 @@ def test_choices_are_in_the_address_and_open_the_same_view(samples, visit):
 
 def test_shared_choices_stay_from_page_to_page_and_back(samples, visit):
     reader = visit(samples, "/dung-han?dv=68&mau=dossiers_received")
-    reader.page.get_by_role("link", name="Xếp hạng").click()
-    reader.settle()
+    reader.turn_to("Xếp hạng")
     assert "dv=68" in reader.address
     assert reader.findings[0].startswith("Lâm Đồng")
     reader.page.go_back()
-    reader.settle()
+    reader.waits_for_address("mau=dossiers_received")
     assert reader.title == "Đúng hạn"
     assert reader.chosen("Tính trên") == "Hồ sơ tiếp nhận"
 
@@ -80,7 +73,7 @@ def test_shared_choices_stay_from_page_to_page_and_back(samples, visit):
 def test_one_click_from_a_number_to_its_place(samples, visit):
     reader = visit(samples, "/tong-quan?dv=48")
     reader.page.get_by_role("link", name="Xem nguồn").first.click()
-    reader.settle()
+    reader.waits_for("Nơi công bố")
     assert reader.title == "Nguồn số liệu"
     assert "par_sipas_province_facts.csv" in reader.text
     assert re.search(r"dòng \d+, cột score", reader.text)
