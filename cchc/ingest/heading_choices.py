@@ -42,6 +42,7 @@ class HeadingChoice:
     """One heading with a value from below it; `target` None where nobody knows what it is."""
 
     text: str
+    column: int  # index in the sheet
     sample: str
     target: str | None
     how: How
@@ -57,6 +58,7 @@ def heading_choices(reading: TableReading) -> list[HeadingChoice]:
     return [
         HeadingChoice(
             text=proposal.heading.text,
+            column=proposal.heading.column,
             sample=_sample(reading, proposal.heading.column),
             target=_target(proposal),
             how=proposal.how,
