@@ -34,12 +34,10 @@ def grid_source(grid: Grid, column: int, name: str, *, rows: list[int], data: np
     """One column of a grid over some rows."""
     words: dict[tuple, int] = {}
     codes = np.empty(len(rows), np.int32)
-    has_formats = grid.formats is not None
     for position, row in enumerate(rows):
-        raw = grid.cells[row][column]
-        key = (raw,) if not has_formats else _key(grid, row, column)
+        key = _key(grid, row, column)
         # 1, 1.0 and True are equal in Python, and are not the same cell.
-        codes[position] = words.setdefault((type(raw), *key), len(words))
+        codes[position] = words.setdefault((type(key[0]), *key), len(words))
     return Source(
         name=name,
         words=[Word(*key) for _, *key in words],
@@ -50,8 +48,10 @@ def grid_source(grid: Grid, column: int, name: str, *, rows: list[int], data: np
 
 
 def _key(grid: Grid, row: int, column: int) -> tuple:
-    """What tells a cell of a workbook from others: value as shown, and what its format says."""
-    shown = grid.formats[row][column]
-    zeros = len(shown) if shown and set(shown) == {"0"} else 0
+    """What tells a cell from others: its value as shown, and what its format says of it."""
+    shown = grid.formats[row][column] if grid.formats else None
+    if shown is None:
+        return grid.cells[row][column], False, 0, (row, column) in grid.uncached
+    zeros = len(shown) if set(shown) == {"0"} else 0
     is_percent = grid.is_percent(row, column)
     return grid.shown(row, column), is_percent, zeros, (row, column) in grid.uncached

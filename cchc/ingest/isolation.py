@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the parent stays light: what the child needs is imported wh
     from cchc.ingest.table import Table
 
 ROOT = Path(__file__).parents[2]
-WALL_SECONDS = 2 * CHILD_SECONDS  # a busy machine may give the child half of one core
+WALL_SECONDS = 3 * CHILD_SECONDS  # a busy machine may give the child a third of one core
 
 
 class _ChildFailedError(Exception):

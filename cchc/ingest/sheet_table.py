@@ -14,7 +14,7 @@ from cchc.ingest.doubts import find_doubts
 from cchc.ingest.filling import filled_down
 from cchc.ingest.grid import Grid, Value
 from cchc.ingest.grid_columns import grid_source
-from cchc.ingest.grid_rows import rows_of
+from cchc.ingest.grid_rows import Row, rows_of
 from cchc.ingest.header import Header, find_header
 from cchc.ingest.months import find_wide, long_names, long_rows, turned
 from cchc.ingest.refusal import doubt, listed, note, refuse
@@ -128,7 +128,7 @@ def _outline(grid: Grid, *, salvage: bool) -> _Outline:
         raise refuse("E_NO_ROWS", f"{where}: dưới tiêu đề không có dòng số liệu nào.", where=where)
     if not salvage:
         refuse_ragged(grid, header, body)
-    columns = _used_columns(grid, header, body)
+    columns = _used_columns(rows, header, body)
     grid, filled = filled_down(grid, body.data, columns)
     roles = roles_of(
         grid,
@@ -153,12 +153,9 @@ def _counting(header: Header) -> list[int]:
     return [column for column, name in header.names.items() if words.begins_as(name, "order")]
 
 
-def _used_columns(grid: Grid, header: Header, body: Body) -> list[int]:
+def _used_columns(rows: list[Row], header: Header, body: Body) -> list[int]:
     """Columns with a heading or with data; those with neither are only in the way."""
-    used = set(header.names)
-    for row in body.data:
-        used |= {column for column, value in enumerate(grid.cells[row]) if plain_text(value)}
-    return sorted(used)
+    return sorted(set(header.names).union(*(rows[row].filled for row in body.data)))
 
 
 def column_titles(

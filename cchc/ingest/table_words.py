@@ -44,6 +44,7 @@ class TableWords:
         """Whether the text begins with a phrase of a list, as whole words."""
         return _starts(fold(text), self.lists[kind])
 
+    @lru_cache(maxsize=65536)  # noqa: B019  one instance lives as long as the process
     def is_total(self, text: str) -> bool:
         """Whether a row of this name adds up other rows: "Tổng cộng (I+II)", "Cộng khối huyện"."""
         name = bare(text)

@@ -78,9 +78,9 @@ def _has_figures(grid: Grid, row: int, columns: list[int], counting: list[int]) 
 
 def _texts(grid: Grid, row: int, columns: list[int]) -> list[str]:
     """The first texts of a row, numbers and ordinals left out."""
-    cells = (grid.cells[row][column] for column in columns)
-    texts = [plain_text(cell) for cell in cells if kind_of(cell) == TEXT]
-    return [text for text in texts if not _GROUP.fullmatch(text)][:NAMES_SEARCHED]
+    cells = grid.cells[row]
+    texts = (plain_text(cells[c]) for c in columns if kind_of(cells[c]) == TEXT)
+    return list(islice((text for text in texts if not _GROUP.fullmatch(text)), NAMES_SEARCHED))
 
 
 def name_of(grid: Grid, row: int, columns: list[int]) -> str:
