@@ -8,6 +8,7 @@ from cchc.figures import Finding
 from cchc.ingest.importing import ImportOptions, keep, review
 from cchc.ingest.prose.proposals import SURE, UNSURE, Proposal
 from cchc.ui import cached, prose_work
+from cchc.ui.prose_remarks import RULES as FOLLOWED
 from cchc.ui.prose_rows import KIND_NAMES, LEVEL_NAMES, Judged, draft_of, judged, value_text
 from cchc.ui.prose_table import HEIGHTS, TABLE, agencies_offered, agency_label
 from cchc.ui.prose_text import LEGEND, Mark, show_text
@@ -31,7 +32,7 @@ WHY_UNREAD = {
 def ask_report() -> Work | None:
     """The report on the desk, after the person pasted or dropped one."""
     work = prose_work.on_desk()
-    with st.expander("Đọc văn bản khác", expanded=False) if work else st.container():
+    with _other_report(work) if work else st.container():
         if not work:
             st.markdown(
                 "Mỗi con số trong văn bản được đánh dấu ngay tại câu của nó, kèm cách hiểu và độ "
@@ -43,6 +44,11 @@ def ask_report() -> Work | None:
         with right, st.container(key="upload"):
             _ask_file()
     return work
+
+
+def _other_report(work: Work):
+    """Closed again for each new report."""
+    return st.expander("Đọc văn bản khác", key=f"prose-other-{work.turn}")
 
 
 def _ask_text() -> None:
@@ -124,7 +130,7 @@ def tally(work: Work) -> str:
         f"{len(proposals) - sure - unsure} khá chắc, {unsure} cần xem lại",
         f"{len(reading.unread_numbers)} số chưa hiểu",
         f"{len(doubts(work))} mâu thuẫn, điều phải hỏi lại",
-        f"{len(reading.remarks)} hạn chế, kiến nghị",
+        f"{sum(one.kind in FOLLOWED for one in reading.remarks)} hạn chế, kiến nghị",
     ]
     return " · ".join(parts)
 
@@ -190,7 +196,7 @@ def _lines(proposal: Proposal) -> list[str]:
 
 
 # Told elsewhere on the page: in the table, among what was not understood, among the remarks.
-_TOLD = {"uncertain_reading", "unread_number", "weakness", "recommendation"}
+_TOLD = {"uncertain_reading", "unread_number", "weakness", "recommendation", "band"}
 
 
 def doubts(work: Work) -> list[Finding]:
@@ -229,17 +235,18 @@ def _plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#$:~|" else letter for letter in text)
 
 
+REMARKS = {**FOLLOWED, "band": "Được xếp"}
+
+
 def show_remarks(work: Work) -> None:
-    """Weaknesses and recommendations: kept with the report, followed on the agency's page."""
+    """What is said without a number: kept with the report, followed on the agency's page."""
     remarks = work.reading.remarks
     if not remarks:
         return
-    names = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
-    with st.expander(f"{len(remarks)} hạn chế, kiến nghị (lưu kèm, theo dõi ở trang Đơn vị)"):
+    with st.expander("Hạn chế, kiến nghị, xếp loại: lưu kèm, theo dõi ở trang Đơn vị"):
         for remark in remarks:
-            st.markdown(
-                f"- **{names[remark.kind]}** (câu {remark.sentence}): {_plain(remark.text)}"
-            )
+            name = REMARKS.get(remark.kind, "Nhận xét")
+            st.markdown(f"- **{name}** (câu {remark.sentence}): {_plain(remark.text)}")
 
 
 # --- into the store
@@ -248,13 +255,13 @@ def show_remarks(work: Work) -> None:
 def show_saving(work: Work, edited: pd.DataFrame) -> None:
     """What would be stored, what stands against it, and the decision."""
     judgement = judged(work.proposals, edited, cached.catalog())
-    for problem in judgement.problems:
-        st.warning(problem)
+    if judgement.problems:
+        st.warning("  \n".join(judgement.problems))
     who = (st.session_state.get("who") or "").strip()
     count = len(judgement.figures)
     st.markdown(
         f"Nhận **{count}**, không nhận **{judgement.rejected}**, "
-        f"còn thiếu **{len(judgement.problems)}** trên {len(edited)} số liệu."
+        f"còn thiếu **{judgement.missing}** trên {len(edited)} số liệu."
     )
     if not who:
         st.caption("Ghi tên người nhập ở trên để lưu.")

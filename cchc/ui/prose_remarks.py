@@ -9,6 +9,7 @@ from cchc.vietnamese import date_text
 
 RULES = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
 CLOSED = "closed"  # the answer that closes a remark
+DONE = ", đã khắc phục: "  # how a finding says that the report itself tells it is done
 
 
 def remarks_on(agency_id: str) -> list[FindingRow]:
@@ -20,7 +21,12 @@ def remarks_on(agency_id: str) -> list[FindingRow]:
         for finding in cached.findings()
         if finding.rule in RULES and finding.agency in series and finding.report_id in standing
     ]
-    return sorted(found, key=lambda one: (one.answer == CLOSED, -one.report_id, one.n))
+    return sorted(found, key=lambda one: (not is_open(one), -one.report_id, one.n))
+
+
+def is_open(remark: FindingRow) -> bool:
+    """Whether neither a person nor the report says that it was dealt with."""
+    return remark.answer != CLOSED and DONE not in remark.message
 
 
 def show_remarks(agency_id: str) -> None:
@@ -29,7 +35,7 @@ def show_remarks(agency_id: str) -> None:
     if not found:
         return
     reports = {report.id: report for report in cached.reports()}
-    waiting = sum(one.answer != CLOSED for one in found)
+    waiting = sum(is_open(one) for one in found)
     st.subheader(f"Hạn chế, kiến nghị kiểm tra: {waiting} chưa xử lý", anchor=False)
     for remark in found:
         with st.container(key=f"remark-{remark.report_id}-{remark.n}", border=True):
@@ -37,14 +43,13 @@ def show_remarks(agency_id: str) -> None:
 
 
 def _show_remark(remark: FindingRow, report: ReportRow) -> None:
-    is_open = remark.answer != CLOSED
-    badge = ":orange-badge[Chưa xử lý]" if is_open else ":green-badge[Đã xử lý]"
+    badge = ":orange-badge[Chưa xử lý]" if is_open(remark) else ":green-badge[Đã xử lý]"
     until = f", đến {date_text(report.end)}" if report.end else ""
     st.markdown(f"{badge} **{RULES[remark.rule]}** · {report.file}, {remark.where}{until}")
     st.text(str(remark.stated))
-    if is_open:
+    if is_open(remark):
         _ask_closing(remark)
-    else:
+    elif remark.answer:
         when = moment_text(remark.answered_at)
         st.caption(f"{remark.answered_by} ghi ngày {when}: {remark.reason}")
 

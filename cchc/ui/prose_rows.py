@@ -26,7 +26,7 @@ SURENESS = {SURE: "● chắc chắn", LIKELY: "◐ khá chắc", UNSURE: "○ c
 ADDED = "người thêm"
 CORRECTABLE = ("indicator", "value", "agency", "level", "period", "kind")
 COLUMNS = (
-    "number", "accepted", "indicator", "value", "level", "sureness", "others", "agency", "period",
+    "number", "accepted", "value", "indicator", "level", "sureness", "others", "agency", "period",
     "kind", "quote",
 )  # fmt: skip
 _NUMBER = re.compile(r"\s*([-+−–]?\s*[\d.,]+)")
@@ -41,6 +41,7 @@ class Judged:
     notes: tuple[Finding, ...] = ()
     problems: tuple[str, ...] = ()  # why a row that was accepted cannot be stored
     rejected: int = 0
+    missing: int = 0  # rows that have a problem
 
 
 def rows_of(proposals: list[Proposal], catalog: Catalog) -> pd.DataFrame:
@@ -97,7 +98,7 @@ def value_of_text(text: str) -> float | None:
 
 def judged(proposals: list[Proposal], rows: pd.DataFrame, catalog: Catalog) -> Judged:
     """The accepted rows as figures; each correction, rejection and addition as a note."""
-    figures, notes, problems, rejected = [], [], [], 0
+    figures, notes, problems, rejected = [], [], {}, 0
     for proposal, row in zip(proposals, _records(rows), strict=True):
         if not row["accepted"]:
             rejected += 1
@@ -106,13 +107,15 @@ def judged(proposals: list[Proposal], rows: pd.DataFrame, catalog: Catalog) -> J
         try:
             figure = figure_of(proposal, row, catalog)
         except CchcError as wrong:
-            problems.append(f"Dòng {row['number']}: {wrong}")
+            problems.setdefault(str(wrong), []).append(row["number"])
             continue
         figures.append(figure)
         notes += _corrections(proposal, figure, catalog)
+    said = (f"Dòng {', '.join(map(str, rows))}: {why}" for why, rows in problems.items())
     return Judged(
-        figures=tuple(figures), notes=tuple(notes), problems=tuple(problems), rejected=rejected
-    )
+        figures=tuple(figures), notes=tuple(notes), problems=tuple(said), rejected=rejected,
+        missing=sum(map(len, problems.values())),
+    )  # fmt: skip
 
 
 def _records(rows: pd.DataFrame) -> list[dict]:
@@ -128,7 +131,9 @@ def figure_of(proposal: Proposal, row: dict, catalog: Catalog) -> Figure:
     period = _period(row["period"]) if "period" in changed else proposal.period
     value = value_of_text(row["value"]) if "value" in changed else was.value
     if period is None:
-        raise CchcError("chưa có kỳ; hãy ghi kỳ, ví dụ «6 tháng đầu năm 2024».")
+        raise CchcError(
+            "chưa có kỳ; hãy ghi ở «Kỳ báo cáo» hoặc ở cột Kỳ, ví dụ «6 tháng đầu năm 2024»."
+        )
     if value is None:
         raise CchcError(f"giá trị «{row['value']}» không phải là số.")
     if not row["agency"]:

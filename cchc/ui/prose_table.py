@@ -14,13 +14,10 @@ HIGHEST = 560
 
 def ask_rows(work: Work) -> pd.DataFrame:
     """The proposals as the person corrects them; what is edited survives another page."""
-    key = f"prose-editor-{work.sha256[:12]}-{work.turn}"
+    key = f"prose-editor-{work.turn}"
     if key not in st.session_state and work.edited is not None:
         work.rows = work.edited  # back from another page
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Số liệu đọc được**", width="stretch")
-        tick = st.button("Nhận tất cả", type="tertiary", key=f"all-{key}")
-        untick = st.button("Bỏ tất cả", type="tertiary", key=f"none-{key}")
+    st.markdown("**Số liệu đọc được** · nhấn đúp vào ô để sửa")
     with st.container(key=TABLE):
         edited = st.data_editor(
             work.rows, key=key, hide_index=True, column_config=_columns(work),
@@ -29,6 +26,9 @@ def ask_rows(work: Work) -> pd.DataFrame:
             alt="Số liệu đọc được, sửa được từng ô",
         )  # fmt: skip
     work.edited = edited
+    with st.container(horizontal=True):
+        tick = st.button("Nhận tất cả", key=f"all-{key}")
+        untick = st.button("Bỏ tất cả", key=f"none-{key}")
     if tick or untick:
         prose_work.accept_all(work, edited, accepted=tick)
         st.rerun()
@@ -48,15 +48,15 @@ def _columns(work: Work) -> dict:
     return {
         "number": config.NumberColumn("Số", width=44, pinned=True),
         "accepted": config.CheckboxColumn("Nhận", width=78, pinned=True),
+        "value": config.TextColumn("Giá trị", width=102, required=True),
         "indicator": config.SelectboxColumn(
-            "Chỉ tiêu", options=sorted(names, key=names.get), format_func=names.get, width=236,
+            "Chỉ tiêu", options=sorted(names, key=names.get), format_func=names.get, width=224,
             required=True,
         ),
-        "value": config.TextColumn("Giá trị", width=102, required=True),
         "level": config.SelectboxColumn(
-            "Phạm vi", options=list(LEVEL_NAMES), format_func=LEVEL_NAMES.get, width=96
+            "Phạm vi", options=list(LEVEL_NAMES), format_func=LEVEL_NAMES.get, width=94
         ),
-        "sureness": config.TextColumn("Độ chắc", width=110),
+        "sureness": config.TextColumn("Độ chắc", width=128),
         "others": config.TextColumn("Cách đọc khác", width=170),
         "agency": config.SelectboxColumn(
             "Đơn vị", options=agencies, format_func=agency_label, width=180

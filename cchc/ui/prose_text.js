@@ -20,10 +20,13 @@ function begin(host) {
   state.add = part("prose-add", "button")
   state.add.type = "button"
   state.card.setAttribute("role", "status")
+  for (const one of [state.card, state.bar, state.add]) one.hidden = true
   host.after(state.card, state.bar, state.add)
   state.selected = () => offerSelection(host, state)
   document.addEventListener("pointermove", state.moved)
   document.addEventListener("selectionchange", state.selected)
+  state.scrolled = () => hideCard(state)
+  document.addEventListener("scroll", state.scrolled, true)
   kept.set(host, state)
   return state
 }
@@ -33,6 +36,7 @@ function end(host) {
   if (!state) return
   document.removeEventListener("pointermove", state.moved)
   document.removeEventListener("selectionchange", state.selected)
+  document.removeEventListener("scroll", state.scrolled, true)
   for (const one of [state.card, state.bar, state.add]) one.remove()
   kept.delete(host)
 }
@@ -41,7 +45,6 @@ function part(name, tag = "div", text = "") {
   const made = document.createElement(tag)
   made.className = name
   made.textContent = text
-  made.hidden = name !== "" && text === "" && tag !== "p"
   return made
 }
 
@@ -57,7 +60,6 @@ function draw(host, state, data) {
   const below = first && first.offsetTop - host.offsetTop > host.clientHeight * 0.7
   if (below && !state.drawing) host.scrollTop = first.offsetTop - host.offsetTop - 120
   host.onkeydown = event => event.key === "Escape" && leave(state)
-  host.onscroll = () => leave(state)
   const wanted = host.querySelector(".is-asked")
   if (wanted) host.scrollTop = wanted.offsetTop - host.offsetTop - host.clientHeight / 3
 }
@@ -111,9 +113,13 @@ function enter(state, made, mark) {
   if (mark.rows.length) showRow(state, mark.rows[0])
 }
 
-function leave(state) {
+function hideCard(state) {
   state.card.hidden = true
   state.bar.hidden = true
+}
+
+function leave(state) {
+  hideCard(state)
   for (const { made } of state.marks) made.classList.remove("is-shown")
 }
 
@@ -155,7 +161,9 @@ function showRow(state, number) {
 
 function bringRow(state, number) {
   const found = table(state)
-  if (!found) return
+  const text = state.card.previousElementSibling.getBoundingClientRect()
+  const isBeside = found && found.canvas.getBoundingClientRect().left >= text.right
+  if (!isBeside) return // on a phone the card says it; the page does not jump
   found.canvas.scrollIntoView({ block: "nearest", behavior: "smooth" })
   if (found.scroller) found.scroller.scrollTop = (number - 3) * state.data.row_height
   setTimeout(() => showRow(state, number), 350)

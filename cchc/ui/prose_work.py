@@ -22,7 +22,10 @@ SHORTEST_TITLE, LONGEST_NAME = 25, 70  # characters of the line that names a pas
 
 @dataclass(kw_only=True)
 class Work:
-    """One report on the desk; `rows` are as the table shows them, `turn` counts its makings."""
+    """One report on the desk; `rows` are as the table shows them.
+
+    `turn` counts the tables of a session: what is asked under it is never taken from another.
+    """
 
     data: bytes
     name: str
@@ -61,8 +64,15 @@ def on_desk() -> Work | None:
 def open_text(text: str) -> None:
     """Puts a pasted text on the desk, named by the first line that could be its title."""
     lines = read_document(text.encode(), "văn bản dán").paragraphs
-    title = next((line for line in lines if len(line) >= SHORTEST_TITLE), "Văn bản dán")
+    title = next((line for line in lines if _is_title(line)), "Văn bản dán")
     open_file(text.encode(), f"{_shortened(title)}.txt")
+
+
+def _is_title(line: str) -> bool:
+    """Long enough, and not the name of a site or a station, Every Word Of It Capital."""
+    words = line.split()
+    capital = sum(word[0].isupper() for word in words)
+    return len(line) >= SHORTEST_TITLE and capital < 0.7 * len(words)
 
 
 def _shortened(line: str) -> str:
@@ -76,14 +86,13 @@ def _shortened(line: str) -> str:
 def open_file(data: bytes, name: str) -> None:
     """Puts a report on the desk; RefusedError where it has no text."""
     document = read_document(data, name)
-    work = Work(data=data, name=name, document=document, reading=Reading())
+    before = on_desk()
+    work = Work(
+        data=data, name=name, document=document, reading=Reading(),
+        turn=before.turn if before else 0,
+    )  # fmt: skip
     _read(work)
     st.session_state[_PLACE] = work
-
-
-def close() -> None:
-    """Clears the desk."""
-    st.session_state.pop(_PLACE, None)
 
 
 def reread(work: Work, *, agency: str | None, period: str | None) -> None:

@@ -91,6 +91,13 @@ def test_what_cannot_be_stored_is_said_and_not_stored(rows, reading, catalog, co
     assert words in problem
 
 
+def test_one_problem_of_many_rows_is_said_once(rows, reading, catalog):
+    done = judged(list(reading.proposals), rows.assign(accepted=True, period=""), catalog)
+    (problem,) = done.problems
+    assert problem.startswith("Dòng 1, 2, 3: chưa có kỳ")
+    assert (done.missing, done.figures) == (3, ())
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
