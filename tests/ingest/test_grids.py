@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 import xlwt
 
-from cchc.ingest.grid import Grid, column_letters, is_percent_format, read_grid
+from cchc.ingest.files.grid import Grid, column_letters, is_percent_format, read_grid
 from tests.ingest.report_files import (
     HEADINGS,
     ROWS,
@@ -338,6 +338,14 @@ def test_what_is_no_table_is_named(data, word):
     found = read_grid(data, "a.csv")
     assert rules(found) == ["E_TYPE_MISMATCH"]
     assert word in found.findings[0].message
+
+
+@pytest.mark.parametrize("first", ["PK", "MZ", "GIF8", "\tĐơn vị"])
+def test_text_may_begin_like_a_file_of_another_kind(first):
+    rows = [[first, "Số"], ["x", 1], ["y", 2]]
+    assert read(report(headings=rows[0], rows=rows[1:]), "a.csv").kind == "csv"
+    in_utf16 = report(headings=rows[0], rows=rows[1:]).decode().encode("utf-16-le")
+    assert read(in_utf16, "a.csv").kind == "csv"
 
 
 def test_a_name_in_brackets_is_no_json():
