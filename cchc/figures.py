@@ -37,21 +37,21 @@ _dictionary = pa.dictionary(pa.int32(), pa.string())
 # One row per figure. Text that repeats is dictionary-encoded, so a million rows stay small.
 FIGURE_SCHEMA = pa.schema(
     [
-        ("agency", _dictionary),       # agency id (see agencies.py); "20/Sở Nội vụ" for a department
-        ("level", _dictionary),        # one of LEVELS
+        ("agency", _dictionary),  # agency id (see agencies.py); "20/Sở Nội vụ" for a department
+        ("level", _dictionary),  # one of LEVELS
         ("from", pa.date32()),
         ("to", pa.date32()),
-        ("indicator", _dictionary),    # code of the registry
-        ("kind", _dictionary),         # actual, target or change
-        ("breakdown", _dictionary),    # lĩnh vực, level of authority; null where not split
+        ("indicator", _dictionary),  # code of the registry
+        ("kind", _dictionary),  # actual, target or change
+        ("breakdown", _dictionary),  # lĩnh vực, level of authority; null where not split
         ("denominator", _dictionary),  # of a stated rate: the count it is a share of, if said
-        ("value", pa.float64()),       # in the indicator's unit; percent as 98.75
-        ("of", pa.int32()),            # of a rank: how many were ranked
-        ("approx", _dictionary),       # at_least, nearly, about; null when exact
-        ("row", pa.int32()),           # line of the text or row of the sheet, from 1; null in prose
-        ("place", _dictionary),        # column name, "Sheet1!F", or "câu 12"
-        ("quote", pa.string()),        # the sentence, cell or note as printed, where it helps
-        ("source", _dictionary),       # address its row gives; null where the report is the source
+        ("value", pa.float64()),  # in the indicator's unit; percent as 98.75
+        ("of", pa.int32()),  # of a rank: how many were ranked
+        ("approx", _dictionary),  # at_least, nearly, about; null when exact
+        ("row", pa.int32()),  # line of the text or row of the sheet, from 1; null in prose
+        ("place", _dictionary),  # column name, "Sheet1!F", or "câu 12"
+        ("quote", pa.string()),  # the sentence, cell or note as printed, where it helps
+        ("source", _dictionary),  # address its row gives; null where the report is the source
     ]
 )
 
@@ -112,7 +112,7 @@ class Draft:
     file: str
     sha256: str
     form: str | None = None
-    agency: str | None = None       # id of the reporting agency, where the report names one
+    agency: str | None = None  # id of the reporting agency, where the report names one
     period: Period | None = None
     sheet: str | None = None
     rows_read: int = 0
@@ -120,7 +120,7 @@ class Draft:
     rows_rejected: int = 0
     figures: pa.Table = field(default_factory=lambda: figure_table([]))
     findings: list[Finding] = field(default_factory=list)
-    refused: bool = False           # nothing of it can be stored
+    refused: bool = False  # nothing of it can be stored
 
     @property
     def is_clean(self) -> bool:

@@ -29,8 +29,8 @@ def confirm(options: argparse.Namespace) -> int:
 def template(options: argparse.Namespace) -> int:
     """Write a blank form to fill in and import again."""
     from cchc.catalog.catalog import load_catalog
+    from cchc.ingest.forms.templates import write_template
     from cchc.ingest.importing import chosen_agency, chosen_form
-    from cchc.ingest.templates import write_template
     from cchc.periods import parse_period
 
     catalog = load_catalog()

@@ -31,7 +31,7 @@ def sample(options: argparse.Namespace) -> int:
 
 def table(options: argparse.Namespace) -> int:
     """Print the table of a file before any meaning, as a child process reads it in its limits."""
-    from cchc.ingest.isolation import isolated_table, write_table_json
+    from cchc.ingest.files.isolation import isolated_table, write_table_json
 
     file, how = options.file, {"salvage": options.salvage, "raw": options.raw}
     require_file(file)

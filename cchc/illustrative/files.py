@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc.catalog.catalog import Catalog
 from cchc.illustrative.lines import Report
 from cchc.illustrative.story import Story
-from cchc.ingest.filled_forms import FilledRow, as_webpage, as_xlsx, fill_form
+from cchc.ingest.forms.filled_forms import FilledRow, as_webpage, as_xlsx, fill_form
 from cchc.vietnamese import unaccented
 
 REMARK = "Ghi chú: số liệu minh họa của một tỉnh không có thật, chỉ để xem thử bảng theo dõi."

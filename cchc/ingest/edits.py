@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc.figures import Finding
-from cchc.ingest.grid import Grid, Value, Workbook
+from cchc.ingest.files.grid import Grid, Value, Workbook
 from cchc.vietnamese import date_text
 
 _PLAIN = re.compile(r"-?\d+(?:[.,]\d+)?")

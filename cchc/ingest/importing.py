@@ -16,11 +16,11 @@ import pyarrow.compute as pc
 from cchc.catalog.catalog import Catalog
 from cchc.errors import CchcError
 from cchc.figures import Draft, Finding, Status
+from cchc.ingest.checks.history import history_findings, revision_findings
 from cchc.ingest.edits import Edit
-from cchc.ingest.history_checks import history_findings, revision_findings
 from cchc.ingest.reading import read_report
 from cchc.ingest.remembered import RememberedHeadings
-from cchc.ingest.tidy_large import LARGE, read_large
+from cchc.ingest.tidy.large import LARGE, read_large
 from cchc.naming.answers import Resolution
 from cchc.periods import Period, parse_period
 from cchc.store.originals import hash_of, hash_of_file

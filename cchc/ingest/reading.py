@@ -13,16 +13,16 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import load_vocabulary
 from cchc.figures import Draft, Finding
-from cchc.ingest import tidy
-from cchc.ingest.documents import Document, read_document
 from cchc.ingest.edits import Edit, with_edits
-from cchc.ingest.form_reading import TableReading
-from cchc.ingest.grid import Workbook
-from cchc.ingest.isolation import isolated_grid
-from cchc.ingest.matching import IS_FORM
-from cchc.ingest.refusal import RefusedError
+from cchc.ingest.files.documents import Document, read_document
+from cchc.ingest.files.grid import Workbook
+from cchc.ingest.files.isolation import isolated_grid
+from cchc.ingest.files.refusal import RefusedError
+from cchc.ingest.forms.matching import IS_FORM
+from cchc.ingest.forms.reading import TableReading
+from cchc.ingest.forms.report_tables import ReportTable, report_tables
 from cchc.ingest.remembered import RememberedHeadings
-from cchc.ingest.report_tables import ReportTable, report_tables
+from cchc.ingest.tidy import reading as tidy
 from cchc.periods import Period
 
 NAMED_FLOOR = 0.2  # how little a table may fit a form that somebody has named

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from cchc.ingest.likeness import letters
+from cchc.ingest.forms.likeness import letters
 
 FILE = "headings.json"
 

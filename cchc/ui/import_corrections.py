@@ -10,8 +10,8 @@ import streamlit as st
 from cchc.errors import CchcError
 from cchc.figures import Draft, Finding
 from cchc.ingest.edits import Edit, cell_text, row_index, rows_in_question
-from cchc.ingest.grid import Grid, column_letters
-from cchc.ingest.heading_choices import (
+from cchc.ingest.files.grid import Grid, column_letters
+from cchc.ingest.forms.heading_choices import (
     CERTAINTY,
     HeadingChoice,
     explained,

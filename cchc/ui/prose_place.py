@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from cchc.errors import CchcError
-from cchc.ingest.documents import read_document
+from cchc.ingest.files.documents import read_document
 from cchc.ingest.prose.reading import FORM
 from cchc.ingest.prose.sentences import Sentence, sentences_of
 from cchc.store.records import ReportRow

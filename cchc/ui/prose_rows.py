@@ -9,9 +9,9 @@ import pandas as pd
 from cchc.catalog.catalog import Catalog
 from cchc.errors import CchcError
 from cchc.figures import Draft, Figure, Finding, figure_table
-from cchc.ingest.numbers import printed, value_of
 from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Proposal, Reading
 from cchc.ingest.prose.reading import FORM
+from cchc.ingest.tables.numbers import printed, value_of
 from cchc.periods import Period, parse_period
 from cchc.vietnamese import number
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cchc.figures import Figure
-from cchc.ingest.documents import Document, read_document
+from cchc.ingest.files.documents import Document, read_document
 from cchc.ingest.importing import chosen_agency
 from cchc.ingest.prose.proposals import SURE, Proposal, Reading
 from cchc.ingest.prose.reading import propose

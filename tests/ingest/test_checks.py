@@ -5,8 +5,8 @@ import pytest
 from cchc.catalog.catalog import load_catalog
 from cchc.catalog.identities import Identity
 from cchc.figures import Figure
-from cchc.ingest.checks import check_figures
-from cchc.ingest.rate_checks import is_rounding
+from cchc.ingest.checks.figures import check_figures
+from cchc.ingest.checks.rates import is_rounding
 
 Q1 = {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
 

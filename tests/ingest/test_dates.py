@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.ingest.dates import is_day_number, is_month_first, is_plausible, printed_date
-from cchc.ingest.serials import from_serial, is_date_format
+from cchc.ingest.files.serials import from_serial, is_date_format
+from cchc.ingest.tables.dates import is_day_number, is_month_first, is_plausible, printed_date
 
 STYLES = (
     "{d.day}/{d.month}/{d.year}",

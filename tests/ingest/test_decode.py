@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.ingest.decode import decode
-from cchc.ingest.legacy_fonts import from_tcvn3, from_vni, legacy_font_of
-from cchc.ingest.refusal import RefusedError
-from cchc.ingest.vietnamese_syllables import is_syllable, share_of_syllables
+from cchc.ingest.files.decode import decode
+from cchc.ingest.files.legacy_fonts import from_tcvn3, from_vni, legacy_font_of
+from cchc.ingest.files.refusal import RefusedError
+from cchc.ingest.files.vietnamese_syllables import is_syllable, share_of_syllables
 from tests.ingest.report_files import HEADINGS, ROWS, as_csv, in_1258, in_vni
 
 TEXT = as_csv([HEADINGS, *ROWS])

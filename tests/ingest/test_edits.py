@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cchc.catalog.catalog import load_catalog
 from cchc.figures import Finding
 from cchc.ingest.edits import Edit, cell_text, rows_in_question, with_edits
-from cchc.ingest.grid import Grid, Workbook
+from cchc.ingest.files.grid import Grid, Workbook
 from cchc.ingest.importing import ImportOptions, import_bytes
 from cchc.ingest.reading import read_report
 from cchc.store.versions import Store

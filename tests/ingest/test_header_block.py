@@ -4,7 +4,7 @@ import pytest
 
 from cchc.catalog.catalog import load_catalog
 from cchc.catalog.vocabulary import load_vocabulary
-from cchc.ingest.header_block import Text, read_origin
+from cchc.ingest.forms.header_block import Text, read_origin
 
 
 def origin(*lines, sheet=None, file="bao_cao.xlsx", cover=(), calendar="official"):

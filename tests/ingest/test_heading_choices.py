@@ -1,7 +1,7 @@
 """What every heading is taken for, and what somebody says instead."""
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest.heading_choices import explained, heading_choices, meanings
+from cchc.ingest.forms.heading_choices import explained, heading_choices, meanings
 from cchc.ingest.reading import FileReading, read_report
 
 TABLE = """Đơn vị báo cáo: UBND tỉnh Lạng Sơn

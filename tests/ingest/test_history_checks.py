@@ -5,7 +5,7 @@ import pytest
 
 from cchc.catalog.catalog import load_catalog
 from cchc.figures import Figure, figure_table
-from cchc.ingest.history_checks import history_findings, revision_findings
+from cchc.ingest.checks.history import history_findings, revision_findings
 from cchc.store.records import Difference
 
 

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from cchc.ingest import isolation
-from cchc.ingest.child import OUT_OF_MEMORY
-from cchc.ingest.grid import read_grid
-from cchc.ingest.isolation import isolated_grid, isolated_table, write_table_json
-from cchc.ingest.table import as_json, read_table
+from cchc.ingest.files import isolation
+from cchc.ingest.files.child import OUT_OF_MEMORY
+from cchc.ingest.files.grid import read_grid
+from cchc.ingest.files.isolation import isolated_grid, isolated_table, write_table_json
+from cchc.ingest.tables.table import as_json, read_table
 from tests.ingest.report_files import HEADINGS, ROWS, biff5, ods, page, report, workbook
 
 TABLE = [HEADINGS, *ROWS]
@@ -79,6 +79,6 @@ def test_a_child_that_hangs_is_stopped(child_that, monkeypatch):
 
 @pytest.mark.parametrize("deed", ["bytearray(300_000_000)", "exec('while True: pass')"])
 def test_the_limits_hold(deed):
-    code = f"from cchc.ingest.child import limit; limit(100_000_000, 1); {deed}"
+    code = f"from cchc.ingest.files.child import limit; limit(100_000_000, 1); {deed}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode != 0

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from cchc.catalog.catalog import load_catalog
 from cchc.catalog.vocabulary import load_vocabulary
-from cchc.ingest.grid import Grid
-from cchc.ingest.headings import header_at, is_numbering
-from cchc.ingest.matching import best_match
+from cchc.ingest.files.grid import Grid
+from cchc.ingest.forms.headings import header_at, is_numbering
+from cchc.ingest.forms.matching import best_match
 
 WORDS = load_vocabulary()
 FORMS = load_catalog().forms

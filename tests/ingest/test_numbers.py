@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.ingest.numbers import Evidence, decide, printed, sure_decimal, sure_group, value_of
+from cchc.ingest.tables.numbers import Evidence, decide, printed, sure_decimal, sure_group, value_of
 
 
 def grouped(number: int, mark: str) -> str:

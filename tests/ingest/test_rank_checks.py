@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest.filled_forms import FilledRow, as_xlsx, fill_form
+from cchc.ingest.forms.filled_forms import FilledRow, as_xlsx, fill_form
 from cchc.ingest.reading import read_report
 from cchc.periods import Period
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.ingest import text_blocks
-from cchc.ingest.table import as_json, read_table, write_json
+from cchc.ingest.files import text_blocks
+from cchc.ingest.tables.table import as_json, read_table, write_json
 from tests.ingest.report_files import HEADINGS, ROWS, UNITS, as_csv, page, report, workbook
 
 FIRST = ["Huyện An Lạc", "2026-03", 1200, 1160, 1151, 99.2]

@@ -6,8 +6,8 @@ from openpyxl import load_workbook
 
 from cchc.catalog.catalog import load_catalog
 from cchc.catalog.forms import load_forms
+from cchc.ingest.forms.templates import write_template
 from cchc.ingest.reading import read_report
-from cchc.ingest.templates import write_template
 from cchc.periods import Period
 
 GRIDS = [form for form in load_forms() if form.kind == "grid"]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest import tidy
-from cchc.ingest.grid import read_grid
-from cchc.ingest.tidy_blocks import blocks_of
-from cchc.ingest.tidy_headings import find_header
-from cchc.ingest.tidy_rows import Block
-from cchc.ingest.tidy_table import Places
+from cchc.ingest.files.grid import read_grid
+from cchc.ingest.tidy import reading as tidy
+from cchc.ingest.tidy.blocks import blocks_of
+from cchc.ingest.tidy.headings import find_header
+from cchc.ingest.tidy.rows import Block
+from cchc.ingest.tidy.table import Places
 from tests.ingest.tidy_tables import figures, only, read_table, rules, year_2023
 
 ENGLISH = """index_name,year,province,unit_name,score,rank,of_n,source_url,note

@@ -6,8 +6,8 @@ import pytest
 
 from cchc.catalog.catalog import load_catalog
 from cchc.catalog.published import load_published
-from cchc.ingest.tidy_agencies import Namer
-from cchc.ingest.tidy_names import RowName
+from cchc.ingest.tidy.agencies import Namer
+from cchc.ingest.tidy.names import RowName
 from cchc.periods import Period
 
 YEAR = {y: Period(date(y, 1, 1), date(y, 12, 31)) for y in (2007, 2008, 2023, 2024, 2025)}

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest.tidy_large import read_large
+from cchc.ingest.tidy.large import read_large
 from tests.bench.tidy_file import write_tidy_file
 from tests.ingest.tidy_tables import read_table
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.ingest.tidy_numbers import read_numbers, split_places
+from cchc.ingest.tidy.numbers import read_numbers, split_places
 from cchc.vietnamese import number
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cchc.catalog.published import load_published
-from cchc.ingest.tidy_periods import read_row_period
+from cchc.ingest.tidy.periods import read_row_period
 from tests.ingest.tidy_tables import year_2023
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest import tidy_rows
-from cchc.ingest.tidy_rows import combinations, index_named
+from cchc.ingest.tidy import rows as tidy_rows
+from cchc.ingest.tidy.rows import combinations, index_named
 
 rows = st.lists(st.tuples(*[st.integers(0, 5)] * 3), min_size=1, max_size=50)
 

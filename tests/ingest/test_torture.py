@@ -1,4 +1,4 @@
-"""The torture set: every file right, none silently wrong, each finding named as its manifest does."""
+"""The torture set: every file right, none silently wrong, each finding as the manifest names it."""
 
 import csv
 import importlib.util
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.ingest.table import as_json, read_table
+from cchc.ingest.tables.table import as_json, read_table
 
 TORTURE = Path(__file__).parents[3] / "shared" / "torture"
 MANIFEST = TORTURE / "manifest.csv"

@@ -2,8 +2,8 @@
 
 from cchc.figures import Finding
 from cchc.ingest.edits import Edit
-from cchc.ingest.grid import Grid
-from cchc.ingest.heading_choices import HeadingChoice
+from cchc.ingest.files.grid import Grid
+from cchc.ingest.forms.heading_choices import HeadingChoice
 from cchc.ingest.importing import ImportOptions
 from cchc.ui.import_corrections import (
     Correction,

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest.documents import document_of_text
+from cchc.ingest.files.documents import document_of_text
 from cchc.ingest.prose.reading import propose
 from cchc.ui.prose_rows import COLUMNS, draft_of, judged, rows_of, value_of_text, value_text
 

@@ -10,9 +10,9 @@ from itertools import product
 
 from cchc.catalog.catalog import Catalog
 from cchc.figures import Figure, Finding
-from cchc.ingest.checks import contradictions
+from cchc.ingest.checks.figures import contradictions
+from cchc.ingest.checks.rates import is_rounding
 from cchc.ingest.prose.proposals import Proposal, Reading
-from cchc.ingest.rate_checks import is_rounding
 from cchc.vietnamese import number, percent
 
 # Counts of a part of all dossiers, as the counts they are within that part.

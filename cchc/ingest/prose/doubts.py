@@ -6,7 +6,7 @@ from cchc.catalog.catalog import Catalog
 from cchc.figures import Finding
 from cchc.ingest.prose.arithmetic import broken_arithmetic
 from cchc.ingest.prose.contradictions import contradictions_in_words
-from cchc.ingest.prose.proposals import UNSURE, Proposal, Reading
+from cchc.ingest.prose.proposals import UNSURE, Proposal, Reading, Remark
 from cchc.ingest.prose.said import Said
 from cchc.vietnamese import date_text, number
 
@@ -17,6 +17,7 @@ _REASONS = {
     "average": "là số bình quân",
     "malformed": "dấu chấm, dấu phẩy không thành một con số",
     "unnamed": "là mức cao nhất hoặc thấp nhất, không nói của đơn vị nào",
+    "elsewhere": "là chỉ số do nơi khác công bố (PCI, PAPI, DTI), không phải số liệu CCHC",
     "before": "là mức trước khi thay đổi, không ghi năm",
 }
 
@@ -65,12 +66,18 @@ def _uncertain(proposal: Proposal, catalog: Catalog) -> Finding:
 
 
 def _remarks(reading: Reading) -> Iterator[Finding]:
-    """Weaknesses and recommendations of inspections, each a finding of its own."""
-    names = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
+    """Weaknesses, recommendations of inspections and bands, each a finding of its own."""
     for remark in reading.remarks:
-        day = f" ({date_text(remark.day)})" if remark.day else ""
-        status = "đã khắc phục" if remark.status == "done" else "chưa xử lý"
         yield Finding(
             rule=remark.kind, severity="note", where=f"câu {remark.sentence}", agency=remark.agency,
-            stated=remark.text, message=f"{names[remark.kind]}{day}, {status}: {remark.text}.",
+            stated=remark.text, message=_remark_message(remark),
         )  # fmt: skip
+
+
+def _remark_message(remark: Remark) -> str:
+    if remark.kind == "band":
+        return f"Câu {remark.sentence}: «{remark.text}» là nhóm xếp loại, không phải con số."
+    name = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}[remark.kind]
+    day = f" ({date_text(remark.day)})" if remark.day else ""
+    status = "đã khắc phục" if remark.status == "done" else "chưa xử lý"
+    return f"{name}{day}, {status}: {remark.text}."

@@ -14,7 +14,7 @@ FIXED, NEUTRAL = "#fixed", "#neutral"
 # Features that no phrase carries: the reader adds them from what stands around a number.
 ADDED = {
     "field", "below_threshold", "plan", "field_share", "other_period", "highest", "lowest", "rises",
-    "falls",
+    "falls", "remains",
 }  # fmt: skip
 FAMILIES = ("service", "body", "index")
 
@@ -55,6 +55,7 @@ class Lexicon:
     kin: tuple[frozenset[str], ...] = ()
     topics: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # codes that others publish: told apart, not proposed
 
     def are_kin(self, unit: str | None, other: str | None) -> bool:
         """Whether a number of one unit may share its verb with one of the other."""
@@ -129,7 +130,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     return Lexicon(
         words=words, signs=signs, spots=spots, measures=measures,
         kin=tuple(frozenset(units) for units in rules["kin"]), topics=tuple(rules["topics"]),
-        split=tuple(rules["split"]),
+        split=tuple(rules["split"]), elsewhere=tuple(rules["elsewhere"]),
     )  # fmt: skip
 
 

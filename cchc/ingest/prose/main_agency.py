@@ -15,6 +15,7 @@ _EARLY = 3  # sentences in which a report says first what it is about
 _ADDRESS = re.compile(r"https?://([^/\s]+)(/\S*)?")
 _LEVELS = ("province", "district", "commune")
 _NAMED, _OPENING, _COUNTED, _GENERIC = 1.0, 3.0, 1.0, 1.0
+_ADDRESS_GAP = 1  # a comma, a bracket, «thuộc»
 _LABEL = 6  # a shorter line is a label or a date, not a sentence
 _ENOUGH_SIBLINGS = 3
 
@@ -57,13 +58,25 @@ def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) 
     scores: dict[str, float] = {}
     for place, (sentence, marks) in enumerate(marked):
         is_list = _lists_sisters(marks, agencies)
-        for mark in marks:
+        for before, mark in zip([None, *marks], marks, strict=False):
             if mark.agency is None or mark.level not in _LEVELS:
+                continue
+            if before and _is_address(before, mark, agencies):
                 continue
             weight = _NAMED + (_OPENING if place < _EARLY and not is_list else 0)
             weight += _COUNTED if sentence.has_digit and not mark.gives else 0
             scores[mark.agency] = scores.get(mark.agency, 0) + weight
     return scores
+
+
+def _is_address(before: PlaceMark, mark: PlaceMark, agencies: Agencies) -> bool:
+    """«huyện Quan Sơn, tỉnh Thanh Hóa»: the second name only says where the first is."""
+    if before.agency is None or mark.first - before.last > _ADDRESS_GAP:
+        return False
+    above = agencies.get(before.agency).parent
+    while above and above != mark.agency:
+        above = agencies.get(above).parent
+    return above == mark.agency
 
 
 def _lists_sisters(marks: list[PlaceMark], agencies: Agencies) -> bool:

@@ -22,6 +22,7 @@ from cchc.ingest.prose.roles import Role, RoleReader
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
 
+_IN_PARTS = {"percent", "point", "percent_point", "money", "day"}  # may have decimals
 # Units of numbers that lean on what was said before them.
 DEPENDENT = {"percent", "rank", "place", "point", "percent_point"}
 _MOST_FRAGMENTS = 4
@@ -99,6 +100,8 @@ class SentenceReader:
         meaning = _best([found for found in self._tries(asked) if found])
         if meaning and _is_vague(meaning, stretch.number):
             return replace(mention, why_not="threshold")
+        if meaning and _is_broken(meaning, stretch.number):
+            return replace(mention, why_not="malformed")
         if meaning:
             return replace(mention, meaning=meaning, features=meaning.features)
         topics = asked.previous & self.topics
@@ -173,7 +176,8 @@ class SentenceReader:
     def _alike(self, asked: "_Asked") -> Iterator[tuple[Features, str]]:
         """Whole and number before, where they count the same thing as this one."""
         stretch = asked.stretch
-        if asked.unit in ("commune", "district") and not stretch.number.pair:
+        inspected = "inspected" in asked.parent | asked.previous
+        if asked.unit in ("commune", "district") and not (stretch.number.pair or inspected):
             return
         for place, source in ((stretch.parent, "part"), (stretch.previous, "previous")):
             if place is None:
@@ -294,3 +298,9 @@ def _is_vague(meaning: Meaning, number: Number) -> bool:
     """«đều đạt chỉ số trên 80%»: an index is known to its decimals, this only says how far."""
     measure = meaning.measure
     return measure.family == "index" and measure.unit == "percent" and number.approx == "at_least"
+
+
+def _is_broken(meaning: Meaning, number: Number) -> bool:
+    """«14.6077 hồ sơ»: what is counted in whole things has no decimals."""
+    values = [one.value for one in (number, number.pair) if one]
+    return meaning.measure.unit not in _IN_PARTS and any(v != int(v) for v in values)

@@ -66,9 +66,12 @@ class UnreadNumber:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """A weakness an inspection named or what it asked for; open until somebody closes it."""
+    """What a report says without a number: a weakness, a recommendation, the band it is put in.
 
-    kind: Literal["weakness", "recommendation"]
+    A weakness and a recommendation stay open until somebody closes them.
+    """
+
+    kind: Literal["weakness", "recommendation", "band"]
     text: str
     sentence: int
     agency: str | None

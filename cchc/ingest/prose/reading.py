@@ -1,7 +1,7 @@
 """From a document to proposals, and to a draft of what is beyond doubt."""
 
 from cchc.catalog.catalog import Catalog
-from cchc.ingest.documents import Document
+from cchc.ingest.files.documents import Document
 from cchc.ingest.prose.lexicon import load_lexicon
 from cchc.ingest.prose.mentions import SentenceReader
 from cchc.ingest.prose.proposals import ProseDraft, Reading

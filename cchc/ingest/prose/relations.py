@@ -1,5 +1,6 @@
 """What the figures of one report say about each other: parts beside wholes, rates beside counts."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -29,10 +30,19 @@ _ROUND_NUMBER = 0.05  # «hơn 20.000» and 20.586 are one figure, told twice
 
 def settle(said: list[Said], indicators: Indicators) -> list[Said]:
     """The figures once their neighbours have been asked."""
-    said = [_exactly_on_time(one, said) for one in said]
-    said = [_to_process(one, said) for one in said]
+    near = _by_sentence(said)
+    said = [_exactly_on_time(one, near) for one in said]
+    near = _by_sentence(said)
+    said = [_to_process(one, near) for one in said]
     said = [_fitting_share(one, said) for one in said]
     return _once(_with_denominators(said, indicators))
+
+
+def _by_sentence(said: Iterable[Said]) -> dict[int, list[Said]]:
+    found = defaultdict(list)
+    for one in said:
+        found[one.sentence.number].append(one)
+    return found
 
 
 def _here(one: Said) -> tuple:
@@ -40,15 +50,15 @@ def _here(one: Said) -> tuple:
     return one.scope.agency, one.level, one.period
 
 
-def _exactly_on_time(one: Said, said: Iterable[Said]) -> Said:
+def _exactly_on_time(one: Said, said: dict[int, list[Said]]) -> Said:
     """«trước hạn A, đúng hạn B»: B is the part that was exactly on time."""
     twin = _EARLY_TWINS.get(one.code)
     if twin is None or "on_time_all" in one.mention.features:
         return one
-    for other in said:
+    here = one.sentence.number
+    for other in (other for n in (here - 1, here, here + 1) for other in said.get(n, ())):
         beside = other.code == _EARLY[one.code] and _here(other) == _here(one)
-        near = abs(other.sentence.number - one.sentence.number) <= 1
-        if beside and near and other.kind == one.kind and not _is_within(other, one):
+        if beside and other.kind == one.kind and not _is_within(other, one):
             return replace(one, code=twin)
     return one
 
@@ -65,14 +75,14 @@ def _is_within(part: Said, whole: Said) -> bool:
     )
 
 
-def _to_process(one: Said, said: Iterable[Said]) -> Said:
+def _to_process(one: Said, said: dict[int, list[Said]]) -> Said:
     """«tổng số hồ sơ giải quyết A, trong đó tiếp nhận mới B»: A is what was to be handled."""
     if one.code != "dossiers_resolved":
         return one
     parts = [
-        other for other in said
-        if other.sentence.number == one.sentence.number and other.code == "dossiers_received_new"
-        and _here(other) == _here(one) and other.number.first > one.number.first
+        other for other in said[one.sentence.number]
+        if other.code == "dossiers_received_new" and _here(other) == _here(one)
+        and other.number.first > one.number.first
         and other.mention.stretch.parent is not None
     ]  # fmt: skip
     return replace(one, code="dossiers_to_process") if parts else one
@@ -136,14 +146,16 @@ def _with_denominators(said: list[Said], indicators: Indicators) -> list[Said]:
 
 def _once(said: list[Said]) -> list[Said]:
     """Each figure once: the exact one before a rounded one, the first before its repetitions."""
-    kept: list[Said] = []
-    for one in said:
-        same = [k for k in kept if k.key == one.key]
-        if any(_says_same(k, one) for k in same):
+    kept: dict[tuple, dict[int, Said]] = defaultdict(dict)  # by key: places and figures
+    for place, one in enumerate(said):
+        same = kept[one.key]
+        if any(_says_same(other, one) for other in same.values()):
             continue
-        kept = [k for k in kept if not (k.key == one.key and _says_same(one, k))]
-        kept.append(one)
-    return kept
+        for other in [at for at, other in same.items() if _says_same(one, other)]:
+            del same[other]
+        same[place] = one
+    places = {place: one for group in kept.values() for place, one in group.items()}
+    return [places[place] for place in sorted(places)]
 
 
 def _says_same(said: Said, other: Said) -> bool:

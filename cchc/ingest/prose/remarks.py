@@ -18,14 +18,15 @@ from cchc.ingest.prose.sentences import Sentence
 FILE = Path(__file__).parents[3] / "data" / "reference" / "phrases_remarks.toml"
 LISTS = (
     "weaknesses", "links", "openers", "speakers", "requests", "nouns", "questions",
-    "weakness_headings", "request_headings", "done",
+    "weakness_headings", "request_headings", "done", "band_openers", "bands",
 )  # fmt: skip
 _SHORTEST = 15  # letters of an item
 _HEADING = 12  # words of a heading, at most
 _REACH = 40  # words between who asks and that he asks
 _ITEM = re.compile(r"^\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ][.)]|(?:thứ|một là|hai là|ba là)\b)", re.I)
 _NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s*", re.I)
-RemarkKind = Literal["weakness", "recommendation"]
+_YEAR = re.compile(r"(?:19|20)\d\d")
+RemarkKind = Literal["weakness", "recommendation", "band"]
 
 
 @cache
@@ -79,6 +80,9 @@ class _Reader:
         if is_alone and self._is_heading(sentence):
             self.section, self.list_of = self._opened(sentence, hits), None
             return
+        band = _band(sentence, hits)
+        if band:
+            yield "band", band, False
         kind, start = self._introduced(sentence, hits)
         is_done = any("done" in hit.labels for hit in hits)
         for item in _items(sentence.text[start:]) if kind else ():
@@ -153,6 +157,18 @@ class _Reader:
             if asked and not is_noun and not asks and not parted:
                 return hit.last
         return None
+
+
+def _band(sentence: Sentence, hits: list[Hit]) -> str | None:
+    """«nằm trong nhóm Khá tốt»; «8 đơn vị xếp loại tốt» counts and is a figure."""
+    for opener in (hit for hit in hits if "band_openers" in hit.labels):
+        named = [hit.last for hit in hits if "bands" in hit.labels and hit.first == opener.last]
+        tokens = sentence.tokens
+        before = tokens[max(0, opener.first - 4) : opener.first]
+        counts = any(token.is_number and not _YEAR.fullmatch(token.text) for token in before)
+        if named and not counts:
+            return sentence.text[tokens[opener.first].start : tokens[max(named) - 1].end]
+    return None
 
 
 def _items(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cchc.catalog.catalog import Catalog
-from cchc.ingest.documents import Document
+from cchc.ingest.files.documents import Document
 from cchc.ingest.prose.breakdowns import breakdown_of
 from cchc.ingest.prose.dating import DateReader, dateline_of
 from cchc.ingest.prose.doubts import findings_of
@@ -135,6 +135,8 @@ class Report:
             unnamed = is_unnamed(mention, reader.marked.cues, marks, after=unnamed)
             if unnamed:
                 mention = replace(mention, meaning=None, why_not="unnamed")
+            elif mention.meaning and mention.meaning.measure.code in self.lexicon.elsewhere:
+                mention = replace(mention, meaning=None, why_not="elsewhere")
             if mention.meaning is None:
                 self._leave_unread(sentence, mention)
                 continue

@@ -13,6 +13,8 @@ from cchc.ingest.prose.scopes import Scope
 from cchc.ingest.prose.sentences import Sentence
 from cchc.periods import Period
 
+_WHOLE = 100  # percent
+_MAY_EXCEED = ("online_dossiers_vs_same_period_rate",)
 _PRECISIONS = ("at_least", "nearly", "about")
 # How far from the number its meaning stood, in words for the person who confirms.
 _SOURCES = {
@@ -80,6 +82,8 @@ def figures_said(
         breakdown=breakdown, of=int(number.pair.value) if is_rank and number.pair else None,
         alternatives=_alternatives(measure, value),
     )  # fmt: skip
+    if measure.unit == "percent" and value > _WHOLE and measure.code not in _MAY_EXCEED:
+        first = replace(first, is_doubtful=True, why=("tỷ lệ lớn hơn 100 %",))
     yield first
     if number.pair and measure.whole and not is_rank:
         yield replace(
@@ -110,10 +114,16 @@ def proposal_of(said: Said, *, label: str | None) -> Proposal:
     )  # fmt: skip
     why = _reasons(said)
     return Proposal(
-        figure=figure, sentence=said.sentence.number, span=(number.start, number.end),
+        figure=figure, sentence=said.sentence.number, span=_span(number, text),
         raw=number.raw, period=period, period_label=label, confidence=_confidence(said), why=why,
         alternatives=said.alternatives, base=_base_of(said),
     )  # fmt: skip
+
+
+def _span(number: Number, text: str) -> tuple[int, int]:
+    """Where the number is printed; of a pair, the half that is meant."""
+    own = number.start + len(number.raw)
+    return number.start, own if text[number.start : own] == number.raw else number.end
 
 
 def _base_of(said: Said) -> str | None:

@@ -124,7 +124,23 @@ class Surroundings:
             stretch.number.after <= h.first < end and h.labels & _BELOW for h in self.marked.cues
         ):
             added.add("below_threshold")
+        if stretch.number.unit == "percent":
+            added |= self._share_of_what(stretch)
         return frozenset(added | self._extremes(stretch) | self._moves(stretch))
+
+    def _share_of_what(self, stretch: Stretch) -> set[str]:
+        """«chỉ còn 62%», «chủ yếu trên lĩnh vực đất đai (chiếm 86%)»."""
+        first, cues = stretch.number.first, self.marked.cues
+        added = (
+            {"remains"}
+            if any("share.remains" in h.labels and h.last == first for h in cues)
+            else set()
+        )
+        before = max((s.number.after for s in self.stretches if s.number.first < first), default=0)
+        mainly = [h.last for h in cues if "share.mainly" in h.labels and before <= h.first < first]
+        if mainly and any(mainly[0] <= a and b <= first for a, b in self.fields):
+            added.add("field_share")
+        return added
 
     def _extremes(self, stretch: Stretch) -> set[str]:
         """highest or lowest, where the words before a number say so."""

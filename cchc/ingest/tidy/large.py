@@ -1,0 +1,159 @@
+"""Large texts of tidy tables, read by Arrow a block at a time instead of cell by cell.
+
+Only a plain text goes this way: UTF-8, one line a row, its headings among the first lines. What is
+not as plain comes back as None, and is read with the care that it needs, or refused for its size.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from cchc.catalog.catalog import Catalog
+from cchc.figures import Draft
+from cchc.ingest.files.delimited import dialect_of
+from cchc.ingest.files.grid import read_grid
+from cchc.ingest.tidy import reading as tidy
+from cchc.ingest.tidy.headings import Bound, TidyHeader, find_header
+from cchc.ingest.tidy.rows import Block
+from cchc.ingest.tidy.table import Places
+from cchc.periods import Period
+
+LARGE = 2_000_000  # bytes; a smaller file is read cell by cell
+_SAMPLE = 65_536
+_BLOCK = 16 << 20
+_TEXT = pa.dictionary(pa.int32(), pa.string())
+_WHOLE_ROLES = {"rank", "of"}
+
+
+class NotPlainError(Exception):
+    """The text has something that only the careful reader can tell."""
+
+
+def read_large(
+    source: bytes | Path,
+    catalog: Catalog,
+    *,
+    file: str,
+    sha256: str,
+    agency: str | None = None,
+    period: Period | None = None,
+) -> Draft | None:
+    """The tidy table of a large plain text; None where it is not one, or not plain.
+
+    A file is never in memory as a whole.
+    """
+    text = _PlainText.of(source, catalog)
+    if text is None:
+        return None
+    for typed in (True, False):
+        try:
+            read = tidy.read_blocks(
+                text.blocks(typed=typed), text.header, catalog,
+                places=Places(), agency=agency, period=period,
+            )  # fmt: skip
+            return tidy.draft_of([read], catalog, file=file, sha256=sha256, agency=agency)
+        except (pa.ArrowInvalid, NotPlainError):
+            continue
+    return None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _PlainText:
+    """A text whose first lines showed its delimiter, its width and its headings."""
+
+    source: bytes | Path
+    lines: int
+    delimiter: str
+    width: int
+    header: TidyHeader
+    catalog: Catalog
+
+    @classmethod
+    def of(cls, source: bytes | Path, catalog: Catalog) -> "_PlainText | None":
+        """The text, if its beginning is plain and heads a tidy table."""
+        with _opened(source) as file:
+            sample = file.read(_SAMPLE).rpartition(b"\n")[0]
+        workbook = read_grid(sample, "")
+        if workbook.kind != "csv" or workbook.findings or workbook.encoding != "utf-8":
+            return None
+        grid, dialect = workbook.sheets[0], dialect_of(sample.decode("utf-8-sig"))
+        header = find_header(grid.cells, catalog)
+        one_line_a_row = grid.lines == tuple(range(1, grid.height + 1))
+        if header is None or dialect.delimiter is None or not one_line_a_row:
+            return None
+        return cls(
+            source=source,
+            lines=_lines_of(source),
+            delimiter=dialect.delimiter,
+            width=grid.widths[header.row],
+            header=header,
+            catalog=catalog,
+        )
+
+    def blocks(self, *, typed: bool) -> Iterator[Block]:
+        """Blocks of the rows below the headings; NotPlainError where lines and rows differ."""
+        line = self.header.row + 2  # lines count from 1
+        for batch in self._batches(typed=typed):
+            columns = {bound.at: batch.column(str(bound.at)) for bound in self.header.columns}
+            _refuse_odd_numbers(columns.values())
+            yield Block(columns=columns, lines=np.arange(line, line + len(batch), dtype=np.int32))
+            line += len(batch)
+        if line - 1 != self.lines:
+            raise NotPlainError
+
+    def _batches(self, *, typed: bool) -> Iterator[pa.RecordBatch]:
+        kinds = {str(bound.at): self._kind(bound, typed=typed) for bound in self.header.columns}
+        return pa.csv.open_csv(
+            _opened(self.source),
+            read_options=pa.csv.ReadOptions(
+                column_names=[str(at) for at in range(self.width)],
+                skip_rows=self.header.row + 1,
+                block_size=_BLOCK,
+                use_threads=False,
+            ),
+            parse_options=pa.csv.ParseOptions(
+                delimiter=self.delimiter, newlines_in_values=True, ignore_empty_lines=False
+            ),
+            convert_options=pa.csv.ConvertOptions(
+                column_types=kinds,
+                include_columns=list(kinds),
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+
+    def _kind(self, bound: Bound, *, typed: bool) -> pa.DataType:
+        """How Arrow reads a column: scores, ranks and counts as numbers, the rest as words.
+
+        A stated rate stays as printed, because its decimals say how exact it is.
+        """
+        role, code = bound.meaning.role, bound.meaning.indicator
+        is_count = code is not None and self.catalog.indicators.get(code).is_counted
+        if typed and (role in _WHOLE_ROLES or is_count):
+            return pa.int64()
+        return pa.float64() if typed and role == "score" else _TEXT
+
+
+def _opened(source: bytes | Path) -> pa.NativeFile:
+    return pa.OSFile(str(source)) if isinstance(source, Path) else pa.BufferReader(source)
+
+
+def _lines_of(source: bytes | Path) -> int:
+    """How many lines the text has, the last one with or without its end."""
+    ends, last = 0, b"\n"
+    with _opened(source) as file:
+        while chunk := file.read(_BLOCK):
+            ends, last = ends + chunk.count(b"\n"), chunk[-1:]
+    return ends + (last != b"\n")
+
+
+def _refuse_odd_numbers(columns: Iterable[pa.Array]) -> None:
+    """Arrow takes "nan" and "inf" for numbers; here they are words that somebody must see."""
+    for column in columns:
+        if pa.types.is_floating(column.type) and not pc.all(pc.is_finite(column)).as_py():
+            raise NotPlainError

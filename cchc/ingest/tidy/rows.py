@@ -1,0 +1,261 @@
+"""Blocks of rows as columns of text, and what each row is about: agency, level, period, index.
+
+Everything that repeats is read once: the distinct cells of a column, then the distinct
+combinations of columns. A million rows of ten thousand agencies cost ten thousand readings.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from cchc.catalog.catalog import Catalog
+from cchc.catalog.indicator import Indicator
+from cchc.catalog.indicators import Indicators
+from cchc.catalog.published import Published
+from cchc.ingest.tidy.agencies import Namer
+from cchc.ingest.tidy.headings import TidyHeader
+from cchc.ingest.tidy.names import Named, RowName
+from cchc.ingest.tidy.numbers import rows_of
+from cchc.ingest.tidy.periods import TIME_ROLES, RowPeriod, read_row_period
+from cchc.periods import Period
+
+KEPT_ROLES = {"note", "source", "denominator", "rank_basis", "agrees"}
+_OPENING = re.compile(r"(?i)^(bộ\s+)?chỉ\s+số\s+")
+_NAME_ROLES = ("agency", "province", "level", "identifier", "block", "breakdown")
+_LARGEST = 2**62  # of a combined code before it is renumbered
+_DENSE = 4  # times as many possible codes as rows
+_FIELDS = {"agency": "unit", "identifier": "code"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Some rows of a file: columns by their place in it, and the line of each row.
+
+    Columns are dictionaries of words; those of values may be numbers that Arrow read at once.
+    """
+
+    columns: dict[int, pa.Array]
+    lines: np.ndarray
+
+
+class Words:
+    """Distinct words in order of appearance, each with its number."""
+
+    def __init__(self):
+        self._numbers: dict[Hashable, int] = {}
+
+    def number(self, word: Hashable | None) -> int:
+        """The number of a word; -1 for none."""
+        return -1 if word is None else self._numbers.setdefault(word, len(self._numbers))
+
+    def numbers(self, words: Iterable[Hashable | None]) -> np.ndarray:
+        """The numbers of several words."""
+        return np.array([self.number(word) for word in words], np.int64)
+
+    def array(self) -> pa.Array:
+        """The words by number."""
+        return pa.array(list(self._numbers), pa.string())
+
+
+class Distinct:
+    """What the rows of all blocks say in some columns; each combination of words is read once."""
+
+    def __init__(self, read: Callable[..., Any]):
+        self.values: list = []
+        self.said: list[tuple] = []  # the words that each value was read from
+        self._read = read
+        self._words: list[Words] = []
+        self._numbers: dict[bytes, int] = {}
+
+    def numbers(self, texts: Sequence[list], codes: Sequence[np.ndarray]) -> np.ndarray:
+        """For each row the place in `values` of what its words mean together.
+
+        `texts` are the words of each column in this block, `codes` which of them a row has.
+        """
+        self._words = self._words or [Words() for _ in texts]
+        rows, firsts = combinations(codes)
+        known = [words.numbers(text) for words, text in zip(self._words, texts, strict=True)]
+        keys = np.stack([k[c[firsts]] for k, c in zip(known, codes, strict=True)], axis=1)
+        width, keys = keys.shape[1] * keys.itemsize, keys.tobytes()
+        numbers = np.empty(len(firsts), np.int32)
+        for n in np.argsort(firsts).tolist():
+            key = keys[n * width : (n + 1) * width]
+            number = self._numbers.get(key)
+            if number is None:
+                number = self._numbers[key] = len(self.values)
+                said = tuple(t[c[firsts[n]]] for t, c in zip(texts, codes, strict=True))
+                self.said.append(said)
+                self.values.append(self._read(*said))
+            numbers[n] = number
+        return numbers[rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockRows:
+    """The rows of a block understood: places in the lists of Reading.
+
+    `cells` are the columns that are still needed as printed, by their place in the file.
+    """
+
+    lines: np.ndarray
+    periods: np.ndarray
+    names: np.ndarray
+    indices: np.ndarray
+    cells: dict[int, pa.Array]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def index_named(printed: str, indicators: Indicators) -> Indicator | None:
+    """The index a cell names: as it is, or all that is known of "Chỉ số A (B)" agreeing."""
+    known = indicators.named(printed)
+    if known is None:
+        before, _, inside = printed.rstrip(") ").partition("(")
+        parts = (before, inside, _OPENING.sub("", before))
+        found = [indicators.named(part) for part in parts if part.strip()]
+        codes = {one.code: one for one in found if one}
+        known = next(iter(codes.values())) if len(codes) == 1 else None
+    return known
+
+
+class Reading:
+    """What was understood of a file so far: its distinct periods, agencies and indices."""
+
+    def __init__(
+        self,
+        header: TidyHeader,
+        catalog: Catalog,
+        words: Published,
+        *,
+        within: str | None = None,
+        given: Period | None = None,
+    ):
+        self.header = header
+        self.words = words
+        self.namer = Namer(catalog.agencies, words, within=within)
+        self.periods = Distinct(lambda *cells: self._period(cells, given))
+        self.names = Distinct(self._name)
+        self.indices = Distinct(
+            lambda printed: printed and index_named(printed, catalog.indicators)
+        )
+        self._kept = [bound.at for bound in header.columns if bound.meaning.role in KEPT_ROLES]
+        self._kept += [
+            bound.at
+            for bound in header.counted
+            if catalog.indicators.get(bound.meaning.indicator).kind == "rate"
+        ]
+        self._eras: dict[tuple[int, int], Period] = {}  # an era by one of its periods
+
+    def understand(self, block: Block) -> BlockRows:
+        """The block with the period, the agency and the index of every row."""
+        of_role = {role: block.columns[bound.at] for role, bound in self.header.roles.items()}
+        periods = self._said(self.periods, [of_role.get(role) for role in TIME_ROLES], block)
+        return BlockRows(
+            lines=block.lines,
+            periods=periods,
+            names=self._names(of_role, periods, block),
+            indices=self._said(self.indices, [of_role.get("index")], block),
+            cells={at: block.columns[at] for at in self._kept},
+        )
+
+    def _said(
+        self, distinct: Distinct, columns: Sequence[pa.DictionaryArray | None], block: Block
+    ) -> np.ndarray:
+        texts = [_texts(column) for column in columns]
+        return distinct.numbers(texts, [_codes(column, len(block.lines)) for column in columns])
+
+    def _period(self, cells: tuple[str | None, ...], given: Period | None) -> RowPeriod:
+        return read_row_period(dict(zip(TIME_ROLES, cells, strict=True)), self.words, given=given)
+
+    def _names(self, of_role: dict, periods: np.ndarray, block: Block) -> np.ndarray:
+        """For each row the number of its agency.
+
+        Names depend on the era of a period, on what its cell says besides, and where the era
+        changes within the period on how many were ranked.
+        """
+        eras = [self._era(said.period) for said in self.periods.values]
+        straddles = np.array([len(set(era or ())) > 1 for era in eras])[periods]
+        rests = [said.rest for said in self.periods.values]
+        columns = [of_role.get(role) for role in _NAME_ROLES]
+        of = _as_words(of_role.get("of")) if straddles.any() else None
+        texts = [_texts(column) for column in (*columns, of)]
+        codes = [_codes(column, len(block.lines)) for column in columns]
+        codes.append(np.where(straddles, _codes(of, len(block.lines)), len(texts[-1]) - 1))
+        codes += [_places(eras)[periods], _places(rests)[periods]]
+        return self.names.numbers([*texts, eras, rests], codes)
+
+    def _era(self, period: Period | None) -> tuple[int, int] | None:
+        if period is None:
+            return None
+        era = self.namer.era(period)
+        self._eras.setdefault(era, period)
+        return era
+
+    def _name(self, *said) -> Named:
+        """The agency that the words of a row name; nobody where its period is unknown."""
+        *cells, of, era, rest = said
+        if era is None:
+            return Named()
+        values = dict(zip((_FIELDS.get(r, r) for r in _NAME_ROLES), cells, strict=True))
+        total = int(of) if of and of.isdecimal() else None
+        return self.namer.name(RowName(**values, rest=rest, of=total), self._eras[era])
+
+
+def combinations(codes: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """For each row the number of its combination, and the first row of each combination.
+
+    Codes count from 0; which combination has which number says nothing.
+    """
+    combined, span = np.zeros(len(codes[0]), np.int64), 1
+    for code in codes:
+        size = int(code.max(initial=0)) + 1
+        if span * size > _LARGEST:
+            combined, span = _renumbered(combined, span)
+        if size > 1:
+            combined, span = combined * size + code, span * size
+    rows, count = _renumbered(combined, span)
+    firsts = np.zeros(count, np.int64)
+    firsts[rows[::-1]] = np.arange(len(rows) - 1, -1, -1)
+    return rows, firsts
+
+
+def _renumbered(codes: np.ndarray, span: int) -> tuple[np.ndarray, int]:
+    """Codes below `span` as consecutive numbers, and how many there are.
+
+    Where few numbers are possible they are ticked off a list, which is quicker than hashing.
+    """
+    if span <= _DENSE * len(codes):
+        there = np.zeros(span, bool)
+        there[codes] = True
+        numbers = np.cumsum(there, dtype=np.int64) - 1
+        return numbers[codes], int(numbers[-1]) + 1
+    encoded = pa.array(codes).dictionary_encode()
+    return encoded.indices.to_numpy().astype(np.int64), len(encoded.dictionary)
+
+
+def _as_words(column: pa.Array | None) -> pa.DictionaryArray | None:
+    """A column that Arrow read as numbers, as the words that were printed."""
+    if column is None or pa.types.is_dictionary(column.type):
+        return column
+    return column.cast(pa.string()).dictionary_encode()
+
+
+def _texts(column: pa.DictionaryArray | None) -> list[str | None]:
+    """The distinct words of a column, then None for an empty cell."""
+    words = column.dictionary.to_pylist() if column is not None else []
+    return [*(word.strip() or None for word in words), None]
+
+
+def _places(values: list) -> np.ndarray:
+    """For each value the place of the first one like it."""
+    return np.array([values.index(value) for value in values], np.int64)
+
+
+def _codes(column: pa.DictionaryArray | None, rows: int) -> np.ndarray:
+    """For each row the place of its word in `_texts`."""
+    return rows_of(column) if column is not None else np.zeros(rows, np.int32)

@@ -1,0 +1,105 @@
+"""The number cells of a tidy table: values by column, and the rows that cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from cchc.catalog.indicators import Indicator
+from cchc.catalog.published import Published
+from cchc.ingest.tidy.headings import Bound, TidyHeader
+from cchc.ingest.tidy.numbers import Numbers, plain_totals, read_numbers, split_places
+from cchc.ingest.tidy.rows import Block
+
+WHOLE_KINDS = {"flow", "stock", "count", "rank"}
+VALUE_ROLES = ("score", "rank", "country_average")
+READ_ALONG = ("of", "recomputed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadCell:
+    """A cell that stops its row: the row within the block, its column, its text, the reason."""
+
+    row: int
+    column: Bound
+    printed: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockValues:
+    """Numbers of a block by role or indicator (nan where there is none)."""
+
+    numbers: Mapping[str, np.ndarray]
+    bad: tuple[BadCell, ...]
+
+
+def value_columns(header: TidyHeader) -> tuple[Bound, ...]:
+    """The columns whose numbers become figures."""
+    roles = header.roles
+    return (*(roles[role] for role in VALUE_ROLES if role in roles), *header.counted)
+
+
+def name_of(column: Bound) -> str:
+    """How a column's numbers are called: by its indicator, else by its role."""
+    return column.meaning.indicator or column.meaning.role
+
+
+def read_values(
+    block: Block,
+    header: TidyHeader,
+    words: Published,
+    *,
+    indicators: Mapping[str, Indicator],
+    whole_scores: bool,
+) -> BlockValues:
+    """The numbers of every value column of a block."""
+    columns = [*value_columns(header), *(header.roles[r] for r in READ_ALONG if r in header.roles)]
+    numbers, bad = {}, []
+    for column in columns:
+        name = name_of(column)
+        whole = _is_whole(column, indicators, whole_scores=whole_scores)
+        cells = block.columns[column.at]
+        if name == "rank" and (places := split_places(cells)):
+            cells, totals = places
+            numbers["of"] = read_numbers(totals, whole=True).values
+        cells = plain_totals(cells) if name == "of" else cells
+        read = read_numbers(cells, whole=whole, nothing=words.words["nothing"])
+        numbers[name] = read.values
+        bad += _unreadable(read, column, cells, whole=whole)
+        if whole:
+            bad += _impossible(read.values, column, cells, least=int(name in ("rank", "of")))
+    return BlockValues(numbers=numbers, bad=tuple(bad))
+
+
+def _is_whole(column: Bound, indicators: Mapping[str, Indicator], *, whole_scores: bool) -> bool:
+    """Whether a column can only hold whole numbers."""
+    if column.meaning.indicator:
+        indicator = indicators[column.meaning.indicator]
+        return indicator.kind in WHOLE_KINDS and not indicator.decimals
+    return column.meaning.role in ("rank", "of") or (
+        column.meaning.role == "score" and whole_scores
+    )
+
+
+def _unreadable(read: Numbers, column: Bound, cells: pa.Array, *, whole: bool) -> list[BadCell]:
+    reason = "không phải là một số" + (" nguyên" if whole else "")
+    return [
+        _bad(row, column, cells, "unreadable_number", reason)
+        for row in np.flatnonzero(read.unreadable)
+    ]
+
+
+def _impossible(values: np.ndarray, column: Bound, cells: pa.Array, *, least: int) -> list[BadCell]:
+    """Ranks start at 1 and counts at 0."""
+    with np.errstate(invalid="ignore"):
+        rows = np.flatnonzero(values < least)
+    reason = f"nhỏ hơn {least}, không thể là {'thứ hạng' if least else 'số đếm'}"
+    return [_bad(row, column, cells, "impossible_number", reason) for row in rows]
+
+
+def _bad(row: int, column: Bound, cells: pa.Array, rule: str, reason: str) -> BadCell:
+    printed = str(cells[int(row)].as_py())
+    return BadCell(row=int(row), column=column, printed=printed, rule=rule, reason=reason)

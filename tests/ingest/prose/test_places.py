@@ -1,0 +1,70 @@
+"""Whose a number is: agency, scope and level, at the day of the report."""
+
+import pytest
+
+from tests.ingest.prose.read import reading
+
+
+def scopes(text: str) -> list[tuple]:
+    return [(p.figure.agency, p.figure.level, p.figure.value) for p in reading(text).proposals]
+
+
+def test_a_district_and_where_it_lies():
+    text = "Năm 2023, UBND huyện Quan Sơn, tỉnh Thanh Hóa tiếp nhận 8.412 hồ sơ."
+    ((agency, level, _),) = scopes(text)
+    assert (agency, level) == ("387", "district")
+    assert reading(text).province == "38"
+
+
+def test_levels_of_one_district():
+    found = scopes(
+        "Năm 2020, toàn huyện Quan Sơn (Thanh Hóa) tiếp nhận 14.607 hồ sơ. Cấp huyện: tiếp nhận "
+        "1.598 hồ sơ, đã giải quyết 1.590 hồ sơ. Cấp xã: tiếp nhận 13.009 hồ sơ."
+    )
+    assert found == [
+        ("387", "district_total", 14607),
+        ("387", "district", 1598),
+        ("387", "district", 1590),
+        ("387", "commune_all", 13009),
+    ]
+
+
+def test_levels_of_one_province():
+    found = scopes(
+        "Quý II/2022, toàn tỉnh Cà Mau tiếp nhận 182.340 hồ sơ (cấp tỉnh 41.200 hồ sơ, cấp huyện "
+        "60.115 hồ sơ, cấp xã 81.025 hồ sơ)."
+    )
+    assert [level for _, level, _ in found] == [
+        "province_total", "province", "district_all", "commune_all",
+    ]  # fmt: skip
+
+
+def test_several_agencies_in_one_report():
+    found = scopes(
+        "Chỉ số CCHC năm 2022 của các huyện tỉnh Sóc Trăng: huyện Kế Sách 90,4 điểm, huyện Cù Lao "
+        "Dung 80,15 điểm."
+    )
+    assert [(agency, level) for agency, level, _ in found] == [
+        ("943", "district"),
+        ("945", "district"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "agency"), [("2024", "22"), ("2025", "22")], ids=["before", "after"]
+)
+def test_a_province_at_its_date(year, agency):
+    ((found, level, _),) = scopes(f"Năm {year}, toàn tỉnh Quảng Ninh tiếp nhận 500.000 hồ sơ.")
+    assert (found.split(".")[0], level) == (agency, "province_total")
+
+
+def test_an_agency_given_by_hand_overrules_the_text():
+    found = reading("Năm 2023, huyện tiếp nhận 8.412 hồ sơ.", agency="387")
+    assert found.agency == "387"
+    assert found.proposals[0].figure.agency == "387"
+
+
+def test_without_an_agency_nothing_is_storable():
+    (proposal,) = reading("Năm 2023, đơn vị tiếp nhận 8.412 hồ sơ.").proposals
+    assert not proposal.is_storable
+    assert "không rõ đơn vị" in proposal.why
