@@ -39,7 +39,7 @@ def read_document(data: bytes, name: str) -> Document:
         raise refuse("E_TOO_BIG", f"Tệp dài {len(data) / 1e6:.0f} MB, vượt giới hạn.")
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
         return _pdf_document(data, name)
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK\x03\x04"):
         return _word_document(data, name)
     decoded = decode(data)
     if _HTML.match(decoded.text):

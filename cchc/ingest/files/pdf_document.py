@@ -1,6 +1,7 @@
 """The text of a PDF; a scan is refused because nothing here reads pictures."""
 
 import io
+import logging
 import re
 import zlib
 
@@ -8,6 +9,7 @@ from cchc.figures import Finding
 from cchc.ingest.files.document_text import clean, in_unicode
 from cchc.ingest.files.refusal import refuse
 
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken is told as a finding
 _LETTERS_PER_PAGE = 40  # a page of a scan has fewer; a page of text has a thousand
 _BROKEN = (
     ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError,

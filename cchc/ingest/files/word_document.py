@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from cchc.figures import Finding
@@ -10,6 +11,10 @@ from cchc.ingest.files.grid import Grid
 from cchc.ingest.files.limits import UPLOAD_BYTES
 from cchc.ingest.files.refusal import refuse
 
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, SyntaxError, ValueError, LookupError,
+    AttributeError, TypeError, AssertionError, RuntimeError,
+)  # fmt: skip
 _MOST_UNPACKED = 20 * UPLOAD_BYTES
 
 
@@ -32,7 +37,7 @@ def read_word(data: bytes, name: str) -> WordText:
         texts = [block.text for block in blocks if not isinstance(block, Table)]
         tables = [block for block in blocks if isinstance(block, Table)]
         grids = [_cells(table) for table in tables]
-    except (KeyError, ValueError, AttributeError, TypeError, SyntaxError, LookupError) as wrong:
+    except _BROKEN as wrong:
         raise _broken(name, wrong) from None
     lines, findings = in_unicode(texts)
     return WordText(
@@ -48,7 +53,7 @@ def _opened(data: bytes):
 
     try:
         return WordDocument(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, OSError, EOFError) as wrong:
+    except PackageNotFoundError as wrong:
         raise ValueError(type(wrong).__name__) from None
 
 
@@ -61,7 +66,7 @@ def _check_archive(data: bytes) -> None:
     """A .docx that unpacks to too much, or is no document at all."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _BROKEN:
         raise refuse("E_BAD_DOCUMENT", "Tệp nén hỏng: hãy mở bằng Word và lưu lại.") from None
     if not any(part.filename.startswith("word/") for part in parts):
         raise refuse("E_NOT_A_DOCUMENT", "Tệp không phải văn bản Word (.docx).")

@@ -5,25 +5,14 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from cchc.ingest.files.refusal import refuse
 from cchc.ingest.prose.furniture import page_words
 
 _BLOCKS = {
-    "p",
-    "div",
-    "li",
-    "br",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "td",
-    "tr",
-    "section",
-    "article",
+    "p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "section", "article",
     "blockquote",
-}
+}  # fmt: skip
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _ENOUGH = 0.5  # share of the text of the page below which a block is not yet the article
 
 
@@ -39,10 +28,7 @@ class Article:
 
 def article_of(text: str) -> Article:
     """The article of an HTML page."""
-    tree = html.document_fromstring(
-        re.sub(r"^\s*<\?xml[^>]*>", "", text),
-        parser=html.HTMLParser(encoding=None, huge_tree=False),
-    )
+    tree = _parsed(text)
     heads = _heads(tree)
     _drop_furniture(tree)
     body = tree.find("body") if tree.find("body") is not None else tree
@@ -52,6 +38,16 @@ def article_of(text: str) -> Article:
     for table in tables:
         _remove(table)
     return Article(tuple(_lines(article)), heads, markup, bool(tables))
+
+
+def _parsed(text: str):
+    """The page as a tree; nothing it names is ever fetched."""
+    parser = html.HTMLParser(no_network=True, huge_tree=False)
+    try:
+        return html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        message = "Trang web hỏng: hãy mở bằng trình duyệt rồi chép chữ của bài vào ô dán."
+        raise refuse("E_BAD_DOCUMENT", message) from None
 
 
 def _heads(tree) -> tuple[str, ...]:
