@@ -79,6 +79,24 @@ def test_wrong_usage_ends_with_two(cchc, table):
     assert cchc("figures", "--csv", "--json")[0] == 2
 
 
+def test_help_and_wrong_usage_are_told_in_vietnamese(cchc):
+    status, out, err = cchc("figures", "--help")
+    assert (status, err) == (0, "")
+    assert out.startswith("Cách dùng: python -m cchc figures")
+    assert "tùy chọn:" in out
+    assert "options:" not in out
+    for wrong, said in (
+        (("rank", "pci"), "thiếu --year"),
+        (("rank", "pci", "--year", "nay"), "--year: 'nay' không phải là số nguyên"),
+        (("figures", "--by", "week"), "--by: không có 'week', chỉ có 'reported'"),
+        (("figures", "--csv", "--json"), "--json không dùng cùng --csv"),
+        (("reports", "--tat-ca"), "không hiểu --tat-ca"),
+    ):
+        status, out, err = cchc(*wrong)
+        assert (status, out) == (2, "")
+        assert said in err
+
+
 def test_a_file_or_code_that_does_not_exist_ends_with_one(cchc):
     for command in (
         ("import", "khong_co.csv"),
@@ -134,6 +152,25 @@ def test_figures_of_everything_stored(cchc, table):
     cchc("import", table)
     found = json.loads(cchc("figures", "--json")[1])
     assert {row["indicator"] for row in found} == {"pci", "pci_rank"}
+
+
+def test_figures_of_several_agencies(cchc, table):
+    cchc("import", table)
+    both = ("--agency", "Sơn La", "--agency", "Lai Châu")
+    found = json.loads(cchc("figures", "--indicator", "pci", *both, "--json")[1])
+    assert {row["agency"] for row in found} == {"Tỉnh Sơn La", "Tỉnh Lai Châu"}
+
+
+def test_a_question_that_the_store_cannot_answer_says_so(cchc):
+    assert cchc("figures") == (0, "Kho chưa có số liệu nào như đã hỏi.\n", "")
+    assert cchc("rank", "pci", "--year", "2023", "--json") == (0, "[]\n", "")
+
+
+def test_a_finding_is_printed_with_its_place(cchc, tmp_path):
+    path = tmp_path / "ho_so.csv"
+    path.write_text(DOSSIERS.replace("200,100,98", "200,100,120"), "utf-8")
+    out = cchc("import", str(path))[1]
+    assert "[cần xem] Dòng 2, cột «on_time»: Tỉnh Sơn La: Trước và đúng hạn 120" in out
 
 
 def test_an_import_can_be_withdrawn(cchc, table):

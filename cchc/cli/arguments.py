@@ -8,12 +8,15 @@ from pathlib import Path
 
 from cchc.cli import care, flow, questions, reporting
 from cchc.cli.asked import DEFAULT_STORE
+from cchc.cli.usage import Parser
 from cchc.errors import CchcError
+
+JSON = "in một tài liệu JSON"
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    top = argparse.ArgumentParser(prog="python -m cchc", description="Số liệu cải cách hành chính")
+    top = Parser(prog="python -m cchc", description="Số liệu cải cách hành chính")
     _store_option(top, default=os.environ.get("CCHC_STORE") or DEFAULT_STORE)
     commands = top.add_subparsers(required=True, metavar="LỆNH")
     _add_input(commands)
@@ -49,12 +52,12 @@ def _add_input(commands) -> None:
     one = _command(
         commands, "table", reporting.table, "bảng của một tệp như đã đọc, chưa hiểu nghĩa"
     )
-    one.add_argument("file", type=Path, metavar="FILE")
+    one.add_argument("file", type=Path, metavar="FILE", help="tệp")
     one.add_argument("--raw", action="store_true", help="nguyên văn từng ô")
     one.add_argument("--salvage", action="store_true", help="giữ phần còn đọc được của tệp hỏng")
     _outputs(one)
     one = _command(commands, "import", reporting.import_, "đọc, kiểm tra và lưu báo cáo")
-    one.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    one.add_argument("files", type=Path, nargs="+", metavar="FILE", help="tệp báo cáo")
     one.add_argument("--agency", metavar="NAME", help="đơn vị báo cáo, tên hoặc mã")
     one.add_argument("--period", metavar="P", help="kỳ báo cáo, ví dụ 2024-Q1 hoặc «Quý I/2024»")
     one.add_argument("--form", metavar="ID", help="mã biểu")
@@ -63,11 +66,11 @@ def _add_input(commands) -> None:
     one.add_argument("--by", metavar="NAME", help="người nhập")
     one.add_argument("--accept", action="store_true", help="dùng các số không có lỗi")
     one.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không lưu")
-    one.add_argument("--json", action="store_true")
+    one.add_argument("--json", action="store_true", help=JSON)
     one = _command(
         commands, "withdraw", reporting.withdraw, "rút một báo cáo; các báo cáo sau giữ nguyên"
     )
-    one.add_argument("report", type=int, metavar="REPORT")
+    one.add_argument("report", type=int, metavar="REPORT", help="số của báo cáo")
     one.add_argument("--why", required=True, metavar="TEXT", help="lý do")
     one.add_argument("--by", metavar="NAME", help="người rút")
     _add_flow(commands)
@@ -90,12 +93,14 @@ def _add_flow(commands) -> None:
 
 def _add_questions(commands) -> None:
     one = _command(commands, "reports", questions.reports, "các báo cáo đã nhập")
-    one.add_argument("--json", action="store_true")
+    one.add_argument("--json", action="store_true", help=JSON)
     one = _command(commands, "figures", questions.figures, "số liệu của một hay nhiều chỉ tiêu")
     one.add_argument("--indicator", action="append", metavar="CODE", help="mặc định: mọi chỉ tiêu")
-    one.add_argument("--agency", metavar="NAME", help="tên hoặc mã đơn vị")
-    one.add_argument("--from", dest="start", type=_day, metavar="DATE")
-    one.add_argument("--to", dest="end", type=_day, metavar="DATE")
+    one.add_argument(
+        "--agency", action="append", metavar="NAME", help="tên hoặc mã; nêu nhiều lần được"
+    )
+    one.add_argument("--from", dest="start", type=_day, metavar="DATE", help="từ ngày")
+    one.add_argument("--to", dest="end", type=_day, metavar="DATE", help="đến ngày")
     steps = ("reported", "month", "quarter", "half", "year")
     one.add_argument("--by", choices=steps, default="reported", help="bước thời gian")
     units = ("reported", "today", "restated")
@@ -103,11 +108,11 @@ def _add_questions(commands) -> None:
     one.add_argument("--as-of", type=_time, metavar="TIME", help="như đã biết vào lúc đó")
     _outputs(one)
     one = _command(commands, "rank", questions.rank, "xếp hạng của một năm, so với một năm khác")
-    one.add_argument("code", metavar="CODE")
-    one.add_argument("--year", type=int, required=True, metavar="Y")
+    one.add_argument("code", metavar="CODE", help="mã chỉ tiêu")
+    one.add_argument("--year", type=int, required=True, metavar="Y", help="năm")
     one.add_argument("--against", type=int, metavar="Y0", help="năm để so")
     one.add_argument("--within", metavar="PARENT", help="chỉ trong tỉnh hoặc huyện này")
-    one.add_argument("--level", choices=("province", "district", "commune"))
+    one.add_argument("--level", choices=("province", "district", "commune"), help="cấp")
     _outputs(one)
 
 
@@ -119,15 +124,16 @@ def _add_care(commands) -> None:
         ("backup", care.backup, "sao lưu kho vào một tệp"),
         ("restore", care.restore, "khôi phục kho từ một tệp sao lưu"),
     ):
-        _command(commands, name, run, words).add_argument("file", type=Path, metavar="FILE")
+        one = _command(commands, name, run, words)
+        one.add_argument("file", type=Path, metavar="FILE", help="tệp sao lưu")
     _command(commands, "rebuild", care.rebuild, "dựng lại kho từ bản gốc và nhật ký")
     _command(commands, "doctor", care.doctor, "xem kho, dữ liệu tham chiếu và máy có ổn không")
 
 
 def _outputs(command: argparse.ArgumentParser) -> None:
     outputs = command.add_mutually_exclusive_group()
-    outputs.add_argument("--csv", action="store_true")
-    outputs.add_argument("--json", action="store_true")
+    outputs.add_argument("--csv", action="store_true", help="in dạng CSV")
+    outputs.add_argument("--json", action="store_true", help=JSON)
 
 
 def _day(text: str) -> date:

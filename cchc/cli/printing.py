@@ -47,8 +47,10 @@ def print_rows(
         print_json([{key: row[key] for key in keys} for row in rows])
     elif options.csv:
         print_csv(keys, [[row[key] for key in keys] for row in rows])
-    else:
+    elif rows:
         print_table(headings, cells)
+    else:
+        print("Kho chưa có số liệu nào như đã hỏi.")
 
 
 def print_json(document) -> None:

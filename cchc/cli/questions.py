@@ -52,7 +52,8 @@ def _questions(options: argparse.Namespace, store, catalog) -> list:
     from cchc.indicators.question import Question
     from cchc.ingest.importing import agencies_named
 
-    agencies = agencies_named(options.agency, catalog) if options.agency else ()
+    named = (agencies_named(name, catalog) for name in options.agency or ())
+    agencies = tuple(dict.fromkeys(agency for one in named for agency in one))
     return [
         Question(
             indicator=code, agencies=agencies, start=options.start, end=options.end,

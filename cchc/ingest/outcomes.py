@@ -152,6 +152,14 @@ def _changes(outcome: ImportOutcome) -> str:
     return f" ({change.new} mới, {change.changed} thay đổi, {change.same} như cũ)"
 
 
+def _placed(finding: Finding) -> str:
+    """The message with its place in front, unless it names the place itself."""
+    where = finding.where
+    if where is None or where.casefold() in finding.message.casefold():
+        return finding.message
+    return f"{where[0].upper()}{where[1:]}: {finding.message}"
+
+
 def _shown_findings(draft: Draft) -> Iterator[str]:
     """The findings, the gravest first, not more than a person reads."""
     for severity, mark in MARKS.items():

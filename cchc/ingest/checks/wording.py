@@ -93,10 +93,12 @@ def column_mark(grid: Grid, column: int) -> str:
 
 
 def figure_place(row: int | None, place: str | None) -> str | None:
-    """Where a figure stands, from its row and its column: "Sheet1!F9", "dòng 9, cột 6"."""
+    """Where a figure stands: "Sheet1!F9", "dòng 9, cột 6", "dòng 9, cột «score»"."""
     if row is None or place is None:
         return place
-    return f"{place}{row}" if "!" in place else f"dòng {row}, {place}"
+    if "!" in place:
+        return f"{place}{row}"
+    return f"dòng {row}, {place if place.startswith('cột ') else f'cột «{place}»'}"
 
 
 def _plain(value):
