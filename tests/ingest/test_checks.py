@@ -70,6 +70,17 @@ def test_a_full_rate_leaves_open_dossiers_out():
     assert [rule for rule, *_ in found(given)] == ["pending_left_out"]
 
 
+def test_a_share_is_from_nothing_to_all():
+    assert found(figures(on_time_rate=101.2)) == [("out_of_range", 101.2, 100)]
+    assert found(figures(overdue_rate=-1)) == [("out_of_range", -1, 0)]
+    assert found(figures(on_time_rate=100, overdue_rate=0)) == []
+
+
+def test_on_time_and_late_are_not_more_than_all():
+    assert found(figures(on_time_rate=90, overdue_rate=15)) == [("rates_exceed_whole", 15, 10)]
+    assert found(figures(on_time_rate=98.6, overdue_rate=1.5)) == []
+
+
 def test_breakdowns_are_held_apart():
     given = figures(dossiers_resolved=10, breakdown="Đất đai") + figures(
         dossiers_on_time=20, breakdown="Hộ tịch"

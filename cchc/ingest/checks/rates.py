@@ -11,6 +11,8 @@ from cchc.ingest.checks.board import Board
 from cchc.ingest.checks.wording import Wording
 from cchc.vietnamese import number, percent
 
+SLACK = 1  # two rates of one whole, each rounded to a percent
+
 
 def is_rounding(stated: float, expected: float) -> bool:
     """Whether two rates differ by rounding alone, judged by the decimals of the stated one.
@@ -43,6 +45,8 @@ class RateCheck:
         for indicator in self.wording.catalog.indicators.all:
             if indicator.numerator and indicator.code in self.board.columns:
                 yield from self._of(indicator)
+                yield from self._beyond(indicator)
+        yield from self._more_than_all()
         yield from self._left_out()
 
     def _of(self, indicator) -> Iterator[tuple[tuple[int, ...], Finding]]:
@@ -79,6 +83,37 @@ class RateCheck:
         return (line,), self.wording.finding(
             "denominator", "note", line, message, stated=base, expected=usual
         )
+
+    def _beyond(self, indicator) -> Iterator[tuple[tuple[int, ...], Finding]]:
+        """A share of a whole below nothing or above all of it."""
+        stated = self.board.value(indicator.code)
+        for group in np.flatnonzero((stated < 0) | (stated > indicator.factor)):
+            line, limit = int(self.board.line(indicator.code)[group]), indicator.factor
+            message = (
+                f"{self.wording.name(indicator.code)} ghi "
+                f"{self.wording.shown(indicator.code, stated[group])}, phải từ 0 đến "
+                f"{number(limit)} %; đề nghị xem lại dấu thập phân trong bản gốc."
+            )
+            yield (line,), self.wording.finding(
+                "out_of_range", "doubt", line, message,
+                stated=stated[group], expected=limit if stated[group] > limit else 0,
+            )  # fmt: skip
+
+    def _more_than_all(self) -> Iterator[tuple[tuple[int, ...], Finding]]:
+        """On time and late together more than all dossiers."""
+        on_time, late = self.board.value("on_time_rate"), self.board.value("overdue_rate")
+        in_range = (on_time <= 100) & (late <= 100)
+        for group in np.flatnonzero(in_range & (on_time + late > 100 + SLACK)):
+            line = int(self.board.line("overdue_rate")[group])
+            message = (
+                f"đúng hạn {percent(on_time[group], None)} và quá hạn "
+                f"{percent(late[group], None)} cộng lại quá 100 %; đề nghị kiểm tra hai tỷ lệ "
+                "trong bản gốc."
+            )
+            yield (line,), self.wording.finding(
+                "rates_exceed_whole", "doubt", line, message,
+                stated=late[group], expected=100 - on_time[group],
+            )  # fmt: skip
 
     def _left_out(self) -> Iterator[tuple[tuple[int, ...], Finding]]:
         """A full on-time rate beside dossiers still open: it speaks of the resolved ones only."""

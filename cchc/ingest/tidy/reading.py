@@ -124,7 +124,7 @@ def draft_of(
     """The sheets of a file as one report, held to the identities of any report."""
     found = [*findings, *(finding for sheet in sheets for finding in sheet.findings)]
     figures = pa.concat_tables([sheet.figures for sheet in sheets] or [figure_table([])])
-    found += check_figures(figures, catalog) if _is_counted(sheets) else []
+    found += check_figures(figures, catalog) if _is_counted(sheets, catalog) else []
     periods = [sheet.period for sheet in sheets if sheet.period]
     rejected = sum(sheet.rows_rejected for sheet in sheets)
     rows = sum(sheet.rows_read for sheet in sheets)
@@ -145,9 +145,10 @@ def draft_of(
     )
 
 
-def _is_counted(sheets: list[SheetRead]) -> bool:
+def _is_counted(sheets: list[SheetRead], catalog: Catalog) -> bool:
     """Whether any column is one that identities or rates speak of; scores and ranks are not."""
     spoken_of = {code for identity in load_identities() for code in identity.codes}
+    spoken_of |= {one.code for one in catalog.indicators if one.numerator}
     counted = {b.meaning.indicator for sheet in sheets for b in sheet.header.counted}
     return bool(counted & spoken_of)
 
