@@ -556,3 +556,28 @@ def test_whatever_the_cells_what_is_stored_holds(rows):
         parts = [values.get(f"dossiers_in_progress_{part}") for part in ("in_time", "overdue")]
         if "dossiers_in_progress" in values and any(part is not None for part in parts):
             assert values["dossiers_in_progress"] == sum(part or 0 for part in parts)
+
+
+def test_headings_without_rows_below_give_no_rows():
+    draft = read("CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2022\nSTT;Đơn vị;Chỉ số;Xếp hạng\n")
+    assert (draft.form, draft.rows_read, len(draft.figures)) == ("index_sipas", 0, 0)
+
+
+def test_an_index_named_in_its_title_and_its_heading():
+    draft = read(
+        "CHỈ SỐ SIPAS NĂM 2022\nSTT;Tỉnh;SIPAS (%);Hạng\n1;Quảng Ninh;87,59;1\n2;Hà Nam;80,1;40\n"
+    )
+    found = {(f["agency"], f["indicator"]): f["value"] for f in draft.figures.to_pylist()}
+    assert found == {
+        ("22", "sipas_rate"): 87.59, ("22", "sipas_rank"): 1,
+        ("35", "sipas_rate"): 80.1, ("35", "sipas_rank"): 40,
+    }  # fmt: skip
+
+
+def test_of_a_part_of_a_ranking_only_the_order_is_known():
+    title = "CHỈ SỐ SIPAS NĂM 2022\nSTT;Tỉnh;SIPAS (%);Hạng\n"
+    in_order = read(title + "1;Quảng Ninh;87,59;1\n2;Hà Nam;80,1;40\n")
+    turned = read(title + "1;Quảng Ninh;87,59;41\n2;Hà Nam;80,1;40\n")
+    assert {f["of"] for f in in_order.figures.to_pylist()} == {None}
+    assert "rank_mismatch" not in told(in_order)
+    assert told(turned).count("rank_mismatch") == 2

@@ -22,15 +22,21 @@ def with_ranked(entries: list[Entry], indicators: Indicators) -> list[Entry]:
     Where units of one level are ranked in several blocks (phường, xã), the block is the breakdown
     of their scores and ranks: there are two first places.
     """
-    sizes: dict[tuple, int] = defaultdict(int)
+    found: dict[tuple, list[float]] = defaultdict(list)
     for entry, figure in _ranks(entries, indicators):
-        sizes[_block(entry), figure.indicator, figure.start] += 1
+        found[_block(entry), figure.indicator, figure.start].append(figure.value)
+    sizes = {key: len(ranks) for key, ranks in found.items() if not _is_part(ranks)}
     apart = _ranked_apart(entries)
     for entry in entries:
         name = _block_name(entry) if _level(entry) in apart else None
         of_block = (_in_block(figure, name, indicators) for figure in entry.figures)
         entry.figures = [_of(figure, entry, sizes) for figure in of_block]
     return entries
+
+
+def _is_part(ranks: list[float]) -> bool:
+    """Whether the ranks are of some of those ranked: 1, 5 and 40 of 63."""
+    return max(ranks) > len(ranks)
 
 
 def _ranked_apart(entries: list[Entry]) -> set[str | None]:
@@ -96,13 +102,19 @@ def _score(entry: Entry, rank: Figure, indicators: Indicators) -> float | None:
 
 
 def _misplaced(ranked: list[tuple[Entry, Figure, float]]) -> Iterator[Finding]:
-    """Ranks that are not one more than the number of better scores."""
+    """Ranks that are not one more than the number of better scores.
+
+    Where only some of those ranked are listed, their order is all that is known.
+    """
+    is_part = _is_part([figure.value for _, figure, _ in ranked])
     for entry, figure, score in ranked:
         expected = 1 + sum(other > score for _, _, other in ranked)
-        if figure.value != expected:
+        stated = sum(f.value < figure.value for _, f, _ in ranked) + 1 if is_part else figure.value
+        if stated != expected:
             message = (
                 f"{entry.row.name}: ghi hạng {figure.value:g}, xếp theo điểm trong khối "
-                f"{len(ranked)} đơn vị là hạng {expected}; đề nghị kiểm tra điểm và hạng."
+                f"{len(ranked)} đơn vị{' có trong biểu' if is_part else ''} là hạng {expected}; "
+                "đề nghị kiểm tra điểm và hạng."
             )
             yield _finding(entry, figure, "rank_mismatch", message, expected)
 

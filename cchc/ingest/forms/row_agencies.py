@@ -44,10 +44,15 @@ class RowAgencies:
         tries = [
             self.agencies.resolve(name, on=day, within=within or self.frame, level=one)
             for day in days
-            for one in dict.fromkeys((level, None))
+            for one in dict.fromkeys((level, *self._nobody_reports, None))
         ]
         found = next((t for t in tries if t.agency), tries[0])
         return found if found.agency else self._by_code(found, row)
+
+    @property
+    def _nobody_reports(self) -> tuple[str, ...]:
+        """Where no agency frames the names, a bare one that a province bears is the province's."""
+        return ("province",) if self.frame is None else ()
 
     def _by_code(self, found: Resolution, row: Row) -> Resolution:
         """Of several agencies that a name means, the one whose code the row gives."""

@@ -120,7 +120,7 @@ class RowReader:
     def _judged(self, raw: list[Row]) -> Iterator[Row]:
         """The rows with their kinds; those that only carry text are left out."""
         in_subset = False
-        for row, after in zip(raw, [*raw[1:], None], strict=True):
+        for row, after in zip(raw, [*raw, None][1:], strict=True):
             in_subset = self._is_subset(row, in_subset)
             if self.words.names(row.name, "carried") or self.words.starts(row.name, "remarks"):
                 continue
