@@ -38,6 +38,7 @@ class Indicator:
 
     `sum_of`: sets of counts that add up to it; a code that begins with "-" is subtracted.
     `carries`: the opening stock within a flow, which counts once however many periods are added.
+    `local`: an index by which a province ranks its own units.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Indicator:
     rank: str | None = None
     score: str | None = None
     max: float | None = None
+    local: bool = False
     components: tuple[str, ...] = ()
     of_change: str | None = None
     scale_note: str = ""

@@ -57,6 +57,7 @@ class Published:
     region: tuple[str, ...]
     total: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    index_names: Mapping[str, frozenset[str]]
     remarks: tuple[Remark, ...]
 
     def holds(self, text: str, kind: str) -> bool:
@@ -93,9 +94,14 @@ def _published(document: dict) -> Published:
         country=frozenset(names["country"]),
         region=names["region"],
         total=frozenset(names["total"]),
-        words={key: frozenset(map(fold, words)) for key, words in document["words"].items()},
+        words=_folded(document["words"]),
+        index_names=_folded(document["index_names"]),
         remarks=tuple(_remark(entry) for entry in document["remark"]),
     )
+
+
+def _folded(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(map(fold, words)) for key, words in lists.items()}
 
 
 def _printed(document: dict, table: str) -> list[tuple[str, dict]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.ingest.tidy.numbers import read_numbers, split_places
+from cchc.ingest.tidy.numbers import read_numbers
 from cchc.vietnamese import number
 
 
@@ -52,11 +52,3 @@ def test_counts_with_grouped_thousands_come_back(values):
 @given(st.lists(st.one_of(st.none(), st.text(max_size=8)), min_size=1), st.booleans())
 def test_any_cell_is_a_number_nothing_or_unreadable(cells, whole):
     assert len(read(cells, whole=whole)) == len(cells)
-
-
-def test_a_rank_may_be_printed_with_how_many_were_ranked():
-    column = pa.array(["9/34", "thứ 10/34", None, "11"]).dictionary_encode()
-    ranks, totals = split_places(column)
-    assert ranks.to_pylist() == ["9", "10", None, "11"]
-    assert totals.to_pylist() == ["34", "34", None, None]
-    assert split_places(pa.array(["9", "10"]).dictionary_encode()) is None

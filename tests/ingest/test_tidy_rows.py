@@ -1,13 +1,11 @@
 """Combinations of columns, numbered once each."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.catalog.catalog import load_catalog
 from cchc.ingest.tidy import rows as tidy_rows
-from cchc.ingest.tidy.rows import combinations, index_named
+from cchc.ingest.tidy.rows import combinations
 
 rows = st.lists(st.tuples(*[st.integers(0, 5)] * 3), min_size=1, max_size=50)
 
@@ -27,19 +25,3 @@ def test_many_wide_columns_do_not_overflow(monkeypatch):
     numbers, firsts = combinations(columns)
     assert len(firsts) == len({*zip(*(c.tolist() for c in columns), strict=True)})
     assert len(numbers) == 100
-
-
-@pytest.mark.parametrize(
-    ("printed", "code"),
-    [
-        ("PCI", "pci"),
-        ("Chỉ số PAR INDEX", "par_index"),
-        ("DDCI (district)", "ddci"),
-        ("Chỉ số năng lực nào đó (PCI)", "pci"),
-        ("PCI (SIPAS)", None),
-        ("Chỉ số không ai biết", None),
-    ],
-)
-def test_an_index_by_what_is_known_of_its_name(printed, code):
-    found = index_named(printed, load_catalog().indicators)
-    assert (found and found.code) == code

@@ -95,10 +95,22 @@ class Assembly:
 
     def bad_cells(self) -> Iterator[tuple[int, BadCell]]:
         """Every cell that stopped its row, with the row in the table."""
+        for start, part in self._starts():
+            yield from ((start + cell.row, cell) for cell in part.values.bad)
+
+    def left_out(self) -> dict[Bound, tuple[int, str]]:
+        """Columns whose cells say more than is kept: the first such row and its text."""
+        first: dict[Bound, tuple[int, str]] = {}
+        for start, part in self._starts():
+            for column, row, text in part.values.left_out:
+                first.setdefault(column, (start + row, text))
+        return first
+
+    def _starts(self) -> Iterator[tuple[int, Part]]:
+        """Each part with its first row in the table."""
         start = 0
         for part in self.parts:
-            for cell in part.values.bad:
-                yield start + cell.row, cell
+            yield start, part
             start += len(part.rows)
 
     # --- figures
@@ -131,7 +143,7 @@ class Assembly:
                 kept=kept & (numbers >= 0),
                 indicator=numbers,
                 denominator=self._denominators(chunks, part.rows, indicator),
-                of=part.values.numbers.get("of") if role == "rank" else None,
+                of=part.values.totals.get(name_of(bound)),
                 place=self.places.column(bound),
                 kind=bound.meaning.kind,
             )

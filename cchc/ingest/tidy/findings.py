@@ -17,13 +17,15 @@ from cchc.ingest.tidy.counts import check_counts
 from cchc.ingest.tidy.names import Problem
 from cchc.ingest.tidy.ranks import check_beyond, check_ranks
 from cchc.ingest.tidy.table import TidyTable, every
+from cchc.ingest.tidy.values import name_of
 
 
 def findings_of(assembly: Assembly, words: Published) -> list[Finding]:
     """What is wrong with single rows, then what rows and columns say against each other."""
     table = assembly.table
     found = [
-        *_bad_cells(assembly), *_periods(table), *_names(table), *_indices(assembly),
+        *_bad_cells(assembly), *_left_out(assembly), *_periods(table), *_names(table),
+        *_indices(assembly),
         *_denominators(assembly), *check_ranks(table), *check_beyond(table), *check_scales(table),
     ]  # fmt: skip
     notes, basis = assembly.texts("note"), assembly.texts("rank_basis")
@@ -46,6 +48,19 @@ def _bad_cells(assembly: Assembly) -> list[Finding]:
         )  # fmt: skip
 
     return every(np.arange(len(cells)), say)
+
+
+def _left_out(assembly: Assembly) -> Iterator[Finding]:
+    """Moves printed beside ranks, which are known from the ranks of both years."""
+    for column, (row, printed) in assembly.left_out().items():
+        message = (
+            f"«{printed}» bên cạnh thứ hạng không được lưu; mức tăng, giảm hạng được tính từ hạng "
+            "của hai năm"
+        )
+        name = name_of(column)
+        yield assembly.table.finding(
+            row, name, "rank_move_left_out", "note", message, stated=printed
+        )
 
 
 def _periods(table: TidyTable) -> Iterator[Finding]:
@@ -102,11 +117,11 @@ def _indices(assembly: Assembly) -> Iterator[Finding]:
     ranked = ~np.isnan(table.number("rank"))
     for number, indicator in enumerate(table.reading.indices.values):
         rows = np.flatnonzero(table.indices == number)
-        (printed,) = table.reading.indices.said[number]
-        if indicator is None:
+        printed, _ = table.reading.indices.said[number]
+        if indicator is None and len(rows):
             text = _unknown_index(assembly, printed)
             yield _about_rows(table, rows, "unknown_indicator", "error", "index", text, printed)
-        elif indicator.rank is None and len(rows := rows[ranked[rows]]):
+        elif indicator and indicator.rank is None and len(rows := rows[ranked[rows]]):
             text = f"thứ hạng của «{printed}» chưa có chỉ tiêu trong danh mục nên không được lưu"
             yield _about_rows(table, rows, "rank_not_kept", "doubt", "rank", text, printed)
 

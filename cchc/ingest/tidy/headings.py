@@ -8,9 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Column, Form
+from cchc.catalog.index_names import IndexNames
+from cchc.catalog.published import load_published
 from cchc.vietnamese import fold
 
 SEARCHED_ROWS = 30  # titles of a published table are short
@@ -101,8 +104,13 @@ def _meaning(text: str, meanings: dict[str, Column], catalog: Catalog) -> Column
     for wording in (_plain(text), _plain(_BRACKETS.sub("", text))):
         if wording in meanings:
             return meanings[wording]
-    indicator = catalog.indicators.named(text)
+    indicator = catalog.indicators.named(text) or _index_names(catalog).rank_meant(text)
     return Column(heading=text, indicator=indicator.code) if indicator else None
+
+
+@lru_cache(maxsize=1)
+def _index_names(catalog: Catalog) -> IndexNames:
+    return IndexNames(catalog.indicators, load_published().index_names)
 
 
 def _meanings(forms: tuple[Form, ...]) -> dict[str, Column]:
@@ -177,7 +185,9 @@ def _nearest_form(columns: list[Bound], catalog: Catalog) -> Form:
         if bound.meaning.indicator or bound.meaning.role in INDEX_VALUES
     ]
     shared = Counter()
+    ranked = {one.code for one in catalog.indicators if one.rank or one.score}
     for form in forms:
         own = {c.indicator or c.role for c in form.columns} | {c.alone for c in form.columns}
+        own |= ranked if own & INDEX_VALUES else set()
         shared[form.id] = sum(value in own for value in values)
     return max(forms, key=lambda form: shared[form.id])

@@ -5,7 +5,6 @@ cells. Plain numbers are converted by Arrow at once; every other way to print on
 A cell is a number, nothing (empty, "-", "KPS") or unreadable; it is never guessed at.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +13,6 @@ import pyarrow.compute as pc
 
 from cchc.ingest.tables.numbers import Evidence, decide, printed, value_of
 from cchc.vietnamese import fold
-
-_PLACE = re.compile(r"(?i)(?:thứ|hạng|=)?\s*(\d+)\s*=?(?:\s*/\s*(\d+))?")
-_FIELD = re.compile(r"/?\s*(\d+)(?:\s+[^\d\s].*)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,34 +87,3 @@ def _each(
         else:
             values[n] = value
     return values, unreadable
-
-
-def split_places(
-    column: pa.Array,
-) -> tuple[pa.DictionaryArray, pa.DictionaryArray] | None:
-    """Ranks and 'of' of a column that prints "9/34" or "thứ 9"; None where it has plain numbers."""
-    if not pa.types.is_dictionary(column.type):
-        return None
-    words = column.dictionary.to_pylist()
-    places = [_PLACE.fullmatch(word.strip()) for word in words]
-    if not any(place and (place[2] or not place[0].isdigit()) for place in places):
-        return None
-    ranks = [place[1] if place else word for place, word in zip(places, words, strict=True)]
-    totals = [place[2] if place else None for place in places]
-    return _renamed(column, ranks), _renamed(column, totals)
-
-
-def plain_totals(column: pa.Array) -> pa.Array:
-    """How many were ranked, of a column that may print "/63" or "63 tỉnh, thành phố"."""
-    if not pa.types.is_dictionary(column.type):
-        return column
-    words = column.dictionary.to_pylist()
-    found = [_FIELD.fullmatch(word.strip()) for word in words]
-    if all(match is None or match[0].isdigit() for match in found):
-        return column
-    return _renamed(column, [m[1] if m else w for m, w in zip(found, words, strict=True)])
-
-
-def _renamed(column: pa.DictionaryArray, words: list[str | None]) -> pa.DictionaryArray:
-    """The column with other words in the same rows."""
-    return pa.array(words, pa.string()).take(column.indices).dictionary_encode()

@@ -1,11 +1,13 @@
 """The period of a row: from its dates, its period in words, its day or its year."""
 
+import re
 from dataclasses import dataclass
 
 from cchc.catalog.published import Published
 from cchc.errors import UnreadablePeriodError
-from cchc.periods import Period, parse_period
+from cchc.periods import Period, of_kind, parse_period
 
+_NUMBER = re.compile(r"(?i)\d{1,2}|iv|i{1,3}")
 TIME_ROLES = ("year", "period", "as_of", "start", "end")
 
 
@@ -25,9 +27,18 @@ class RowPeriod:
 
 
 def read_row_period(
-    cells: dict[str, str | None], words: Published, *, given: Period | None = None
+    cells: dict[str, str | None],
+    words: Published,
+    *,
+    heading: str | None = None,
+    given: Period | None = None,
 ) -> RowPeriod:
-    """The period that the cells of TIME_ROLES name; `given` stands in where they name none."""
+    """The period that the cells of TIME_ROLES name; `given` stands in where they name none.
+
+    A bare number in the period's column is of what its `heading` says: "Tuần", "Quý".
+    """
+    if heading and _NUMBER.fullmatch(cells.get("period") or ""):
+        cells = cells | {"period": f"{heading} {cells['period']}"}
     try:
         return _read(cells, words, given)
     except UnreadablePeriodError as error:
@@ -48,10 +59,16 @@ def _read(cells: dict[str, str | None], words: Published, given: Period | None) 
         return RowPeriod(period=own, role="period", printed=printed, doubt=doubt)
     around = cells.get("as_of") or cells.get("year")
     if around:
-        return RowPeriod(period=parse_period(around), rest=printed)
+        return RowPeriod(period=_whole_year(parse_period(around), cells), rest=printed)
     if printed:
         return RowPeriod(period=parse_period(printed))
     return RowPeriod(period=given) if given else _undated("period", None)
+
+
+def _whole_year(period: Period, cells: dict[str, str | None]) -> Period:
+    """The year of a column of years whose cells are dates: 2023 kept as 1/1/2023."""
+    is_first = period.kind == "day" and (period.start.month, period.start.day) == (1, 1)
+    return of_kind("year", period.year) if is_first and not cells.get("as_of") else period
 
 
 def _own_period(printed: str | None, year: str | None) -> Period | None:

@@ -4,7 +4,6 @@ Everything that repeats is read once: the distinct cells of a column, then the d
 combinations of columns. A million rows of ten thousand agencies cost ten thousand readings.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.indicator import Indicator
-from cchc.catalog.indicators import Indicators
+from cchc.catalog.index_names import IndexNames
 from cchc.catalog.published import Published
 from cchc.ingest.tidy.agencies import Namer
 from cchc.ingest.tidy.headings import TidyHeader
@@ -24,7 +22,8 @@ from cchc.ingest.tidy.periods import TIME_ROLES, RowPeriod, read_row_period
 from cchc.periods import Period
 
 KEPT_ROLES = {"note", "source", "denominator", "rank_basis", "agrees"}
-_OPENING = re.compile(r"(?i)^(bộ\s+)?chỉ\s+số\s+")
+# Levels at which the whole country ranks; below them a province ranks its own units.
+_NATIONAL = {"country", "ministry", "region", "province_total", "province", None}
 _NAME_ROLES = ("agency", "province", "level", "identifier", "block", "breakdown")
 _LARGEST = 2**62  # of a combined code before it is renumbered
 _DENSE = 4  # times as many possible codes as rows
@@ -111,18 +110,6 @@ class BlockRows:
         return len(self.lines)
 
 
-def index_named(printed: str, indicators: Indicators) -> Indicator | None:
-    """The index a cell names: as it is, or all that is known of "Chỉ số A (B)" agreeing."""
-    known = indicators.named(printed)
-    if known is None:
-        before, _, inside = printed.rstrip(") ").partition("(")
-        parts = (before, inside, _OPENING.sub("", before))
-        found = [indicators.named(part) for part in parts if part.strip()]
-        codes = {one.code: one for one in found if one}
-        known = next(iter(codes.values())) if len(codes) == 1 else None
-    return known
-
-
 class Reading:
     """What was understood of a file so far: its distinct periods, agencies and indices."""
 
@@ -140,8 +127,9 @@ class Reading:
         self.namer = Namer(catalog.agencies, words, within=within)
         self.periods = Distinct(lambda *cells: self._period(cells, given))
         self.names = Distinct(self._name)
+        index_names = IndexNames(catalog.indicators, words.index_names)
         self.indices = Distinct(
-            lambda printed: printed and index_named(printed, catalog.indicators)
+            lambda printed, local: printed and index_names.meant(printed, local=local)
         )
         self._kept = [bound.at for bound in header.columns if bound.meaning.role in KEPT_ROLES]
         self._kept += [
@@ -155,11 +143,12 @@ class Reading:
         """The block with the period, the agency and the index of every row."""
         of_role = {role: block.columns[bound.at] for role, bound in self.header.roles.items()}
         periods = self._said(self.periods, [of_role.get(role) for role in TIME_ROLES], block)
+        names = self._names(of_role, periods, block)
         return BlockRows(
             lines=block.lines,
             periods=periods,
-            names=self._names(of_role, periods, block),
-            indices=self._said(self.indices, [of_role.get("index")], block),
+            names=names,
+            indices=self._indices(of_role.get("index"), names),
             cells={at: block.columns[at] for at in self._kept},
         )
 
@@ -170,7 +159,10 @@ class Reading:
         return distinct.numbers(texts, [_codes(column, len(block.lines)) for column in columns])
 
     def _period(self, cells: tuple[str | None, ...], given: Period | None) -> RowPeriod:
-        return read_row_period(dict(zip(TIME_ROLES, cells, strict=True)), self.words, given=given)
+        said = dict(zip(TIME_ROLES, cells, strict=True))
+        column = self.header.roles.get("period")
+        heading = column.heading if column else None
+        return read_row_period(said, self.words, heading=heading, given=given)
 
     def _names(self, of_role: dict, periods: np.ndarray, block: Block) -> np.ndarray:
         """For each row the number of its agency.
@@ -188,6 +180,17 @@ class Reading:
         codes.append(np.where(straddles, _codes(of, len(block.lines)), len(texts[-1]) - 1))
         codes += [_places(eras)[periods], _places(rests)[periods]]
         return self.names.numbers([*texts, eras, rests], codes)
+
+    def _indices(self, column: pa.DictionaryArray | None, names: np.ndarray) -> np.ndarray:
+        """For each row the number of its index, one number for all the ways to print it.
+
+        Who is ranked tells an index of provinces from one by which a province ranks its units.
+        """
+        local = [named.level not in _NATIONAL for named in self.names.values]
+        codes = [_codes(column, len(names)), np.array(local, np.int32)[names]]
+        numbers = self.indices.numbers([_texts(column), [False, True]], codes)
+        said = zip(self.indices.values, self.indices.said, strict=True)
+        return _places([found.code if found else printed for found, printed in said])[numbers]
 
     def _era(self, period: Period | None) -> tuple[int, int] | None:
         if period is None:

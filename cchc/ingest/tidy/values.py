@@ -9,7 +9,8 @@ import pyarrow as pa
 from cchc.catalog.indicators import Indicator
 from cchc.catalog.published import Published
 from cchc.ingest.tidy.headings import Bound, TidyHeader
-from cchc.ingest.tidy.numbers import Numbers, plain_totals, read_numbers, split_places
+from cchc.ingest.tidy.numbers import Numbers, read_numbers
+from cchc.ingest.tidy.places import place_cells, plain_totals
 from cchc.ingest.tidy.rows import Block
 
 WHOLE_KINDS = {"flow", "stock", "count", "rank"}
@@ -30,10 +31,16 @@ class BadCell:
 
 @dataclass(frozen=True, kw_only=True)
 class BlockValues:
-    """Numbers of a block by role or indicator (nan where there is none)."""
+    """Numbers of a block by role or indicator (nan where there is none).
+
+    `totals`: how many were ranked, by the name of the rank's column; `left_out`: the columns whose
+    cells say more than is kept, each with its first such row and text.
+    """
 
     numbers: Mapping[str, np.ndarray]
     bad: tuple[BadCell, ...]
+    totals: Mapping[str, np.ndarray]
+    left_out: tuple[tuple[Bound, int, str], ...]
 
 
 def value_columns(header: TidyHeader) -> tuple[Bound, ...]:
@@ -57,21 +64,48 @@ def read_values(
 ) -> BlockValues:
     """The numbers of every value column of a block."""
     columns = [*value_columns(header), *(header.roles[r] for r in READ_ALONG if r in header.roles)]
-    numbers, bad = {}, []
+    numbers, totals, bad, left_out = {}, {}, [], []
     for column in columns:
         name = name_of(column)
         whole = _is_whole(column, indicators, whole_scores=whole_scores)
-        cells = block.columns[column.at]
-        if name == "rank" and (places := split_places(cells)):
-            cells, totals = places
-            numbers["of"] = read_numbers(totals, whole=True).values
-        cells = plain_totals(cells) if name == "of" else cells
+        cells = plain_totals(block.columns[column.at]) if name == "of" else block.columns[column.at]
+        if _is_rank(column, indicators) and (places := place_cells(cells)):
+            cells = places.ranks
+            totals[name] = read_numbers(places.totals, whole=True).values
+            left_out += _moves(column, places.moved)
         read = read_numbers(cells, whole=whole, nothing=words.words["nothing"])
         numbers[name] = read.values
         bad += _unreadable(read, column, cells, whole=whole)
         if whole:
-            bad += _impossible(read.values, column, cells, least=int(name in ("rank", "of")))
-    return BlockValues(numbers=numbers, bad=tuple(bad))
+            least = int(name == "of" or _is_rank(column, indicators))
+            bad += _impossible(read.values, column, cells, least=least)
+    if "rank" in numbers:
+        numbers["of"] = totals["rank"] = _either(numbers.get("of"), totals.get("rank"))
+    return BlockValues(
+        numbers={name: values for name, values in numbers.items() if values is not None},
+        bad=tuple(bad), totals=totals, left_out=tuple(left_out),
+    )  # fmt: skip
+
+
+def _is_rank(column: Bound, indicators: Mapping[str, Indicator]) -> bool:
+    """Whether a column holds places."""
+    indicator = column.meaning.indicator
+    return column.meaning.role == "rank" or bool(
+        indicator and indicators[indicator].kind == "rank" and column.meaning.kind == "actual"
+    )
+
+
+def _moves(column: Bound, moved: pa.DictionaryArray) -> list[tuple[Bound, int, str]]:
+    """The first cell of a column of ranks that tells of a move; ranks of two years tell it too."""
+    rows = np.flatnonzero(moved.is_valid().to_numpy(zero_copy_only=False))
+    return [(column, int(rows[0]), moved[int(rows[0])].as_py())] if len(rows) else []
+
+
+def _either(first: np.ndarray | None, second: np.ndarray | None) -> np.ndarray | None:
+    """Numbers of one column, else of the other."""
+    if first is None or second is None:
+        return second if first is None else first
+    return np.where(np.isnan(first), second, first)
 
 
 def _is_whole(column: Bound, indicators: Mapping[str, Indicator], *, whole_scores: bool) -> bool:
