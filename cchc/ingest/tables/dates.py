@@ -52,6 +52,7 @@ _STYLES = {
     "month first": rf"{_NAME}\.? {_DAY},? {_LONG_YEAR}",
     "eight digits": r"(?P<y>19\d\d|20\d\d)(?P<m>\d\d)(?P<d>\d\d)",
 }
+_IN_DIGITS = re.compile(r"[\d/.: -]+")  # nothing to fold
 _PATTERNS = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
 
 
@@ -78,7 +79,9 @@ class PrintedDate:
 @lru_cache(maxsize=65536)
 def printed_date(text: str) -> PrintedDate | None:
     """The date a text prints in any of the styles, possible or not; None where it has none."""
-    folded = fold(text)
+    if not any(map(str.isdecimal, text)):
+        return None
+    folded = text if _IN_DIGITS.fullmatch(text) else fold(text)
     for style, pattern in _PATTERNS.items():
         found = pattern.fullmatch(folded)
         if found and (month := _month(found.groupdict())):

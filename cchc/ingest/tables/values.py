@@ -265,10 +265,10 @@ def _dates(source: Source, faults: _Faults) -> list[Value]:
     """Words of a column of dates as days, day first unless the column proves otherwise."""
     found = [_printed_date(value) for value in source.values]
     month_first = dates.is_month_first(day for day in found if day)
-    usual = _usual_style(source, found)
+    usual, now = _usual_style(source, found), today()
     typed = []
     for number, written in enumerate(found):
-        day = _day(source, faults, number, written, month_first=month_first)
+        day = _day(source, faults, number, written, month_first=month_first, now=now)
         typed.append(day)
         if day is not None and written and written.style == "day first":
             if month_first:
@@ -292,7 +292,9 @@ def _printed_date(value: Value) -> dates.PrintedDate | None:
     return dates.printed_date(str(value)) if isinstance(value, str) or is_digits else None
 
 
-def _day(source: Source, faults: _Faults, number: int, written, *, month_first: bool) -> Value:
+def _day(
+    source: Source, faults: _Faults, number: int, written, *, month_first: bool, now: date
+) -> Value:
     """The day of one word, or None with a fault that says why."""
     value = source.values[number]
     if source.kinds[number] in (EMPTY, MISSING):
@@ -302,15 +304,15 @@ def _day(source: Source, faults: _Faults, number: int, written, *, month_first: 
         day = written.value(month_first=month_first)
     elif day is None and is_day_cell(value):
         day = from_serial(int(value))
-    if day is not None and dates.is_plausible(day, today()):
+    if day is not None and dates.is_plausible(day, now):
         return day
-    is_year = day is not None or (written is not None and not _is_sane_year(written.year))
+    is_year = day is not None or (written is not None and not _is_sane_year(written.year, now))
     faults.add("V_YEAR_RANGE" if is_year else "V_BAD_DATE", number)
     return None
 
 
-def _is_sane_year(year: int) -> bool:
-    return dates.FIRST_YEAR <= year <= today().year + dates.YEARS_AHEAD
+def _is_sane_year(year: int, now: date) -> bool:
+    return dates.FIRST_YEAR <= year <= now.year + dates.YEARS_AHEAD
 
 
 def today() -> date:
