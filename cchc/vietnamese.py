@@ -6,13 +6,14 @@ Two spellings are the same word when `fold` gives the same text. Dropping accent
 
 import math
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from unicodedata import combining, normalize
 
 NOTHING = "–"  # shown where there is no value
 MINUS = "−"
+VIETNAM = timezone(timedelta(hours=7))
 
 # Invisible characters that copying from web pages and Word leaves inside names.
 _INVISIBLE = dict.fromkeys(
@@ -129,3 +130,11 @@ def points(value: float | None, decimals: int | None = 1) -> str:
 def date_text(day: date | None) -> str:
     """A day as "31/12/2025"."""
     return NOTHING if day is None else f"{day:%d/%m}/{day.year:04d}"
+
+
+def moment_text(moment: datetime | None) -> str:
+    """A time as "22/11/2025 13:05" in Vietnam, wherever the machine is; one without zone is UTC."""
+    if moment is None:
+        return ""
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM)
+    return f"{date_text(local.date())} {local:%H:%M}"

@@ -1,6 +1,6 @@
 """Vietnamese text, numbers and dates, by examples a reader checks by hand and by properties."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from unicodedata import normalize
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cchc.vietnamese import (
     date_text,
     fold,
+    moment_text,
     nfc,
     number,
     percent,
@@ -153,3 +154,8 @@ def test_changes_carry_their_sign_and_points_are_not_percents():
 def test_days_are_written_day_first():
     assert date_text(date(2025, 7, 1)) == "01/07/2025"
     assert date_text(None) == "–"
+
+
+def test_a_moment_is_told_by_the_clock_of_vietnam():
+    assert moment_text(datetime(2026, 6, 30, 20, 5, tzinfo=UTC)) == "01/07/2026 03:05"
+    assert moment_text(None) == ""

@@ -3,6 +3,7 @@
 from cchc.catalog.catalog import Catalog
 from cchc.periods import Period
 from cchc.store.records import ReportRow
+from cchc.vietnamese import moment_text
 
 COLUMNS = ("số", "tệp", "đơn vị", "kỳ", "số liệu", "lỗi", "cần xem", "ai nhập", "lúc", "trạng thái")
 STATUS = {"confirmed": "đang dùng", "draft": "bản nháp", "withdrawn": "đã rút"}
@@ -15,7 +16,7 @@ def report_cells(row: ReportRow, catalog: Catalog) -> list:
     period = _period(row)
     return [
         row.id, f"{row.file}{sheet}", agency, period.name if period else None, row.figures,
-        row.errors, row.doubts, row.who, f"{row.recorded_at.astimezone():%d/%m/%Y %H:%M}",
+        row.errors, row.doubts, row.who, moment_text(row.recorded_at),
         STATUS[row.status],
     ]  # fmt: skip
 

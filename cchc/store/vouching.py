@@ -5,7 +5,6 @@ in cannot be who makes its figures current, however it is asked.
 """
 
 import os
-from datetime import timedelta, timezone
 
 import pyarrow as pa
 
@@ -13,10 +12,9 @@ from cchc.errors import StoreError
 from cchc.store.reading import Reader
 from cchc.store.reading import rows as as_rows
 from cchc.store.records import ReportRow
-from cchc.vietnamese import fold
+from cchc.vietnamese import fold, moment_text
 
 DEMAND = "CCHC_TWO_PEOPLE"
-VIETNAM = timezone(timedelta(hours=7))
 DECIDED = """
 SELECT id, file, confirmed_by, confirmed_at, withdrawn_by, withdrawn_at, withdrawn_seq FROM report
 WHERE (confirmed_seq > $seen OR (withdrawn_seq > $seen AND confirmed_seq IS NOT NULL))
@@ -66,8 +64,7 @@ def _overtaken(decided: dict, seen: int) -> str:
     done = "rút" if is_gone else "xác nhận"
     who = decided["withdrawn_by" if is_gone else "confirmed_by"]
     moment = decided["withdrawn_at" if is_gone else "confirmed_at"]
-    local = (moment + VIETNAM.utcoffset(None)).strftime("%H:%M ngày %d/%m/%Y")
     return (
         f"Trong lúc xem, báo cáo số {decided['id']} «{decided['file']}» cùng đơn vị, cùng kỳ đã "
-        f"được {who} {done} lúc {local}. Hãy xem lại phần khác với kho rồi xác nhận."
+        f"được {who} {done} lúc {moment_text(moment)}. Hãy xem lại phần khác với kho rồi xác nhận."
     )

@@ -1,7 +1,6 @@
 """What surrounds every page: style, brand, head with as-of and scope, the last word on errors."""
 
 import logging
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import streamlit as st
@@ -9,10 +8,9 @@ import streamlit as st
 from cchc.errors import CchcError
 from cchc.ui import cached
 from cchc.ui.choices import Scope, current_scope, unknown_agencies
-from cchc.vietnamese import date_text
+from cchc.vietnamese import date_text, moment_text
 
 FOLDER = Path(__file__).parent
-VIETNAM = timezone(timedelta(hours=7))
 
 
 def show_style() -> None:
@@ -50,14 +48,6 @@ def as_of_words(as_of: int | None) -> str:
     said = f"Số liệu đến {date_text(held['last'].max())} · bản {as_of or cached.version()}"
     imported = _imported_at(as_of)
     return f"{said}, nhập {imported}" if imported else said
-
-
-def moment_text(moment: datetime | None) -> str:
-    """A time in Vietnam as "22/11/2025 13:05"."""
-    if moment is None:
-        return ""
-    local = moment.astimezone(VIETNAM)
-    return f"{date_text(local.date())} {local:%H:%M}"
 
 
 def _imported_at(as_of: int | None) -> str:

@@ -9,10 +9,9 @@ from cchc.periods import Period
 from cchc.store.records import ReportRow
 from cchc.store.vouching import two_people_are_needed
 from cchc.ui import cached
-from cchc.ui.frame import moment_text
 from cchc.ui.importing import show_difference, show_figures, show_findings
 from cchc.ui.reports import STATUS
-from cchc.vietnamese import fold, number
+from cchc.vietnamese import fold, moment_text, number
 
 RECENT = 8
 MOST_WAITING = 20

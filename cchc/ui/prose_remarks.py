@@ -4,8 +4,7 @@ import streamlit as st
 
 from cchc.store.records import FindingRow, ReportRow
 from cchc.ui import cached
-from cchc.ui.frame import moment_text
-from cchc.vietnamese import date_text
+from cchc.vietnamese import date_text, moment_text
 
 RULES = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
 CLOSED = "closed"  # the answer that closes a remark

@@ -8,9 +8,8 @@ from cchc.indicators.cards import Card, cards
 from cchc.indicators.corrections import corrections
 from cchc.store.records import FindingRow
 from cchc.ui import cached
-from cchc.ui.frame import moment_text
 from cchc.ui.tables import show_table
-from cchc.vietnamese import number
+from cchc.vietnamese import moment_text, number
 
 SEVERITIES = {"error": "Sai", "doubt": "Nghi vấn", "note": "Ghi chú"}
 TINTS = {"error": "red", "doubt": "orange", "note": "gray"}

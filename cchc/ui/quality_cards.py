@@ -9,9 +9,8 @@ from cchc.indicators.cards import ANSWERS, Card
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
-from cchc.ui.frame import moment_text
 from cchc.ui.quality import SEVERITIES, TINTS, all_cards
-from cchc.vietnamese import number
+from cchc.vietnamese import moment_text, number
 
 GRAVITY = {"can-xem": "Sai và nghi vấn", "sai": "Chỉ sai", "tat-ca": "Tất cả"}
 WANTED = {"can-xem": {"error", "doubt"}, "sai": {"error"}, "tat-ca": set(SEVERITIES)}

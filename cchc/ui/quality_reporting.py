@@ -9,9 +9,8 @@ from cchc.indicators.reporting import reporting
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
-from cchc.ui.frame import VIETNAM
 from cchc.ui.tables import show_table
-from cchc.vietnamese import date_text, number
+from cchc.vietnamese import VIETNAM, date_text, number
 
 STATES = {"reported": "đã gửi", "draft": "chờ xác nhận", "due": "chưa đến hạn", "missing": "CHƯA"}
 NAMED = 5  # of the missing, in the sentence

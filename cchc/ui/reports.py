@@ -7,7 +7,7 @@ import pandas as pd
 from cchc.periods import Period
 from cchc.store.records import ReportRow
 from cchc.ui import cached
-from cchc.ui.frame import moment_text
+from cchc.vietnamese import moment_text
 
 STATUS = {"confirmed": "đã xác nhận", "draft": "nháp", "withdrawn": "đã rút"}
 FIELDS = (

@@ -15,11 +15,10 @@ from cchc.periods import Period
 from cchc.ui import cached
 from cchc.ui.address import ask_code, carried
 from cchc.ui.choices import is_known
-from cchc.ui.frame import moment_text
 from cchc.ui.prose_place import show_sentences
 from cchc.ui.reports import STATUS, report_rows
 from cchc.ui.tables import show_table
-from cchc.vietnamese import number
+from cchc.vietnamese import moment_text, number
 
 MOST_FIGURES = 2000  # of one report, on the screen; the original has all
 MOST_REPORTS = 300  # offered in the list, newest first

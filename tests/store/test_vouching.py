@@ -34,7 +34,7 @@ def test_elsewhere_one_person_is_enough(store):
 def test_who_saw_an_older_state_is_told_by_whom_and_both_vintages_stay(store):
     seen = store.version
     save(store, figure(100), content="a")
-    with pytest.raises(OvertakenError, match=r"báo cáo số 1 .* được An xác nhận lúc \d\d:\d\d"):
+    with pytest.raises(OvertakenError, match=r"báo cáo số 1 .* được An xác nhận lúc \S+ \d\d:\d\d"):
         save(store, figure(90), content="b", seen=seen)
     assert known(store) == {"dossiers_received": 100}
     kept = save(store, figure(90), content="b", confirm=False, seen=seen)

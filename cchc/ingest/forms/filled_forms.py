@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.catalog.form import Column, Form
-from cchc.ingest.forms.templates import write_template
+from cchc.ingest.forms.templates import blank_form
 from cchc.periods import Period
 
 _HEAD = '<head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head>'
@@ -30,9 +30,7 @@ def fill_form(
     form: Form, rows: Iterable[FilledRow], *, agency: str, period: Period, remark: str = ""
 ) -> Workbook:
     """The form with these rows and a remark below them."""
-    blank = BytesIO()
-    write_template(form, blank, agency=agency, period=period)
-    workbook = load_workbook(blank)
+    workbook = blank_form(form, agency=agency, period=period)
     sheet, columns = workbook.active, form.on(period.end).columns
     first = sheet[sheet.freeze_panes].row
     style = sheet.cell(first, 1)._style

@@ -28,12 +28,17 @@ def write_template(
     form: Form, file: BinaryIO | Path, *, agency: str = "", period: Period | None = None
 ) -> None:
     """Writes a form as an empty sheet (XLSX); `agency` is a name as it is to be printed."""
+    blank_form(form, agency=agency, period=period).save(file)
+
+
+def blank_form(form: Form, *, agency: str = "", period: Period | None = None) -> Workbook:
+    """A form as an empty sheet, frozen above the first row to fill."""
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "Biểu"
     template = _Template(sheet=sheet, form=form, agency=agency, period=period)
     (template.write_tidy if form.kind == "tidy" else template.write_grid)()
-    workbook.save(file)
+    return workbook
 
 
 @dataclass(frozen=True, kw_only=True)
