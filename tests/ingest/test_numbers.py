@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.ingest.tables.numbers import Evidence, decide, printed, sure_decimal, sure_group, value_of
+from cchc.ingest.tables.spelled import spelled
 
 
 def grouped(number: int, mark: str) -> str:
@@ -75,7 +76,7 @@ def reading(*texts, whole=None, file_decimal=None):
 def test_counts_are_whole_and_the_proof_says_so():
     found = reading("1.234", "950", whole=True)
     assert found.decimal == ","
-    assert found.example == "1.234 là 1234"
+    assert found.example == "1.234 là một nghìn hai trăm ba mươi tư"
     assert found.why == "cả cột là số nguyên"
 
 
@@ -118,6 +119,24 @@ def test_decimals_of_one_or_two_digits_are_sure_in_both_styles(whole, decimals, 
     group, decimal = marks
     text = f"{grouped(whole, group)}{decimal}{decimals}"
     assert value_of(printed(text), None) == float(f"{whole}.{decimals}")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "không"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (105, "một trăm linh năm"),
+        (1234, "một nghìn hai trăm ba mươi tư"),
+        (2005, "hai nghìn không trăm linh năm"),
+        (1_000_000, "một triệu"),
+        (-3_040_001, "âm ba triệu không trăm bốn mươi nghìn không trăm linh một"),
+        (10**12, "1000000000000"),
+    ],
+)
+def test_numbers_in_words(number, words):
+    assert spelled(number) == words
 
 
 @given(st.text(max_size=30))

@@ -16,19 +16,32 @@ class RefusedError(CchcError):
 
 def refuse(rule: str, message: str, *, where: str | None = None) -> RefusedError:
     """A refusal with one finding, ready to be raised."""
-    return RefusedError(Finding(rule=rule, severity="error", message=message, where=where))
+    return RefusedError(
+        Finding(rule=rule, severity="error", message=_sentence(message), where=where)
+    )
 
 
 def doubt(rule: str, message: str, *, where: str | None = None, stated=None, expected=None):
     """A finding that somebody should look at before the table is trusted."""
     return Finding(
-        rule=rule, severity="doubt", message=message, where=where, stated=stated, expected=expected
+        rule=rule,
+        severity="doubt",
+        message=_sentence(message),
+        where=where,
+        stated=stated,
+        expected=expected,
     )
 
 
 def note(rule: str, message: str, *, where: str | None = None) -> Finding:
     """A finding worth knowing: what the reader did, and that nothing was lost by it."""
-    return Finding(rule=rule, severity="note", message=message, where=where)
+    return Finding(rule=rule, severity="note", message=_sentence(message), where=where)
+
+
+def _sentence(message: str) -> str:
+    """The message with a capital, where it begins with a place and not with a sheet's name."""
+    is_place = message.startswith(("dòng ", "cột "))
+    return message[:1].upper() + message[1:] if is_place else message
 
 
 def listed(things: Sequence[str], *, most: int = 5, of: str = "dòng") -> str:

@@ -44,14 +44,14 @@ def large_table(source: TextSource, *, salvage: bool = False) -> SheetTable:
     header = find_header(blocks.head, rows)
     after = _last_of_header(blocks, header)
     if after + 1 >= blocks.head.height:
-        raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào.")
+        raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào: hãy gửi bảng đã điền.")
     columns, lines = _columns(blocks, after)
     names, doubts = column_titles(blocks.head, header, _used(columns, header))
     is_data = np.ones(len(lines), bool)  # one for all columns
     sources = [_source(columns[at], lines, name, at, is_data) for at, name in names.items()]
     found = rows_of_text(sources)
     if not found.roles.data:
-        raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào.")
+        raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào: hãy gửi bảng đã điền.")
     table = typed_table(sources, found.roles, salvage=salvage)
     table.findings[:0] = [*blocks.findings, *doubts, *_put_aside(found, sources[0].places)]
     return table
@@ -74,7 +74,7 @@ def _columns(blocks: TextBlocks, after: int) -> tuple[dict[int, pa.DictionaryArr
         for index, column in block.columns.items():
             parts.setdefault(index, []).append(column)
     if not lines:
-        raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào.")
+        raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào: hãy gửi bảng đã điền.")
     whole = {
         index: pa.chunked_array(chunks).unify_dictionaries() for index, chunks in parts.items()
     }

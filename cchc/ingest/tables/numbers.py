@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from cchc.ingest.tables.spelled import spelled
 from cchc.ingest.tables.table_words import load_table_words
 from cchc.vietnamese import fold
 
@@ -179,7 +180,9 @@ def _decided(evidence: Evidence, decimal: str, why: str) -> Reading:
     """A reading with its proof: 1.234 là 1234, vì cả cột là số nguyên."""
     mark, text = next(iter(evidence.open.items()))
     plain = re.sub(r"[^\d.,]", "", text)
-    value = plain.replace(mark, "") if mark != decimal else plain.replace(mark, ",")
+    if mark == decimal:
+        return Reading(decimal=decimal, example=f"{text} là {plain.replace(mark, ',')}", why=why)
+    value = spelled(int(plain.replace(mark, "")))
     return Reading(decimal=decimal, example=f"{text} là {value}", why=why)
 
 

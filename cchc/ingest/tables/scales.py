@@ -8,6 +8,7 @@ from cchc.ingest.tables.cells import NUMBER
 from cchc.ingest.tables.doubts import Ratio, ratios
 from cchc.ingest.tables.table_words import load_table_words
 from cchc.ingest.tables.values import Column
+from cchc.vietnamese import number as shown
 
 SURELY_PERCENT = 20  # beside which a value of at most 1 is likely a fraction
 SHARE_OF_PROOF = 0.8  # of the rows must agree with their counts once multiplied
@@ -55,8 +56,8 @@ def _is_fraction(column: Column, values: np.ndarray, rows: np.ndarray, proof: Ra
 def _mixed(column: Column, row: int, other: float) -> Finding:
     where = column.source.places.cell(row)
     message = (
-        f"{where}: cột «{column.name}» có chỗ ghi phần ({column.at(row)}), có chỗ ghi phần trăm "
-        f"({other}): hãy ghi cả cột theo phần trăm."
+        f"{where}: cột «{column.name}» có chỗ ghi phần ({shown(column.at(row))}), có chỗ ghi "
+        f"phần trăm ({shown(other)}): hãy ghi cả cột theo phần trăm."
     )
     return doubt("V_MIXED_SCALE", message, where=where, stated=column.at(row))
 

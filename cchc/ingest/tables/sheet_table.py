@@ -133,7 +133,11 @@ def _outline(grid: Grid, *, salvage: bool) -> _Outline:
     body = find_body(grid, rows, header)
     if not body.data:
         where = grid.row_place(header.rows[-1])
-        raise refuse("E_NO_ROWS", f"{where}: dưới tiêu đề không có dòng số liệu nào.", where=where)
+        raise refuse(
+            "E_NO_ROWS",
+            f"{where}: dưới tiêu đề không có dòng số liệu nào: hãy gửi bảng đã điền.",
+            where=where,
+        )
     if not salvage:
         refuse_ragged(grid, header, body)
     columns = _used_columns(rows, header, body)

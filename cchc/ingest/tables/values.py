@@ -28,6 +28,7 @@ from cchc.ingest.tables.cells import (
 from cchc.ingest.tables.columns import Source, holds_codes, is_day_cell
 from cchc.ingest.tables.numbers import Evidence, Reading, decide, printed, value_of
 
+TEXT_SHOWN = 60  # characters of a cell
 SHOWN = 3  # places a finding names before it counts the rest
 _REMARKS = {  # rule → severity, what is wrong with the cell, what to do
     "V_ERROR_CELL": ("error", "là lỗi công thức, không có giá trị", "hãy sửa công thức"),
@@ -127,7 +128,7 @@ class _Faults:
 
     def _finding(self, rule: str, positions: list[int]) -> Finding:
         severity, why, remedy = _REMARKS[rule]
-        shown = "; ".join(f"{self._place(n)}: «{self._text(n)[:60]}»" for n in positions[:SHOWN])
+        shown = "; ".join(self._cell(n) for n in positions[:SHOWN])
         more = f" (và {len(positions) - SHOWN} ô nữa)" if len(positions) > SHOWN else ""
         return Finding(
             rule=rule,
@@ -136,6 +137,10 @@ class _Faults:
             where=self._place(positions[0]),
             stated=self._text(positions[0]) or None,
         )
+
+    def _cell(self, position: int) -> str:
+        text = self._text(position)[:TEXT_SHOWN]
+        return f"{self._place(position)}: «{text}»" if text else self._place(position)
 
     def _place(self, position: int) -> str:
         return self.source.places.cell(position)
