@@ -95,16 +95,14 @@ def odd_members(archive: zipfile.ZipFile) -> list[Finding]:
     ]
 
 
-class _WithoutDeclarations(io.RawIOBase):
+class _WithoutDeclarations:
     """A member as a stream that refuses document types and entities as they pass."""
 
     def __init__(self, stream, name: str):
         self._stream, self._name, self._tail = stream, name, b""
 
-    def readable(self) -> bool:
-        return True
-
     def read(self, size: int = -1) -> bytes:
+        """The next bytes of the member."""
         chunk = self._stream.read(size)
         if _DECLARATIONS.search(self._tail + chunk):
             raise unsafe_xml(self._name)

@@ -32,7 +32,6 @@ BUILT_IN_FORMATS = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss",
     47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
-_RELATION_ID = "{*}id"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _EXACT_DIGITS = 15  # Excel shows no more; the rest is binary noise
 

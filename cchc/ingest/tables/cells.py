@@ -14,7 +14,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
-_YEAR = re.compile("(?:19|20)\\d\\d")
 _ERRORS = {
     "#REF!",
     "#DIV/0!",
@@ -65,11 +64,6 @@ def _kind_of_text(text: str) -> str:
     if printed_date(clean):
         return DATE
     return MISSING if load_table_words().is_one_of(clean, "missing") else TEXT
-
-
-def is_year(value: Value) -> bool:
-    """Whether a cell is a year, as a heading may be."""
-    return bool(_YEAR.fullmatch(str(value).strip())) and not isinstance(value, bool)
 
 
 def is_error(text: str) -> bool:
