@@ -4,9 +4,12 @@ The command line and the import page go the same way. Nothing is half stored: a 
 whole or not at all, and what is an error never becomes a figure.
 """
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -29,6 +32,7 @@ from cchc.store.versions import Store
 from cchc.store.vouching import OvertakenError
 from cchc.vietnamese import fold
 
+AHEAD = 2  # files that are read while the one before them is compared and kept
 # What an agency reported before, to hold a small report against; a large table is its own past.
 MOST_HELD_AGAINST_THE_PAST = 20_000
 PERIODS_BACK = 12  # as long as the report's own: a year of months, twelve years of years
@@ -80,36 +84,64 @@ def import_files(
     *,
     progress: Progress | None = None,
 ) -> list[ImportOutcome]:
-    """Import files one after another; a file that fails leaves the others alone."""
+    """Import files one after another, the next being read meanwhile."""
     paths = list(paths)
     tell = progress or (lambda what, share: None)
-    outcomes = []
-    for n, path in enumerate(paths):
+    outcomes: list[ImportOutcome] = []
+    for n, (path, source, drafts) in enumerate(_read_ahead(paths, store, catalog, options)):
         tell(path.name, n / len(paths))
-        outcomes += import_file(path, store, catalog, options)
+        outcomes += _kept(drafts, source, store, catalog, options)
     tell("", 1.0)
     return outcomes
 
 
-def import_file(
+def _read_ahead(
+    paths: list[Path], store: Store, catalog: Catalog, options: ImportOptions
+) -> Iterator[tuple[Path, bytes | Path, list[Draft]]]:
+    """Every file with its drafts, in order; small ones are read while others are kept."""
+    with ThreadPoolExecutor(AHEAD) as readers:
+        waiting: deque[tuple[Path, Callable]] = deque()
+        for path in paths:
+            read = partial(_read, path, store, catalog, options)
+            is_large = path.stat().st_size >= LARGE
+            waiting.append((path, read if is_large else readers.submit(read).result))
+            if len(waiting) > AHEAD:
+                first, reading = waiting.popleft()
+                yield first, *reading()
+        for first, reading in waiting:
+            yield first, *reading()
+
+
+def _read(
     path: Path, store: Store, catalog: Catalog, options: ImportOptions
-) -> list[ImportOutcome]:
-    """Import one file; a large plain table is not held in memory as a whole."""
+) -> tuple[bytes | Path, list[Draft]]:
+    """What is kept of a file, and its drafts; a large plain table is not held in memory."""
     if path.stat().st_size >= LARGE:
         large = _large(path, path.name, catalog, options)
         if large:
-            options = _with_seen(options, store)
-            return [keep(review(large, store, catalog), path, store, catalog, options)]
-    return import_bytes(path.read_bytes(), path.name, store, catalog, options)
+            return path, [large]
+    data, remembered = path.read_bytes(), _remembered(store)
+    return data, read_drafts(data, path.name, catalog, options, remembered=remembered)
 
 
 def import_bytes(
     data: bytes, name: str, store: Store, catalog: Catalog, options: ImportOptions
 ) -> list[ImportOutcome]:
     """Import one file that is at hand: each of its reports for itself."""
-    options = _with_seen(options, store)
     drafts = read_drafts(data, name, catalog, options, remembered=_remembered(store))
-    return [keep(review(d, store, catalog), data, store, catalog, options) for d in drafts]
+    return _kept(drafts, data, store, catalog, options)
+
+
+def _kept(
+    drafts: list[Draft],
+    source: bytes | Path,
+    store: Store,
+    catalog: Catalog,
+    options: ImportOptions,
+) -> list[ImportOutcome]:
+    """What becomes of the reports of one file."""
+    options = _with_seen(options, store)
+    return [keep(review(d, store, catalog), source, store, catalog, options) for d in drafts]
 
 
 def _with_seen(options: ImportOptions, store: Store) -> ImportOptions:
