@@ -26,10 +26,11 @@ def test_an_empty_store_says_what_to_do(empty, visit):
 
 
 def drop(reader, name: str, text: str) -> None:
+    reader.settle()  # a drop during a run of the page is lost with the page it fell on
     reader.page.set_input_files(
         "input[type=file]", {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
     )
-    reader.page.wait_for_selector("text=Nhận ra:")
+    reader.page.wait_for_selector("text=Nhận ra:", timeout=90_000)
     reader.settle()
 
 
