@@ -71,6 +71,11 @@ def test_a_fault_of_ours_is_said_and_ends_nothing(child_that):
     assert "ValueError: lạ" in finding.message
 
 
+def test_the_child_takes_only_the_memory_it_uses(child_that):
+    child_that("echo $ARROW_DEFAULT_MEMORY_POOL $MALLOC_ARENA_MAX >&2; exit 2")
+    assert "(system 2)" in isolated_grid(XLSX, "a.xlsx").findings[0].message
+
+
 def test_a_child_that_hangs_is_stopped(child_that, monkeypatch):
     monkeypatch.setattr(isolation, "WALL_SECONDS", 0.2)
     child_that("sleep 5")

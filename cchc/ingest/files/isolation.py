@@ -5,6 +5,7 @@ happens to it, the caller gets that or a refusal in words.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,12 @@ if TYPE_CHECKING:  # the parent stays light: what the child needs is imported wh
     from cchc.ingest.tables.table import Table
 
 ROOT = Path(__file__).parents[3]
+# Allocators that take what they use: reserves of theirs would count against the child's memory.
+_FRUGAL = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 WALL_SECONDS = 3 * CHILD_SECONDS  # a busy machine may give the child a third of one core
 
 
