@@ -24,6 +24,8 @@ def elsewhere(agencies: "Agencies", asked: Question, found: "list[Agency]") -> s
     """The name exists, but not in the place or at the level asked for."""
     sentence = _missing(agencies, asked)
     known = f"; tên này có ở: {_listed(agencies, found)}" if found else ""
+    if found and asked.on and not any(agency.holds_on(asked.on) for agency in found):
+        known = f"; {'; '.join(_span(agencies, agency) for agency in found[:SHOWN])}"
     return f"{sentence}{known}. Hãy kiểm tra tên và đơn vị báo cáo."
 
 

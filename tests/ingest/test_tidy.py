@@ -221,6 +221,41 @@ def test_a_given_period_stands_in_where_a_row_has_none():
     assert figures(draft, "from", "value") == [(date(2023, 1, 1), 85.1)]
 
 
+def test_a_number_alone_is_of_what_its_heading_says():
+    text = "Chỉ số,Năm,Tuần,Đơn vị,Điểm\nChỉ số 766,2026,3,Sơn La,85.1\n"
+    assert figures(read_table(text), "from", "to") == [(date(2026, 1, 12), date(2026, 1, 18))]
+    text = "Chỉ số,Năm,Quý,Đơn vị,Điểm\nChỉ số 766,2024,II,Sơn La,85.1\n"
+    assert figures(read_table(text), "from", "to") == [(date(2024, 4, 1), date(2024, 6, 30))]
+
+
+def test_indices_side_by_side_with_their_ranks():
+    draft = read_table("Tỉnh,Năm,PAR INDEX,Hạng PAR INDEX,PAPI\nLong An,2023,85.67,30/63,43.2\n")
+    assert draft.form == "tidy_index"
+    assert sorted(figures(draft, "indicator", "value", "of")) == [
+        ("papi", 43.2, None), ("par_index", 85.67, None), ("par_index_rank", 30.0, 63),
+    ]  # fmt: skip
+
+
+def test_one_index_under_two_names_is_one():
+    draft = read_table(
+        "Chỉ số,Năm,Tỉnh,Điểm,Hạng\nPAR INDEX,2023,Sơn La,85.1,9\nChỉ số CCHC,2023,Sơn La,85.1,9\n"
+    )
+    assert rules(draft) == ["duplicate_row"]
+
+
+@pytest.mark.parametrize(("of", "agency"), [(63, "10"), (34, "15.20250701")])
+def test_how_many_were_ranked_may_stand_beside_the_rank(of, agency):
+    draft = read_table(f"Chỉ số,Năm,Tỉnh,Hạng\nPCI,2025,Lào Cai,9/{of}\n")
+    assert figures(draft, "agency", "of") == [(agency, of)]
+    assert rules(draft) == []
+
+
+def test_a_move_beside_a_rank_is_left_out_and_told():
+    draft = read_table("Chỉ số,Năm,Tỉnh,Hạng\nPCI,2023,Sơn La,12 (↑3)\n")
+    assert figures(draft, "indicator", "value") == [("pci_rank", 12.0)]
+    assert only(draft, "rank_move_left_out").severity == "note"
+
+
 def test_a_period_and_a_year_that_disagree_are_a_doubt():
     draft = read_table("Chỉ số,Năm,Kỳ,Đơn vị,Điểm\nPAR INDEX,2022,Quý I/2023,Sơn La,85.1\n")
     assert only(draft, "period_conflict").severity == "doubt"
@@ -260,6 +295,21 @@ def test_scores_beyond_or_far_below_their_scale():
     )
     assert only(draft, "out_of_range").expected == 100
     assert only(draft, "scale_differs").stated == 0.85
+
+
+@pytest.mark.parametrize(
+    ("year", "rule"),
+    [(2023, None), (2011, "before_index"), (1925, "odd_period"), (2052, "odd_period")],
+)
+def test_a_year_that_cannot_be_right_is_a_doubt(year, rule):
+    draft = read_table(f"Chỉ số,Năm,Đơn vị,Điểm\nPAR INDEX,{year},Sơn La,85.1\n")
+    assert rules(draft) == ([rule] if rule else [])
+    assert rule is None or only(draft, rule).where == "dòng 2, cột «Năm»"
+
+
+def test_scores_below_nothing():
+    draft = read_table("Chỉ số,Năm,Đơn vị,Điểm\nPAPI,2023,Sơn La,-41.2\n")
+    assert (only(draft, "out_of_range").stated, only(draft, "out_of_range").expected) == (-41.2, 0)
 
 
 def test_notes_of_those_who_copied_the_figures_are_findings():

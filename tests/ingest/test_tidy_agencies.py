@@ -10,7 +10,7 @@ from cchc.ingest.tidy.agencies import Namer
 from cchc.ingest.tidy.names import RowName
 from cchc.periods import Period
 
-YEAR = {y: Period(date(y, 1, 1), date(y, 12, 31)) for y in (2007, 2008, 2023, 2024, 2025)}
+YEAR = {y: Period(date(y, 1, 1), date(y, 12, 31)) for y in (2007, 2008, 2023, 2024, 2025, 2026)}
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +135,36 @@ def test_a_period_cell_that_is_neither_period_nor_block(namer):
     named = namer.name(row, YEAR[2025])
     assert named.agency is None
     assert named.problems[-1].rule == "unreadable_period"
+
+
+@pytest.mark.parametrize(
+    ("row", "year", "agency", "told"),
+    [
+        ({"province": "Huế"}, 2023, "46", "tên vào lúc khác của Tỉnh Thừa Thiên Huế"),
+        ({"unit": "Thành phố Huế"}, 2023, "46", "tên vào lúc khác của Tỉnh Thừa Thiên Huế"),
+        ({"province": "Thừa Thiên Huế", "unit": "Thành phố Huế"}, 2023, "474", None),
+        ({"unit": "Ho Chi Minh City"}, 2023, "79", "tên không dấu, hiểu là Thành phố Hồ Chí Minh"),
+        ({"province": "Hanoi"}, 2023, "01", "tên không dấu, hiểu là Thành phố Hà Nội"),
+        ({"unit": "Quảng Bình"}, 2025, "44", "Tỉnh Quảng Bình chỉ còn đến 30/06/2025"),
+    ],
+)
+def test_a_province_by_another_name(namer, row, year, agency, told):
+    named = namer.name(RowName(**row), YEAR[year])
+    assert (named.agency, {p.severity for p in named.problems} - {"note"}) == (agency, set())
+    assert [p.message for p in named.problems if told is None or told not in p.message] == []
+    assert bool(named.problems) == (told is not None)
+
+
+@pytest.mark.parametrize(
+    ("row", "year"),
+    [({"unit": "Hà Tây"}, 2023), ({"province": "Hue"}, 2023), ({"unit": "Hoa Binh"}, 2026)],
+)
+def test_a_name_that_no_province_of_the_time_bears_is_not_taken(namer, row, year):
+    named = namer.name(RowName(**row), YEAR[year])
+    assert [p.rule for p in named.problems] == ["unknown_agency"]
+
+
+def test_a_slip_of_the_pen_is_answered_with_what_is_near(namer):
+    named = namer.name(RowName(unit="Hà Nmm"), YEAR[2023])
+    assert named.agency is None
+    assert "gần giống: Tỉnh Hà Nam" in named.problems[0].message

@@ -40,6 +40,17 @@ def test_ranks_against_scores(scores, ranks, of, mismatches):
     assert len([1 for _, i in figures(draft, "row", "indicator") if i == "par_index_rank"]) == 4
 
 
+def test_a_ranking_that_counts_on_after_a_tie_is_told_once():
+    provinces = [*PROVINCES, "Yên Bái"]
+    draft = ranking((90, 80, 80, 70, 60), (1, 2, 2, 3, 4), of=5, provinces=provinces)
+    assert (only(draft, "rank_mismatch").stated, only(draft, "rank_mismatch").expected) == (3, 4)
+
+
+def test_a_row_that_repeats_another_is_no_rival_of_it():
+    draft = ranking((90, 90.5), (1, 1), provinces=["Sơn La", "Tỉnh Sơn La"])
+    assert rules(draft) == ["conflict"]
+
+
 def test_a_tie_that_the_source_broke_is_a_note_that_names_both():
     found = only(ranking((90, 80, 80, 70), (1, 2, 3, 4), of=4), "tie_broken")
     assert (found.severity, found.stated, found.expected) == ("note", 3.0, 2.0)

@@ -13,6 +13,7 @@ from functools import cached_property
 from cchc.agencies import CODE_WIDTHS, COUNTRY, Agencies, Agency
 from cchc.catalog.published import LevelWord, Published
 from cchc.ingest.tidy.names import Named, RowName, problem
+from cchc.ingest.tidy.provinces import Provinces
 from cchc.naming.answers import Resolution
 from cchc.periods import Period
 from cchc.vietnamese import date_text, fold
@@ -30,6 +31,7 @@ class Namer:
         self.agencies = agencies
         self.words = words
         self.within = within
+        self._provinces = Provinces(agencies)
         self._known_numbers: dict[tuple[str, str | None, date], int] = {}
         self._known_provinces: dict[tuple[str | None, date], str | None] = {}
 
@@ -109,7 +111,7 @@ class Namer:
             named = self._of_province(row, province.agency, word)
         else:
             named = self._of_unit(row, province.agency, word, on)
-        named = self._in_block(named, row, province.agency, on)
+        named = self._in_block(named, row, province.agency, on).with_problem(*province.problems)
         return named if word or not row.level else self._with_odd_level(named, row)
 
     def _sure(self, row: RowName, on: date) -> Named | None:
@@ -120,7 +122,7 @@ class Namer:
         found = self.of_code(row.code, on, word.level) if word.level in CODE_WIDTHS else None
         if found is None or fold(found.name) != fold(row.unit) or word.of_province:
             return None
-        province = self._province_called(row.province, on) if row.province else None
+        province = self._provinces.called(row.province, on) if row.province else None
         if province != self._province_of(found.parent, on) or found.level == "province":
             return None
         return Named(agency=found.id, level=word.level, breakdown=row.breakdown)
@@ -142,26 +144,12 @@ class Namer:
             return Named(agency=self._reporting(on))
         if row.province.isdecimal():
             return self._coded(row.province, "province", row, on)
-        if known := self._province_called(row.province, on):
+        if known := self._provinces.called(row.province, on):
             return Named(agency=known)
-        found = self.agencies.resolve(row.province, on=on, level="province")
+        found = self._provinces.meant(row.province, on)
         if found.agency is None:
             return self._unknown(found, "province", row.province, on)
-        return Named(agency=found.agency.id)
-
-    def _province_called(self, name: str, on: date) -> str | None:
-        """The only province in force that bears the name as it is; every other name is resolved."""
-        bearers = [a.id for a in self._provinces.get(fold(name), ()) if a.holds_on(on)]
-        return bearers[0] if len(bearers) == 1 else None
-
-    @cached_property
-    def _provinces(self) -> dict[str, list[Agency]]:
-        named: dict[str, list[Agency]] = {}
-        for agency in self.agencies:
-            if agency.level == "province":
-                for name in {fold(agency.name), fold(agency.short)}:
-                    named.setdefault(name, []).append(agency)
-        return named
+        return _told(Named(agency=found.agency.id), found, "province", row.province)
 
     def _reporting(self, on: date) -> str | None:
         """The reporting agency as of the day, if it has a list of agencies below it."""
@@ -215,15 +203,19 @@ class Namer:
     ) -> Resolution:
         """What a unit's name means within its province and, if said, its district."""
         level = word.level if word and word.level in (*_RANKED_LEVELS, "department") else None
+        as_province = None
         if level == "province" or (level is None and province is None and not row.code):
-            as_province = self.agencies.resolve(name, on=on, level="province")
-            if as_province.agency or level == "province":
+            as_province = self._provinces.meant(name, on)
+            was_one = any(not agency.holds_on(on) for agency in as_province.candidates)
+            if as_province.agency or was_one or level == "province":
                 return as_province
         within = self._district(row.rest or row.block, province, on) or province
         found = self.agencies.resolve(name, within=within, on=on, level=level)
         if found.agency is None and part:
             longer = self.agencies.resolve(f"{name} ({part})", within=within, on=on, level=level)
             found = longer if longer.agency else found
+        if as_province and not found.agency and not found.candidates:
+            return as_province
         return self._by_code(found, row.code, on)
 
     def _province_of(self, agency: str | None, on: date) -> str | None:
@@ -292,6 +284,7 @@ class Namer:
         named = Named(
             agency=agency.id, level=level or found.scope or agency.level, breakdown=row.breakdown
         )
+        named = _told(named, found, "agency", row.unit)
         if not row.code or agency.code in (None, _padded(row.code, agency.level)):
             return named
         message = (
@@ -302,10 +295,11 @@ class Namer:
         return named.with_problem(replace(doubt, expected=agency.code))
 
     def _unknown(self, found: Resolution, role: str, printed: str | None, on: date) -> Named:
-        names = "; ".join(self.agencies.label(a.id) for a in found.candidates[:3])
-        remedy = f"Có phải: {names}?" if names else "Hãy sửa tên, hoặc thêm tên khác của đơn vị"
-        reason = found.reason or f"không có đơn vị tên này vào ngày {date_text(on)}"
-        message = f"{reason.rstrip('.')}. {remedy}"
+        message = found.reason or f"không có đơn vị tên này vào ngày {date_text(on)}"
+        if "Hãy" not in message:
+            names = "; ".join(self.agencies.label(a.id) for a in found.candidates[:3])
+            which = f"; có thể là: {names}" if names else ""
+            message = f"{message.rstrip('.')}. Hãy sửa tên hoặc kỳ{which}"
         return Named(problems=(problem("unknown_agency", "error", role, printed, message),))
 
     def _with_odd_level(self, named: Named, row: RowName) -> Named:
@@ -335,6 +329,13 @@ def _split_brackets(text: str) -> tuple[str, str | None]:
     """A name and what stands in brackets at its end."""
     found = _BRACKETS.search(text)
     return (text[: found.start()], found[1]) if found else (text, None)
+
+
+def _told(named: Named, found: Resolution, role: str, printed: str | None) -> Named:
+    """The agency with a word on how its name was understood, where that needs one."""
+    if not found.reason:
+        return named
+    return named.with_problem(problem("name_understood", "note", role, printed, found.reason))
 
 
 def _padded(code: str, level: str) -> str:

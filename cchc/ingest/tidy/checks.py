@@ -114,7 +114,7 @@ def check_scales(table: TidyTable) -> list[Finding]:
     columns += [("score", n) for n in range(len(table.reading.indices.values))]
     for name, index in columns:
         indicator = _indicator(table, name, index)
-        if indicator is None or indicator.max is None or name not in table.numbers:
+        if indicator is None or not _is_scaled(indicator) or name not in table.numbers:
             continue
         mine = table.accepted if index is None else table.accepted & (table.indices == index)
         findings += _off_scale(table, name, indicator, mine)
@@ -127,15 +127,19 @@ def _indicator(table: TidyTable, name: str, index: int | None) -> Indicator | No
     return table.catalog.indicators.get(name)
 
 
+def _is_scaled(indicator: Indicator) -> bool:
+    return indicator.max is not None or indicator.kind == "score"
+
+
 def _off_scale(
     table: TidyTable, name: str, indicator: Indicator, mine: np.ndarray
 ) -> Iterable[Finding]:
-    values = table.numbers[name]
+    values, most = table.numbers[name], np.inf if indicator.max is None else indicator.max
     with np.errstate(invalid="ignore"):
-        beyond = np.flatnonzero(mine & (values > indicator.max))
-        small = np.flatnonzero(mine & (values > 0) & (values <= indicator.max / ODD_SCALE))
+        beyond = np.flatnonzero(mine & ((values > most) | (values < 0)))
+        small = np.flatnonzero(mine & (values > 0) & (values <= most / ODD_SCALE))
     yield from every(beyond, lambda row: _beyond(table, name, indicator, row))
-    if len(small) and indicator.kind == "score":
+    if len(small) and indicator.max is not None and indicator.kind == "score":
         message = (
             f"{indicator.short} {number(values[small[0]])} có vẻ theo thang nhỏ hơn thang "
             f"{number(indicator.max)}{_and_others(len(small))}. Hãy xem lại đơn vị tính"
@@ -148,13 +152,12 @@ def _off_scale(
 
 def _beyond(table: TidyTable, name: str, indicator: Indicator, row: int) -> Finding:
     value = float(table.numbers[name][row])
-    message = (
-        f"{indicator.short} {number(value)} vượt điểm tối đa {number(indicator.max)}. "
-        "Hãy xem lại dấu thập phân và thang điểm"
-    )
+    limit = 0.0 if value < 0 else float(indicator.max)
+    said = "nhỏ hơn 0" if value < 0 else f"vượt điểm tối đa {number(limit)}"
+    message = f"{indicator.short} {number(value)} {said}. Hãy xem lại dấu thập phân và thang điểm"
     return table.finding(
-        row, name, "out_of_range", "doubt", message, stated=value,
-        expected=float(indicator.max), indicator=indicator.code,
+        row, name, "out_of_range", "doubt", message, stated=value, expected=limit,
+        indicator=indicator.code,
     )  # fmt: skip
 
 

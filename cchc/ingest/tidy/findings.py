@@ -17,6 +17,7 @@ from cchc.ingest.tidy.counts import check_counts
 from cchc.ingest.tidy.names import Problem
 from cchc.ingest.tidy.ranks import check_beyond, check_ranks
 from cchc.ingest.tidy.table import TidyTable, every
+from cchc.ingest.tidy.times import check_times
 from cchc.ingest.tidy.values import name_of
 
 
@@ -25,8 +26,8 @@ def findings_of(assembly: Assembly, words: Published) -> list[Finding]:
     table = assembly.table
     found = [
         *_bad_cells(assembly), *_left_out(assembly), *_periods(table), *_names(table),
-        *_indices(assembly),
-        *_denominators(assembly), *check_ranks(table), *check_beyond(table), *check_scales(table),
+        *_indices(assembly), *_denominators(assembly), *check_times(table),
+        *check_ranks(table), *check_beyond(table), *check_scales(table),
     ]  # fmt: skip
     notes, basis = assembly.texts("note"), assembly.texts("rank_basis")
     found += check_remarks(table, notes, words) if notes is not None else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cchc.figures import Finding
+from cchc.ingest.tidy.rows import combinations
 from cchc.ingest.tidy.table import TidyTable, every
 from cchc.vietnamese import number
 
@@ -74,12 +75,19 @@ def _ordered(table: TidyTable, index: int) -> _Ordered:
     score, rank = table.number("score"), table.number("rank")
     rows = np.flatnonzero(table.accepted & (table.indices == index))
     rows = rows[~np.isnan(score[rows]) & ~np.isnan(rank[rows])]
+    rows = rows[_firsts(table, rows)]
     group = table.groups(rows, table.period_keys, table.fields)
     order = np.argsort(group * (2**31) + rank[rows].astype(np.int64), kind="stable")
     indicator = table.reading.indices.values[index]
     sign = -1 if indicator and indicator.better == "lower" else 1
     rows = rows[order]
     return _Ordered(rows=rows, group=group[order], rank=rank[rows], score=score[rows] * sign)
+
+
+def _firsts(table: TidyTable, rows: np.ndarray) -> np.ndarray:
+    """The first row of each agency and period: what repeats it is no rival of its own."""
+    _, firsts = combinations([table.agency_keys[rows], table.period_keys[rows]])
+    return np.sort(firsts)
 
 
 def _out_of_order(table: TidyTable, ordered: _Ordered, n: int) -> Finding:
@@ -126,8 +134,27 @@ def _misnumbered(table: TidyTable, ordered: _Ordered, *, spoilt: np.ndarray) -> 
     """In complete rankings otherwise in order: ranks that skip or repeat a place."""
     place = _place_in_group(ordered)
     complete = _complete(table, ordered) & ~np.isin(ordered.group, spoilt)
-    rows = np.flatnonzero(complete & (place != ordered.rank))
-    return every(rows, lambda n: _wrong_number(table, ordered, n, float(place[n])))
+    closed_up = complete & (_closed_up(ordered) == ordered.rank)
+    closed_up &= ~np.isin(ordered.group, ordered.group[complete & ~closed_up])
+    rows = np.flatnonzero(complete & (place != ordered.rank) & ~closed_up)
+    findings = every(rows, lambda n: _wrong_number(table, ordered, n, float(place[n])))
+    first = np.flatnonzero(closed_up & (place != ordered.rank))
+    starts = first[np.unique(ordered.group[first], return_index=True)[1]]
+    return findings + every(starts, lambda n: _numbered_on(table, ordered, n, float(place[n])))
+
+
+def _numbered_on(table: TidyTable, ordered: _Ordered, n: int, expected: float) -> Finding:
+    """A whole ranking that counts on after a tie: 1, 2, 2, 3; said once."""
+    row, stated = ordered.rows[n], float(ordered.rank[n])
+    message = (
+        f"{table.label(row)} được ghi hạng {number(stated)}, đếm theo điểm là hạng "
+        f"{number(expected)}: từ đây bảng đánh số liền sau chỗ đồng hạng (1, 2, 2, 3) thay vì bỏ "
+        "số (1, 2, 2, 4). Hãy xác nhận cách đánh số của nguồn"
+    )
+    return table.finding(
+        row, "rank", "rank_mismatch", "doubt", message,
+        stated=stated, expected=expected, indicator=_rank(table, row),
+    )  # fmt: skip
 
 
 def _wrong_number(table: TidyTable, ordered: _Ordered, n: int, expected: float) -> Finding:
@@ -149,6 +176,14 @@ def _place_in_group(ordered: _Ordered) -> np.ndarray:
     new_rank = new_group | np.append(True, np.diff(ordered.rank) != 0)
     group_start = np.maximum.accumulate(np.where(new_group, at, 0))
     return np.maximum.accumulate(np.where(new_rank, at, 0)) - group_start + 1
+
+
+def _closed_up(ordered: _Ordered) -> np.ndarray:
+    """The place of each row where ties leave no gap behind them: 1, 2, 2, 3."""
+    new_group = np.append(True, ~ordered.same_group)
+    new_rank = new_group | np.append(True, np.diff(ordered.rank) != 0)
+    counted = np.cumsum(new_rank)
+    return counted - np.maximum.accumulate(np.where(new_group, counted - 1, 0))
 
 
 def _complete(table: TidyTable, ordered: _Ordered) -> np.ndarray:

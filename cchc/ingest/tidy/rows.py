@@ -19,6 +19,7 @@ from cchc.ingest.tidy.headings import TidyHeader
 from cchc.ingest.tidy.names import Named, RowName
 from cchc.ingest.tidy.numbers import rows_of
 from cchc.ingest.tidy.periods import TIME_ROLES, RowPeriod, read_row_period
+from cchc.ingest.tidy.places import place_cells, plain_totals
 from cchc.periods import Period
 
 KEPT_ROLES = {"note", "source", "denominator", "rank_basis", "agrees"}
@@ -174,7 +175,7 @@ class Reading:
         straddles = np.array([len(set(era or ())) > 1 for era in eras])[periods]
         rests = [said.rest for said in self.periods.values]
         columns = [of_role.get(role) for role in _NAME_ROLES]
-        of = _as_words(of_role.get("of")) if straddles.any() else None
+        of = _ranked(of_role) if straddles.any() else None
         texts = [_texts(column) for column in (*columns, of)]
         codes = [_codes(column, len(block.lines)) for column in columns]
         codes.append(np.where(straddles, _codes(of, len(block.lines)), len(texts[-1]) - 1))
@@ -239,6 +240,14 @@ def _renumbered(codes: np.ndarray, span: int) -> tuple[np.ndarray, int]:
         return numbers[codes], int(numbers[-1]) + 1
     encoded = pa.array(codes).dictionary_encode()
     return encoded.indices.to_numpy().astype(np.int64), len(encoded.dictionary)
+
+
+def _ranked(of_role: dict[str, pa.Array]) -> pa.DictionaryArray | None:
+    """How many were ranked, from a column of its own or beside the rank: 9/34."""
+    if "of" in of_role:
+        return _as_words(plain_totals(of_role["of"]))
+    places = place_cells(of_role["rank"]) if "rank" in of_role else None
+    return places.totals if places else None
 
 
 def _as_words(column: pa.Array | None) -> pa.DictionaryArray | None:
