@@ -104,6 +104,7 @@ def _child(
         try:
             done = subprocess.run(
                 command, input=data, stdout=out, stderr=errors, cwd=ROOT,
+                env=os.environ | _FRUGAL,
                 timeout=WALL_SECONDS, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
