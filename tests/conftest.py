@@ -1,4 +1,4 @@
-"""What holds for every test: no deadlines, since a slow machine is not a fault, and stable names."""
+"""What holds for every test: stable names, and no deadlines, for a slow machine is no fault."""
 
 from hypothesis import HealthCheck, settings
 
