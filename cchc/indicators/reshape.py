@@ -38,6 +38,16 @@ def restated(rows: pd.DataFrame, codes: list[str], agencies: Agencies) -> pd.Dat
     return summed[whole].reset_index()
 
 
+def said_of_today(said: pd.DataFrame, agencies: Agencies) -> pd.DataFrame:
+    """Rates as stated, of today's units only: one of a part says nothing about the whole."""
+    today = [unit_of_today(agencies, agency) for agency in said["agency"]]
+    is_whole = [
+        unit is not None and parts_on(agencies, unit, end) == {part}
+        for unit, part, end in zip(today, said["agency"], said["to"], strict=True)
+    ]
+    return said.assign(agency=today)[np.array(is_whole, dtype=bool)]
+
+
 def over_windows(
     rows: pd.DataFrame, codes: list[str], kind: str, indicators: Indicators
 ) -> pd.DataFrame:

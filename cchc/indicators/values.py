@@ -119,7 +119,8 @@ def _counted(
     read = sorted(reshape.with_parts(catalog.indicators, codes))
     rows = counts.side_by_side(store, read, question, rate=rate.code if rate else None)
     said = rows[[*KEY, *SAID, "reports"]] if rate else None
-    if question.units == "restated" and codes:
+    if question.units == "restated":
+        said = reshape.said_of_today(said, catalog.agencies) if rate else None
         rows = reshape.restated(rows, read, catalog.agencies)
     if question.by != "reported":
         rows = reshape.over_windows(rows, read, question.by, catalog.indicators)

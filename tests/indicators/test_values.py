@@ -134,6 +134,29 @@ def test_whole_predecessors_add_up_to_the_unit_of_today(store, catalog):
     assert reported["agency"].tolist() == [BAC_NINH_TODAY]
 
 
+def test_a_rate_stated_of_a_part_is_not_said_of_the_whole(store, catalog):
+    keep(
+        store,
+        *(figure(a, "dossiers_on_time", 9) for a in (BAC_NINH, BAC_GIANG, LANG_SON)),
+        *(figure(a, "dossiers_resolved", 10) for a in (BAC_NINH, BAC_GIANG, LANG_SON)),
+        *(figure(a, "on_time_rate", 91.2) for a in (BAC_NINH, LANG_SON)),
+        figure(BAC_GIANG, "online_rate", 70.5),
+    )
+    rows = ask(store, catalog, "on_time_rate", units="restated", agencies=(BAC_NINH_TODAY,))
+    assert rows[["agency", "value", "stated"]].fillna(0).values.tolist() == [
+        [BAC_NINH_TODAY, 90.0, 0]
+    ]
+    whole = ask(store, catalog, "on_time_rate", units="restated", agencies=(LANG_SON_TODAY,))
+    assert whole[["agency", "value", "stated"]].values.tolist() == [[LANG_SON_TODAY, 90.0, 91.2]]
+    assert ask(store, catalog, "online_rate", units="restated", agencies=(BAC_NINH_TODAY,)).empty
+
+
+def test_a_rate_that_has_no_counts_is_restated_for_the_same_territory_only(store, catalog):
+    keep(store, *(figure(a, "satisfaction_rate", 95) for a in (BAC_NINH, LANG_SON)))
+    rows = ask(store, catalog, "satisfaction_rate", units="restated")
+    assert rows[["agency", "value"]].values.tolist() == [[LANG_SON_TODAY, 95]]
+
+
 def test_a_predecessor_that_did_not_report_leaves_a_gap(store, catalog):
     keep(store, figure(BAC_NINH, "dossiers_resolved", 50))
     asked = {"agencies": (BAC_NINH_TODAY,), "units": "restated"}
