@@ -27,7 +27,7 @@ from cchc.ingest.tidy.large import LARGE, read_large
 from cchc.naming.answers import Resolution
 from cchc.periods import Period, parse_period
 from cchc.store.originals import hash_of, hash_of_file
-from cchc.store.records import Difference, SaveResult
+from cchc.store.records import Difference, ReportRow, SaveResult
 from cchc.store.versions import Store
 from cchc.store.vouching import OvertakenError
 from cchc.vietnamese import fold
@@ -294,9 +294,15 @@ def _saved(
 def _as_if(draft: Draft, store: Store, *, confirm: bool) -> ImportOutcome:
     """What keeping the draft would come to."""
     difference = store.difference(draft)
-    says_nothing_new = not difference.new and not difference.changed
-    status: Status = "unchanged" if says_nothing_new else "imported" if confirm else "draft"
+    is_kept = any(row.status == "confirmed" and _is_of(row, draft) for row in store.reports())
+    status: Status = "unchanged" if is_kept else "imported" if confirm else "draft"
     return ImportOutcome(draft=draft, status=status, difference=difference)
+
+
+def _is_of(row: ReportRow, draft: Draft) -> bool:
+    """Whether a report is the same file, read the same."""
+    kept = (row.sha256, row.sheet, row.figures)
+    return kept == (draft.sha256, draft.sheet, len(draft.figures))
 
 
 def _choices(options: ImportOptions) -> dict:

@@ -227,6 +227,8 @@ class FileReading:
 
     def _unknown(self) -> Draft:
         """No form, no tidy table, no sentences: which form comes nearest."""
+        if not self.data.strip():
+            return self._refused(*self.workbook.findings, self._empty())
         near = self._report_tables(NAMED_FLOOR)
         nearest = [f"{t.match.form.id} ({', '.join(t.match.reasons[:3])})" for t in near[:2]]
         hint = f"; gần nhất là biểu {'; '.join(nearest)}" if near else ""
@@ -239,6 +241,10 @@ class FileReading:
                 "hiểu từng cột, hoặc tải mẫu của biểu, điền rồi nhập lại.",
             ),
         )
+
+    def _empty(self) -> Finding:
+        message = f"«{self.name}» trống, không có dòng nào: hãy xuất lại bảng số liệu."
+        return Finding(rule="E_EMPTY", severity="error", message=message)
 
     def _no_sentences(self) -> Finding:
         return Finding(

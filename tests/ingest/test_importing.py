@@ -97,6 +97,18 @@ def test_a_dry_run_says_what_would_happen_and_stores_nothing(store):
     assert store.version == 1
 
 
+def test_a_dry_run_comes_to_what_the_import_comes_to(store):
+    put(store, FIRST)
+    for text in (FIRST, FIRST + "\n", CORRECTED):
+        foreseen = put(store, text, dry_run=True, accept=True).status
+        assert foreseen == put(store, text, accept=True).status
+
+
+def test_an_empty_file_is_told_apart_from_an_unknown_form(store):
+    outcome = put(store, " \n")
+    assert (outcome.status, [f.rule for f in outcome.draft.findings]) == ("refused", ["E_EMPTY"])
+
+
 def test_one_bad_file_does_not_keep_the_others_out(store, tmp_path):
     good, bad = tmp_path / "a.csv", tmp_path / "b.csv"
     good.write_text(FIRST, "utf-8")
