@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LEAVES = {"agencies", "naming", "periods", "period_words", "figures", "vietnamese", "errors"}
+LEAVES = {
+    "agencies",
+    "languages",
+    "naming",
+    "periods",
+    "period_words",
+    "figures",
+    "vietnamese",
+    "errors",
+}
 MAY_IMPORT = {
     "catalog": set(),
     "store": set(),

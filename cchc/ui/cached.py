@@ -25,6 +25,7 @@ from cchc.indicators import values as value_questions
 from cchc.indicators.overview import Headline
 from cchc.indicators.question import Question
 from cchc.indicators.standings import Scope as Standing
+from cchc.languages import language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
 
@@ -79,7 +80,7 @@ def _kept(question: str, _ask: Callable, _asked: tuple) -> Any:
 
 def kept(ask: Callable, *asked, as_of: int | None = None) -> Any:
     """What `ask(*asked)` answers, asked once per version. The answer must not be changed."""
-    question = f"{_key(as_of)} {ask.__module__}:{ask.__qualname__}{asked!r}"
+    question = f"{_key(as_of)} {language()} {ask.__module__}:{ask.__qualname__}{asked!r}"
     return _kept(question, ask, asked)
 
 
@@ -178,5 +179,5 @@ def drawn_once(section: Callable, *choices) -> None:
 
     A section holds no widget that answers, and reads nothing but its choices and the store.
     """
-    drawing = f"{version()} {section.__module__}:{section.__qualname__}{choices!r}"
+    drawing = f"{version()} {language()} {section.__module__}:{section.__qualname__}{choices!r}"
     _drawn(drawing, section, choices)
