@@ -2,13 +2,16 @@
 
 import streamlit as st
 
+from cchc.languages import say
 from cchc.ui import frame
 from cchc.ui.address import arrive
 from cchc.ui.cached import begin_run
 from cchc.ui.choices import ask_scope
+from cchc.ui.language import ask_language, settle_language
 
+settle_language()
 st.set_page_config(
-    page_title="Theo dõi cải cách hành chính", page_icon="cchc/ui/mark.svg", layout="wide"
+    page_title=say("Theo dõi cải cách hành chính"), page_icon="cchc/ui/mark.svg", layout="wide"
 )
 frame.show_style()
 
@@ -21,19 +24,19 @@ def to_first_page() -> None:
 # An address never equals its file's name: such a page could be served without this frame.
 PAGES = {
     "": [st.Page(to_first_page, url_path="dau", default=True, visibility="hidden")],
-    "Theo dõi": [
-        st.Page("pages/overview.py", title="Tổng quan", url_path="tong-quan"),
-        st.Page("pages/on_time.py", title="Đúng hạn", url_path="dung-han"),
-        st.Page("pages/online.py", title="Trực tuyến", url_path="truc-tuyen"),
-        st.Page("pages/ranks.py", title="Xếp hạng", url_path="xep-hang"),
-        st.Page("pages/profile.py", title="Đơn vị", url_path="don-vi"),
+    say("Theo dõi"): [
+        st.Page("pages/overview.py", title=say("Tổng quan"), url_path="tong-quan"),
+        st.Page("pages/on_time.py", title=say("Đúng hạn"), url_path="dung-han"),
+        st.Page("pages/online.py", title=say("Trực tuyến"), url_path="truc-tuyen"),
+        st.Page("pages/ranks.py", title=say("Xếp hạng"), url_path="xep-hang"),
+        st.Page("pages/profile.py", title=say("Đơn vị"), url_path="don-vi"),
     ],
-    "Số liệu": [
-        st.Page("pages/import_reports.py", title="Nhập báo cáo", url_path="nhap-bao-cao"),
-        st.Page("pages/read_prose.py", title="Đọc báo cáo chữ", url_path="doc-bao-cao"),
-        st.Page("pages/sources.py", title="Nguồn số liệu", url_path="nguon"),
-        st.Page("pages/quality.py", title="Kiểm tra", url_path="kiem-tra"),
-        st.Page("pages/methodology.py", title="Cách tính", url_path="cach-tinh"),
+    say("Số liệu"): [
+        st.Page("pages/import_reports.py", title=say("Nhập báo cáo"), url_path="nhap-bao-cao"),
+        st.Page("pages/read_prose.py", title=say("Đọc báo cáo chữ"), url_path="doc-bao-cao"),
+        st.Page("pages/sources.py", title=say("Nguồn số liệu"), url_path="nguon"),
+        st.Page("pages/quality.py", title=say("Kiểm tra"), url_path="kiem-tra"),
+        st.Page("pages/methodology.py", title=say("Cách tính"), url_path="cach-tinh"),
     ],
 }
 
@@ -46,5 +49,6 @@ frame.show_banner()
 frame.show_brand()
 with st.sidebar:
     ask_scope()
+    ask_language()
 frame.show_head(page.title)
 frame.run(page)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cchc.errors import UnreadablePeriodError
+from cchc.languages import is_english
 from cchc.period_words import Mark, Part, grouped, pieces_of
 
 Kind = Literal["year", "half", "nine_months", "quarter", "month", "week", "day", "span"]
@@ -65,7 +66,9 @@ class Period:
 
     @property
     def name(self) -> str:
-        """As a Vietnamese reader says it: Quý I/2024, 6 tháng đầu năm 2024, 21/7–5/8/2021."""
+        """As the reader says it: Quý I/2024, 6 tháng đầu năm 2024, 21/7–5/8/2021; or `name_en`."""
+        if is_english():
+            return self.name_en
         kind, year, n, _ = _shape(self)
         if kind == "quarter":
             return f"Quý {ROMAN[n - 1]}/{year}"

@@ -1,5 +1,8 @@
 """Vietnamese text, numbers and dates: how they are compared, sorted and shown.
 
+Numbers and dates are written for the reader: "1.234,5" and 31/12/2025, or "1,234.5" and
+31 Dec 2025.
+
 Two spellings are the same word when `fold` gives the same text. Dropping accents is another thing:
 `unaccented` is for searching, never for deciding that two names are one.
 """
@@ -11,8 +14,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from cchc.languages import is_english
+
 NOTHING = "–"  # shown where there is no value
 MINUS = "−"
+_DECIMAL_COMMA = str.maketrans(",.", ".,")
+_ENGLISH_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 VIETNAM = timezone(timedelta(hours=7))
 
 # Invisible characters that copying from web pages and Word leaves inside names.
@@ -104,32 +113,37 @@ def number(value: float | None, decimals: int | None = None) -> str:
         exact = exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
     else:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{abs(exact):,f}".translate(str.maketrans(",.", ".,"))
+    text = f"{abs(exact):,f}"
+    text = text if is_english() else text.translate(_DECIMAL_COMMA)
     return MINUS + text if exact < 0 else text
 
 
 def signed(value: float | None, decimals: int | None = None) -> str:
     """A change with its sign: "+1,2", "−3", "0"."""
     text = number(value, decimals)
-    is_gain = text not in (NOTHING, MINUS) and value > 0 and text.strip("0,") != ""
+    is_gain = text not in (NOTHING, MINUS) and value > 0 and text.strip("0,.") != ""
     return f"+{text}" if is_gain else text
 
 
 def percent(value: float | None, decimals: int | None = 1) -> str:
     """12.34 as "12,3 %"."""
     text = number(value, decimals)
-    return text if text == NOTHING else f"{text} %"
+    return text if text == NOTHING else f"{text}%" if is_english() else f"{text} %"
 
 
 def points(value: float | None, decimals: int | None = 1) -> str:
     """A change of percentages: "+1,2 điểm %", which is not 1,2 %."""
     text = signed(value, decimals)
-    return text if text == NOTHING else f"{text} điểm %"
+    return text if text == NOTHING else f"{text} {'pp' if is_english() else 'điểm %'}"
 
 
 def date_text(day: date | None) -> str:
     """A day as "31/12/2025"."""
-    return NOTHING if day is None else f"{day:%d/%m}/{day.year:04d}"
+    if day is None:
+        return NOTHING
+    if is_english():
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year:04d}"
+    return f"{day:%d/%m}/{day.year:04d}"
 
 
 def moment_text(moment: datetime | None) -> str:

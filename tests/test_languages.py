@@ -1,9 +1,16 @@
 """What is said, in the language of the reader."""
 
+from datetime import date
+
 import pytest
 
 from cchc import languages
-from cchc.languages import say
+from cchc.catalog.catalog import load_catalog
+from cchc.catalog.english import load_english
+from cchc.errors import BadReferenceError
+from cchc.languages import ENGLISH, say, speaking
+from cchc.periods import Period
+from cchc.vietnamese import date_text, number, percent, points
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +37,28 @@ def test_the_reader_of_english_is_answered_in_english_with_the_same_values():
 def test_what_has_no_english_yet_is_said_in_vietnamese():
     languages.choose(lambda: "en")
     assert say("Chưa có số liệu") == "Chưa có số liệu"
+
+
+def test_numbers_and_dates_are_written_for_the_reader():
+    with speaking(ENGLISH):
+        assert number(1234.5) == "1,234.5"
+        assert percent(12.34) == "12.3%"
+        assert points(-1.2) == "−1.2 pp"
+        assert date_text(date(2025, 7, 1)) == "1 Jul 2025"
+        assert Period(date(2024, 1, 1), date(2024, 3, 31)).name == "Q1 2024"
+    assert number(1234.5) == "1.234,5"
+    assert Period(date(2024, 1, 1), date(2024, 3, 31)).name == "Quý I/2024"
+
+
+def test_an_english_reader_sees_english_names_under_the_same_codes():
+    catalog = load_catalog()
+    assert catalog.in_english.indicators.get("dossiers_received").name == "Dossiers received"
+    assert catalog.in_english.indicators.codes == catalog.indicators.codes
+    assert catalog.in_english.agencies is catalog.agencies
+
+
+def test_the_english_keeps_the_values_of_every_sentence(tmp_path):
+    (tmp_path / "english.toml").write_text('"{n} hồ sơ" = "{m} dossiers"\n', "utf-8")
+    with pytest.raises(BadReferenceError, match=r"\{n\} hồ sơ"):
+        load_english(tmp_path)
+    assert load_english()["Tổng quan"] == "Overview"

@@ -1,7 +1,7 @@
 """Everything of data/reference together, loaded once and checked against each other."""
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 
 from cchc.agencies import Agencies
@@ -27,6 +27,11 @@ class Catalog:
     def form(self, form_id: str) -> Form | None:
         """The form of an id; None where there is none."""
         return next((form for form in self.forms if form.id == form_id), None)
+
+    @cached_property
+    def in_english(self) -> "Catalog":
+        """The same with the English names of indicators, units and events; agencies keep theirs."""
+        return replace(self, indicators=self.indicators.in_english, events=self.events.in_english)
 
 
 @cache

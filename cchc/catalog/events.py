@@ -5,9 +5,9 @@ among the events from the registry.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +50,11 @@ class Events:
     def unit_breaks(self) -> tuple[date, ...]:
         """Days on which the units of the whole country changed."""
         return tuple(e.date for e in self.all if e.sort == "units" and not e.agencies)
+
+    @cached_property
+    def in_english(self) -> "Events":
+        """The same under their English names."""
+        return Events(tuple(replace(event, name=event.name_en) for event in self.all))
 
     def of(self, indicator: Indicator, *, province: str | None = None) -> tuple[Event, ...]:
         """What bears on an indicator in a province (its code), changes of its method included."""

@@ -1,6 +1,6 @@
 """One chỉ tiêu: what it is called, how it is computed, which way is better."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -70,6 +70,10 @@ class Indicator:
     versions: tuple[Method, ...] = ()
     aliases: tuple[str, ...] = ()
     other_codes: tuple[str, ...] = ()
+
+    def in_english(self) -> "Indicator":
+        """The same as an English reader calls it."""
+        return replace(self, name=self.name_en, short=self.name_en, unit=self.unit_en)
 
     @property
     def is_counted(self) -> bool:

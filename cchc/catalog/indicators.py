@@ -37,6 +37,14 @@ class Indicators:
         return self._by_name.get(bare_name(text))
 
     @cached_property
+    def in_english(self) -> "Indicators":
+        """The same with English names and units; what files call them stays."""
+        english = {one.code: one.in_english() for one in self.all}
+        by_code = {code: english[one.code] for code, one in self._by_code.items()}
+        by_name = {name: english[one.code] for name, one in self._by_name.items()}
+        return Indicators(tuple(english.values()), by_code, by_name)
+
+    @cached_property
     def codes(self) -> frozenset[str]:
         """Every code that `get` knows."""
         return frozenset(self._by_code)

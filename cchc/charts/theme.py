@@ -8,6 +8,8 @@ pairs that stay apart in grey and for colour-blind readers are proved in the tes
 
 import json
 
+from cchc.languages import is_english
+
 # Token, light, dark. Streamlit's own tokens: #000001 … #000010 are its ten chart colours.
 PALETTE = (
     ("MAIN", "#000001", "#12436D", "#7FB2E5"),     # navy: the first unit, or the only one
@@ -46,7 +48,7 @@ def layout(*, height: int, **more) -> dict:
     base = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 32, "pad": 4},
-        "separators": ",.",
+        "separators": ".," if is_english() else ",.",
         "font": {"size": TEXT_SIZE, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",

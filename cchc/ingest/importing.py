@@ -24,6 +24,7 @@ from cchc.ingest.edits import Edit
 from cchc.ingest.reading import read_report
 from cchc.ingest.remembered import RememberedHeadings
 from cchc.ingest.tidy.large import LARGE, read_large
+from cchc.languages import VIETNAMESE, speaking
 from cchc.naming.answers import Resolution
 from cchc.periods import Period, parse_period
 from cchc.store.originals import hash_of, hash_of_file
@@ -124,6 +125,7 @@ def _read(
     return data, read_drafts(data, path.name, catalog, options, remembered=remembered)
 
 
+@speaking(VIETNAMESE)
 def import_bytes(
     data: bytes, name: str, store: Store, catalog: Catalog, options: ImportOptions
 ) -> list[ImportOutcome]:
@@ -237,6 +239,7 @@ def chosen_form(form: str | None, catalog: Catalog) -> str | None:
     return form
 
 
+@speaking(VIETNAMESE)
 def review(draft: Draft, store: Store, catalog: Catalog) -> Draft:
     """The draft with what the store says about it: what it revises, what its past makes odd."""
     if draft.refused or not store.version:
@@ -259,6 +262,7 @@ def _past(draft: Draft, store: Store) -> pa.Table:
     )  # fmt: skip
 
 
+@speaking(VIETNAMESE)
 def keep(
     draft: Draft, data: bytes | Path, store: Store, catalog: Catalog, options: ImportOptions
 ) -> ImportOutcome:

@@ -25,7 +25,7 @@ from cchc.indicators import values as value_questions
 from cchc.indicators.overview import Headline
 from cchc.indicators.question import Question
 from cchc.indicators.standings import Scope as Standing
-from cchc.languages import language
+from cchc.languages import is_english, language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
 
@@ -48,9 +48,14 @@ def store() -> Store:
     return _store(os.environ.get("CCHC_STORE") or str(DEFAULT_STORE))
 
 
-def catalog() -> Catalog:
+def reference() -> Catalog:
     """Agencies, indicators, calendars, forms and events as fit the store; loaded once."""
     return catalog_of(store(), version())
+
+
+def catalog() -> Catalog:
+    """The same in the reader's language, for what is shown; reports are read by `reference`."""
+    return reference().in_english if is_english() else reference()
 
 
 def is_made_up() -> bool:
@@ -158,7 +163,7 @@ def _upload(
 ) -> "list[ImportOutcome]":
     from cchc.ingest.importing import import_bytes  # readers of all formats: only who imports pays
 
-    return import_bytes(_data, _name, store(), catalog(), _options)
+    return import_bytes(_data, _name, store(), reference(), _options)
 
 
 def read_upload(

@@ -90,7 +90,7 @@ def ask_correction(key: str, data: bytes, draft: Draft, options: ImportOptions) 
 
 def _take(key: str, correction: Correction) -> None:
     """Keeps a correction that can be understood; else says why not."""
-    catalog = cached.catalog()
+    catalog = cached.reference()
     try:
         chosen_agency(correction.agency, catalog)
         chosen_form(correction.form, catalog)
@@ -115,7 +115,7 @@ def _read(data: bytes, draft: Draft, options: ImportOptions) -> Shown:
         return Shown(form=draft.form)
     form = options.form if options.form != PROSE else None
     choices = Choices(form=form, mapping=dict(options.mapping) or None)
-    reading = FileReading(data=data, name=draft.file, catalog=cached.catalog(), choices=choices)
+    reading = FileReading(data=data, name=draft.file, catalog=cached.reference(), choices=choices)
     sheets = reading.workbook.sheets
     grids = tuple(g for g in sheets if g.width <= WIDEST and g.height <= LONGEST)
     near = [t for t in reading.nearest if t.table.grid.name == draft.sheet or draft.refused]
@@ -154,7 +154,7 @@ def _ask_agency(key: str, draft: Draft, said: Correction) -> str | None:
 
 
 def _ask_form(key: str, current: str | None) -> str:
-    forms = {form.id: form.name for form in cached.catalog().forms} | {PROSE: "Văn bản (câu chữ)"}
+    forms = {form.id: form.name for form in cached.reference().forms} | {PROSE: "Văn bản (câu chữ)"}
     ids = list(forms)
     index = ids.index(current) if current in forms else None
     return st.selectbox(
@@ -167,7 +167,7 @@ def _ask_headings(key: str, shown: Shown) -> tuple[tuple[str, str], ...]:
     """Every heading beside what it is taken for; who corrects it teaches the next report."""
     if not shown.headings:
         return ()
-    words = meanings(cached.catalog(), cached.catalog().form(shown.form or ""))
+    words = meanings(cached.reference(), cached.reference().form(shown.form or ""))
     targets = {label: target for target, label in words.items()}
     rows = pd.DataFrame(
         {

@@ -84,7 +84,7 @@ def _seen(read: Read) -> int:
 def _keep(read: Read, *, accept: bool, seen: int) -> None:
     """Stores the reviewed draft and remembers for this session what became of it."""
     chosen = replace(read.options, accept=accept, seen=seen)
-    done = keep(read.outcome.draft, read.data, cached.store(), cached.catalog(), chosen)
+    done = keep(read.outcome.draft, read.data, cached.store(), cached.reference(), chosen)
     said = SECOND if accept and done.status == "draft" else DONE[done.status]
     said = (
         f"{said}: báo cáo số {done.report_id}, bản số liệu {cached.store().version}. "

@@ -20,7 +20,7 @@ def ask_template() -> None:
     if not box.open:
         return
     with box:
-        forms = {form.id: form for form in cached.catalog().forms}
+        forms = {form.id: form for form in cached.reference().forms}
         chosen = st.selectbox(
             "Mẫu", list(forms), format_func=lambda code: forms[code].name, key="template-form"
         )
@@ -39,7 +39,7 @@ def ask_template() -> None:
 
 def template_bytes(form: Form, *, agency: str = "", period: str = "") -> bytes:
     """The blank sheet of a form; CchcError where agency or period cannot be understood."""
-    catalog = cached.catalog()
+    catalog = cached.reference()
     days = parse_period(period, calendar=form.calendar) if period else None
     found = chosen_agency(agency or None, catalog, on=days and days.end)
     name = catalog.agencies.get(found).name if found else ""

@@ -54,7 +54,7 @@ def ask_options(who: str) -> ImportOptions:
     with st.expander("Chỉ định đơn vị, kỳ, biểu"):
         agency = st.text_input("Đơn vị báo cáo", placeholder="Huyện Cao Lộc, hoặc mã")
         period = st.text_input("Kỳ báo cáo", placeholder="Quý I/2024, 6 tháng đầu năm 2025 …")
-        forms = {"": "Tự nhận ra"} | {form.id: form.name for form in cached.catalog().forms}
+        forms = {"": "Tự nhận ra"} | {form.id: form.name for form in cached.reference().forms}
         form = st.selectbox("Biểu", list(forms), format_func=forms.get)
     return ImportOptions(
         agency=agency.strip() or None, period=period.strip() or None, form=form or None, who=who
@@ -127,7 +127,7 @@ def _show_report(read: Read) -> None:
 
 def recognised(draft: Draft) -> str:
     """What the file was taken for: form, agency, period, rows."""
-    catalog = cached.catalog()
+    catalog = cached.reference()
     if draft.refused:
         return "**Không nhập được.** Lý do và cách xử lý ở dưới."
     form = catalog.form(draft.form) if draft.form else None

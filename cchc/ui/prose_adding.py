@@ -70,7 +70,7 @@ def _add(work: Work, edited: pd.DataFrame, said: dict, quote: str, span: tuple[i
             raise CchcError(f"Giá trị «{said['value']}» không phải là số.")
         if not work.whose:
             raise CchcError("Hãy chọn đơn vị của báo cáo ở đầu trang trước.")
-        agency = chosen_agency(work.whose, cached.catalog())
+        agency = chosen_agency(work.whose, cached.reference())
     except CchcError as error:
         st.error(str(error))
         return

@@ -178,7 +178,7 @@ def _mark_of(work: Work, place: tuple, rows: list[int], accepted: list[bool]) ->
 
 def _lines(proposal: Proposal) -> list[str]:
     """What the card says of a figure: what, whose, when, how surely and why, what else."""
-    catalog, figure = cached.catalog(), proposal.figure
+    catalog, figure = cached.reference(), proposal.figure
     whose = catalog.agencies.label(figure.agency) if figure.agency else "chưa rõ đơn vị"
     when = proposal.period.full_name if proposal.period else "chưa rõ kỳ"
     name = catalog.indicators.get(figure.indicator).name
@@ -254,7 +254,7 @@ def show_remarks(work: Work) -> None:
 
 def show_saving(work: Work, edited: pd.DataFrame) -> None:
     """What would be stored, what stands against it, and the decision."""
-    judgement = judged(work.proposals, edited, cached.catalog())
+    judgement = judged(work.proposals, edited, cached.reference())
     if judgement.problems:
         st.warning("  \n".join(judgement.problems))
     who = (st.session_state.get("who") or "").strip()
@@ -275,7 +275,7 @@ def show_saving(work: Work, edited: pd.DataFrame) -> None:
 
 def _store(work: Work, judgement: Judged, who: str) -> None:
     """Through the same door as every report; the text is kept byte for byte."""
-    store, catalog = cached.store(), cached.catalog()
+    store, catalog = cached.store(), cached.reference()
     draft = draft_of(judgement, work.reading, file=work.name, sha256=work.sha256)
     options = ImportOptions(
         agency=work.agency, period=work.period.full_name if work.period else None, who=who,

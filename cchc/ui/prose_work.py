@@ -98,15 +98,16 @@ def open_file(data: bytes, name: str) -> None:
 def reread(work: Work, *, agency: str | None, period: str | None) -> None:
     """Reads again for the agency and period a person names; CchcError where they name none."""
     chosen = parse_period(period) if period else None
-    work.agency = chosen_agency(agency, cached.catalog(), on=chosen and chosen.end)
+    work.agency = chosen_agency(agency, cached.reference(), on=chosen and chosen.end)
     work.period = chosen
     _read(work)
 
 
 def _read(work: Work) -> None:
-    work.reading = propose(work.document, cached.catalog(), agency=work.agency, period=work.period)
+    catalog = cached.reference()
+    work.reading = propose(work.document, catalog, agency=work.agency, period=work.period)
     work.proposals = list(work.reading.proposals)
-    work.rows = rows_of(work.proposals, cached.catalog())
+    work.rows = rows_of(work.proposals, catalog)
     _made_anew(work)
     work.said = work.chosen = None
 
@@ -119,7 +120,7 @@ def add(work: Work, edited: pd.DataFrame, figure: Figure, span: tuple[int, int])
         period=Period(figure.start, figure.end), period_label=None, confidence=SURE, why=(ADDED,),
     )  # fmt: skip
     work.proposals.append(proposal)
-    row = row_of(len(work.proposals), proposal, cached.catalog())
+    row = row_of(len(work.proposals), proposal, cached.reference())
     work.rows = typed(pd.concat([edited, pd.DataFrame([row])], ignore_index=True))
     _without_unread(work, sentence, span)
     _made_anew(work)

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.catalog.form import Form
 from cchc.ingest.forms.likeness import spelled
+from cchc.languages import VIETNAMESE, speaking
 from cchc.periods import Period
 from cchc.vietnamese import date_text
 
@@ -24,6 +25,7 @@ _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _NAMES = ("agency", "sector", "indicator")
 
 
+@speaking(VIETNAMESE)
 def write_template(
     form: Form, file: BinaryIO | Path, *, agency: str = "", period: Period | None = None
 ) -> None:

@@ -7,6 +7,7 @@ from cchc.ingest.prose.mentions import SentenceReader
 from cchc.ingest.prose.proposals import ProseDraft, Reading
 from cchc.ingest.prose.report import Report
 from cchc.ingest.prose.sentences import sentences_of
+from cchc.languages import VIETNAMESE, speaking
 from cchc.periods import Period
 
 FORM = "prose"
@@ -29,6 +30,7 @@ def _is_row(text: str) -> bool:
     return separators > 3 and separators * 2 > len(text.split())
 
 
+@speaking(VIETNAMESE)
 def propose(
     document: Document,
     catalog: Catalog,

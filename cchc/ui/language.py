@@ -1,0 +1,34 @@
+"""Which language the reader is answered in: `nn=en` in the address, else Vietnamese."""
+
+import streamlit as st
+
+from cchc import languages
+from cchc.catalog.english import load_english
+from cchc.languages import ENGLISH, VIETNAMESE
+from cchc.ui.address import ask_code
+
+NAME = "nn"
+LANGUAGES = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
+
+
+def settle_language() -> None:
+    """Settles the language of this run, before anything is said."""
+    state = st.session_state
+    asked = state.get(NAME) or st.query_params.get(NAME) or state.get(f"kept-{NAME}")
+    state["_language"] = ENGLISH if asked == ENGLISH else VIETNAMESE
+    languages.teach(load_english())
+    languages.choose(_language)  # a fragment may run in a thread of its own
+    languages.settle(state["_language"])
+
+
+def _language() -> str:
+    """The language of the session that asks; of no session, Vietnamese."""
+    return st.session_state.get("_language", VIETNAMESE)
+
+
+def ask_language() -> None:
+    """The switch, at the foot of the sidebar."""
+    ask_code(
+        NAME, "Ngôn ngữ · Language", LANGUAGES, default=VIETNAMESE,
+        widget=st.segmented_control, label_visibility="collapsed",
+    )  # fmt: skip
