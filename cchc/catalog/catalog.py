@@ -12,6 +12,7 @@ from cchc.catalog.form import Form
 from cchc.catalog.forms import check_codes, load_forms
 from cchc.catalog.indicators import Indicators, load_indicators
 from cchc.catalog.loading import REFERENCE
+from cchc.catalog.targets import ActTarget, load_targets
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,6 +24,7 @@ class Catalog:
     calendars: Calendars
     events: Events
     forms: tuple[Form, ...]
+    targets: tuple[ActTarget, ...] = ()
 
     def form(self, form_id: str) -> Form | None:
         """The form of an id; None where there is none."""
@@ -45,4 +47,5 @@ def load_catalog(folder: Path = REFERENCE) -> Catalog:
         calendars=load_calendars(folder),
         events=load_events(folder),
         forms=forms,
+        targets=load_targets(folder),
     )

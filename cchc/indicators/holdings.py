@@ -22,15 +22,15 @@ ORDER BY "row", place, indicator LIMIT $most
 
 def holdings(store: Store, *, as_of=None) -> pd.DataFrame:
     """One row per agency, indicator and level: figures, first and last day."""
-    return _with_days(store.query(HOLDINGS, as_of=as_of), "first", "last")
+    return with_days(store.query(HOLDINGS, as_of=as_of), "first", "last")
 
 
 def figures_of_report(store: Store, report_id: int, *, most: int) -> pd.DataFrame:
     """The first `most` figures of a report in the order of its rows, with where each stands."""
-    return _with_days(store.query(OF_REPORT, report_id=report_id, most=most), "from", "to")
+    return with_days(store.query(OF_REPORT, report_id=report_id, most=most), "from", "to")
 
 
-def _with_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+def with_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """Days as dates, not as times of day."""
     for column in columns:
         days = pd.to_datetime(frame[column])
