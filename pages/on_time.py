@@ -24,5 +24,6 @@ with left:
 with right:
     drawn_once(rates.show_pending, scope)
 drawn_once(rates.show_trend, CODE, scope, base)
+rates.offer_histories(CODE, scope, base)
 st.subheader("Bảng số liệu", anchor=False)
 drawn_once(rates.show_rate_table, CODE, scope, base)

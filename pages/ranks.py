@@ -4,7 +4,6 @@ import streamlit as st
 
 from cchc.indicators.standings import Scope as Standing
 from cchc.ui import ranks
-from cchc.ui.address import ask_code
 from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_if_unranked
@@ -14,8 +13,7 @@ scope = current_scope()
 
 with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
     index = ranks.ask_index(scope)
-    level = ask_code("cap", "Cấp", ranks.LEVELS, default="province")
-    standing = Standing(level=level, as_of=scope.as_of)
+    standing = Standing(level=ranks.ask_level(index.code, scope), as_of=scope.as_of)
     years, default = ranks.years_ranked(index.code, standing)
     stop_if_unranked(years, index, scope)
     year, against = ranks.ask_years(years, default)

@@ -1,6 +1,6 @@
 """One indicator across agencies: each unit's latest value, or all of one period."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from cchc.store.versions import Store
 
 # Wider first: a unit's whole before its own offices (toàn huyện before cấp huyện).
 WIDTH = {level: place for place, level in enumerate(LEVELS)}
+A_YEAR = timedelta(days=365)
 
 
 def compare(
@@ -64,6 +65,17 @@ def pooled(frame: pd.DataFrame, *, factor: float = 100) -> dict | None:
         "high": factor * bounds[1],
         "agencies": len(counted),
     }
+
+
+def shared_period(frame: pd.DataFrame) -> tuple[date, date] | None:
+    """The latest period that at least half of those who reported in the last year share."""
+    if frame.empty:
+        return None
+    lately = frame[frame["to"] > frame["to"].max() - A_YEAR]
+    units = lately.groupby(["from", "to"])["series"].nunique()
+    shared = units[(units > 1) & (2 * units >= lately["series"].nunique())]
+    latest_and_shortest = sorted(shared.index, key=lambda span: (span[1], span[0]))
+    return latest_and_shortest[-1] if latest_and_shortest else None
 
 
 def periods_known(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from cchc.agencies import AGENCY_LEVELS
 from cchc.charts.bump import bump_chart
 from cchc.charts.comparison import comparison_chart
 from cchc.charts.movers import movers_chart
 from cchc.charts.names import with_short_names
-from cchc.indicators.overview import COUNTRY
+from cchc.indicators.comparison import shared_period
+from cchc.indicators.overview import COUNTRY, HEADLINES
 from cchc.indicators.standings import Scope as Standing
 from cchc.ui import cached, ranks, rates
 from cchc.ui.choices import Scope
@@ -32,9 +34,9 @@ REPORT_COLUMNS = {
 
 
 def show_numbers(scope: Scope):
-    """The headlines of every unit of the scope, of the country where none was chosen."""
+    """The headlines of every unit of the scope, of the widest unit where none was chosen."""
     agencies = cached.catalog().agencies
-    for agency in scope.agencies or (COUNTRY,):
+    for agency in scope.agencies or (cached.kept(_widest_unit, scope.as_of, as_of=scope.as_of),):
         headlines = cached.overview(agency, as_of=scope.as_of)
         if len(scope.agencies) != 1:
             st.subheader(agencies.get(agency).name, anchor=False)
@@ -44,13 +46,25 @@ def show_numbers(scope: Scope):
             st.caption("Chưa có chỉ tiêu chính nào của đơn vị này trong kho.")
 
 
+def _widest_unit(as_of: int | None) -> str:
+    """The country where it has headlines, else the widest unit that has, the fullest of those."""
+    held = cached.holdings(as_of=as_of)
+    codes = [cached.catalog().indicators.get(code) for code in HEADLINES]
+    figures = held[held["indicator"].isin({i.numerator or i.code for i in codes})]
+    figures = figures.groupby("agency")["figures"].sum()
+    agencies = cached.catalog().agencies
+    of_series = figures.groupby([agencies.series(agency)[-1] for agency in figures.index]).sum()
+    width = {a: -AGENCY_LEVELS.index(agencies.get(a).level) for a in of_series.index}
+    return max(of_series.index, key=lambda a: (width[a], of_series[a]), default=COUNTRY)
+
+
 def show_movers(scope: Scope):
     """Who changed places most between the last two years of the fullest ranking; or the scope's."""
     index = next(iter(ranks.ranked_indicators(scope).values()), None)
     if index is None:
         return
     agencies = cached.catalog().agencies
-    standing = Standing(level="province", as_of=scope.as_of)
+    standing = Standing(level=ranks.default_level(index.code, scope), as_of=scope.as_of)
     history = with_short_names(cached.rank_history(index.code, standing=standing), agencies)
     year, against = ranks.default_years(history)
     if against is None:
@@ -58,18 +72,20 @@ def show_movers(scope: Scope):
     compared = cached.ranking(index.code, year, against=against, standing=standing)
     compared = with_short_names(compared, agencies)
     chosen = ranks.chosen_series(scope, history)
-    if chosen:
-        chart = bump_chart(history, index, highlight=chosen, years=(against, year))
+    if chosen or not compared["rank_change"].any():  # nobody's places can be told apart
+        highlight = ranks.highlighted(compared, history, scope)
+        chart = bump_chart(history, index, highlight=highlight, years=(against, year))
     else:
         chart = movers_chart(compared, index, year=year, against=against)
     show_chart(chart, key="overview-movers", source=source_words(compared))
 
 
 def show_lowest(scope: Scope):
-    """The units whose on-time rate was lowest at their last report; exceptions first."""
+    """The units whose on-time rate was lowest in the latest period they share; exceptions first."""
     indicator = cached.catalog().indicators.get("on_time_rate")
     base = indicator.denominators[0]
-    rows = rates.latest_rows(rates.rate_rows(indicator.code, scope, base), None)
+    rows = rates.rate_rows(indicator.code, scope, base)
+    rows = rates.latest_rows(rows, shared_period(rows))
     if rows.empty:
         return
     lowest = rows.nsmallest(LOWEST, "value")

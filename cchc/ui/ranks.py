@@ -1,5 +1,6 @@
 """Sections of the page Xếp hạng: who moved, the field of the year, the table."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -19,7 +20,12 @@ from cchc.ui.drawing import show_chart
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 
-LEVELS = {"province": "Tỉnh, thành phố", "district": "Huyện", "commune": "Xã, phường"}
+LEVELS = {
+    "province": "Tỉnh, thành phố",
+    "district": "Huyện",
+    "commune": "Xã, phường",
+    "department": "Sở, ban, ngành",
+}
 DEFAULT_INDEX = "pci"
 HIGHLIGHTED = 4
 COLUMNS = {
@@ -56,6 +62,43 @@ def ask_index(scope: Scope) -> Indicator:
     labels = {code: indicator.short for code, indicator in found.items()}
     default = DEFAULT_INDEX if DEFAULT_INDEX in labels else next(iter(labels), DEFAULT_INDEX)
     return cached.catalog().indicators.get(ask_code("chi_so", "Chỉ số", labels, default=default))
+
+
+def ask_level(code: str, scope: Scope) -> str:
+    """Units of which level stand against each other, of those that the index has figures of."""
+    held = levels_held(code, scope) or LEVELS
+    labels = {level: label for level, label in LEVELS.items() if level in held}
+    return ask_code("cap", "Cấp", labels, default=default_level(code, scope))
+
+
+def levels_held(code: str, scope: Scope) -> Mapping[str, int]:
+    """The levels that have scores or ranks of an index, and of how many units."""
+    return cached.kept(_levels_held, code, scope.as_of, as_of=scope.as_of)
+
+
+def _levels_held(code: str, as_of: int | None) -> Mapping[str, int]:
+    agencies, index = cached.catalog().agencies, cached.catalog().indicators.get(code)
+    held = cached.holdings(as_of=as_of)
+    units = held["agency"][held["indicator"].isin({code, index.rank})].unique()
+    levels = Counter(agencies.get(unit).level for unit in units)
+    return {level: levels[level] for level in LEVELS if levels[level]}
+
+
+def default_level(code: str, scope: Scope) -> str:
+    """Provinces where they are ranked, else the level ranked last, that with an earlier year."""
+    return cached.kept(_default_level, code, scope, as_of=scope.as_of)
+
+
+def _default_level(code: str, scope: Scope) -> str:
+    held = levels_held(code, scope)
+
+    def fullness(level: str) -> tuple:
+        history = cached.rank_history(code, standing=Standing(level=level, as_of=scope.as_of))
+        year, before = default_years(history)
+        several = held[level] > 1
+        return several, level == "province", before is not None, year or 0, held[level]
+
+    return max(held, key=fullness, default="province")
 
 
 def years_ranked(code: str, standing: Standing) -> tuple[list[int], int | None]:
@@ -122,7 +165,7 @@ def show_ranks(code: str, standing: Standing, scope: Scope, year: int, against: 
             score_chart(compared, indicator, year=year, highlight=chosen, against=against),
             key="scores",
         )
-    if against:
+    if against and compared["rank_change"].notna().any():
         with right:
             chart = movers_chart(compared, indicator, year=year, against=against)
             show_chart(chart, key="movers")

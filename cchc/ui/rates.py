@@ -8,17 +8,21 @@ from cchc.charts.comparison import comparison_chart
 from cchc.charts.names import with_short_names
 from cchc.charts.pending import pending_chart
 from cchc.charts.trend import trend_chart
-from cchc.indicators.comparison import periods_known, pooled, widest
+from cchc.indicators.comparison import periods_known, pooled, shared_period, widest
 from cchc.indicators.statistics import SMALL_NUMBER
+from cchc.languages import say
+from cchc.periods import Period
 from cchc.ui import cached
-from cchc.ui.address import ask_code
+from cchc.ui.address import ask_code, carry
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
+from cchc.vietnamese import number
 
 TREND_HEIGHT, FEW_POINTS_HEIGHT = 440, 300  # pixels
 MANY_POINTS = 12
+FEW_NAMES = 4
 LATEST = "moi-nhat"  # each unit's latest period
 PENDING = {
     "total": "dossiers_in_progress",
@@ -47,18 +51,22 @@ def ask_denominator(indicator: Indicator) -> str:
 
 
 def ask_period(code: str, scope: Scope, denominator: str | None) -> tuple | None:
-    """One period for all units, or None: each unit's latest."""
-    labels, spans = cached.kept(_periods, code, scope, denominator, as_of=scope.as_of)
-    return spans.get(ask_code("ky", "So sánh ở kỳ", labels, default=LATEST))
+    """One period for all units, the latest that most share; or None: each unit's latest."""
+    labels, spans, default = cached.kept(_periods, code, scope, denominator, as_of=scope.as_of)
+    return spans.get(ask_code("ky", "So sánh ở kỳ", labels, default=default))
 
 
-def _periods(code: str, scope: Scope, denominator: str | None) -> tuple[dict, dict]:
-    """Label → words, and label → days, of the periods there are."""
-    labels, spans = {LATEST: "Kỳ mới nhất của mỗi đơn vị"}, {}
-    for row in periods_known(rate_rows(code, scope, denominator)).to_dict("records"):
-        labels[row["label"]] = f"{row['period']} ({row['agencies']} đơn vị)"
+def _periods(code: str, scope: Scope, denominator: str | None) -> tuple[dict, dict, str]:
+    """Label → words, and label → days, of the periods there are; the label to begin with."""
+    labels, spans = {LATEST: say("Kỳ mới nhất của mỗi đơn vị")}, {}
+    rows = rate_rows(code, scope, denominator)
+    for row in periods_known(rows).to_dict("records"):
+        labels[row["label"]] = say(
+            "{period} ({n} đơn vị)", period=row["period"], n=number(row["agencies"], 0)
+        )
         spans[row["label"]] = (row["from"], row["to"])
-    return labels, spans
+    shared = shared_period(rows)
+    return labels, spans, next((label for label in spans if spans[label] == shared), LATEST)
 
 
 def rate_rows(code: str, scope: Scope, denominator: str | None = None) -> pd.DataFrame:
@@ -105,7 +113,7 @@ def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = 
     rows = rate_rows(code, scope, denominator)
     drawn = with_history(rows)
     if drawn.empty:
-        st.caption("Chưa đơn vị nào có từ hai kỳ trở lên để vẽ diễn biến.")
+        st.caption(say("Chưa đơn vị nào có từ hai kỳ trở lên để vẽ diễn biến."))
         return
     chart = trend_chart(
         drawn,
@@ -117,11 +125,46 @@ def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = 
     show_chart(chart, key=f"trend-{code}", source=source_words(drawn), within=within)
 
 
+def commonest_kind(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of each line only its periods of one kind, the commonest: months, or quarters, or years.
+
+    A unit that sends months, half-years and years would else be drawn three times over itself.
+    """
+    kinds = [Period(a, b).kind for a, b in zip(rows["from"], rows["to"], strict=True)]
+    sizes = rows.groupby(["series", "level", kinds], sort=False).size()
+    commonest = sizes.groupby(level=[0, 1]).idxmax()
+    return rows[pd.MultiIndex.from_arrays([rows["series"], rows["level"], kinds]).isin(commonest)]
+
+
 def with_history(rows: pd.DataFrame) -> pd.DataFrame:
-    """Only series with two values or more, the longest first."""
-    sizes = rows.groupby("series")["value"].transform("size")
-    several = rows.assign(_size=sizes)[sizes > 1]
-    return several.sort_values(["_size", "to"], ascending=[False, True])
+    """Only lines of two values or more, of one kind of period each; the longest unit first."""
+    rows = commonest_kind(rows)
+    several = rows[rows.groupby(["series", "level"])["value"].transform("size") > 1]
+    sizes = several.groupby("series")["value"].transform("size")
+    return several.assign(_size=sizes).sort_values(["_size", "to"], ascending=[False, True])
+
+
+def offer_histories(code: str, scope: Scope, denominator: str) -> None:
+    """Where no line can be drawn on this denominator: one click to those on which one can."""
+    if len(with_history(rate_rows(code, scope, denominator))):
+        return
+    known = cached.catalog().indicators
+    others = cached.kept(_histories, code, scope, denominator, as_of=scope.as_of)
+    for base, names in others.items():
+        words = say(
+            "Xem diễn biến trên {base}: {units}", base=known.get(base).name.lower(), units=names
+        )
+        st.button(words, key=f"history-{base}", on_click=carry, args=("mau", base))
+
+
+def _histories(code: str, scope: Scope, denominator: str) -> dict[str, str]:
+    """Denominator → names of the units that have two periods or more on it."""
+    found = {}
+    for base in cached.catalog().indicators.get(code).denominators:
+        names = with_history(rate_rows(code, scope, base))["short"].unique()
+        if base != denominator and len(names):
+            found[base] = ", ".join(names[:FEW_NAMES]) + ("…" if len(names) > FEW_NAMES else "")
+    return found
 
 
 def break_words(indicator: Indicator, agencies: tuple[str, ...] = ()) -> tuple:
