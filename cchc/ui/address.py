@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from cchc.ui.collection import collecting
+
 SEPARATOR = ";"  # between codes of one choice; a department's id may hold a comma
 
 
@@ -61,6 +63,9 @@ def ask_code(
     """One of `options` (code → what is shown); the address carries the code unless the default."""
     code = carried(name)
     code = code if code in options else default
+    collection = collecting()
+    if collection and collection.title:  # what the frame asks is in its words for the scope
+        collection.choices.append(f"{label}: {options[code]}")
     st.session_state[f"_{name}"] = code
     widget(
         label,

@@ -28,6 +28,7 @@ from cchc.indicators.standings import Scope as Standing
 from cchc.languages import is_english, language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
+from cchc.ui.collection import collecting
 
 if TYPE_CHECKING:
     from cchc.ingest.importing import ImportOptions, ImportOutcome
@@ -184,5 +185,8 @@ def drawn_once(section: Callable, *choices) -> None:
 
     A section holds no widget that answers, and reads nothing but its choices and the store.
     """
+    if collecting():
+        section(*choices)
+        return
     drawing = f"{version()} {language()} {section.__module__}:{section.__qualname__}{choices!r}"
     _drawn(drawing, section, choices)

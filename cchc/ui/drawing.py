@@ -4,6 +4,8 @@ import streamlit as st
 
 from cchc.charts.chart import Chart
 from cchc.charts.theme import CONFIG
+from cchc.exports.view import Drawing
+from cchc.ui.collection import collecting
 
 
 def show_chart(chart: Chart, *, key: str, source: str = "", within: bool = False) -> None:
@@ -11,6 +13,10 @@ def show_chart(chart: Chart, *, key: str, source: str = "", within: bool = False
 
     `within` a card that has its own heading the finding is a bold sentence.
     """
+    collection = collecting()
+    if collection:
+        collection.add(Drawing(chart=chart, source=source))
+        return
     with st.container(key=f"chart-{key}"):
         if within:
             st.markdown(f"**{chart.title}**")

@@ -8,6 +8,7 @@ import streamlit as st
 from cchc.errors import CchcError
 from cchc.ui import cached
 from cchc.ui.choices import Scope, current_scope, unknown_agencies
+from cchc.ui.collection import collecting
 from cchc.vietnamese import date_text, moment_text
 
 FOLDER = Path(__file__).parent
@@ -33,9 +34,13 @@ def show_banner() -> None:
 def show_head(title: str) -> None:
     """Title, how far the figures reach, which data version answers, and the scope in words."""
     scope = current_scope()
+    reach = cached.kept(as_of_words, scope.as_of, as_of=scope.as_of)
+    collection = collecting()
+    if collection:
+        collection.title, collection.as_of, collection.scope = title, reach, scope.sentence
+        return
     with st.container(key="head"):
         st.title(title, anchor=False)
-        reach = cached.kept(as_of_words, scope.as_of, as_of=scope.as_of)
         st.caption(f"{reach} · {scope.sentence}")
     _show_warnings(scope)
 

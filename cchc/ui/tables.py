@@ -8,6 +8,8 @@ import streamlit as st
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.wording import BASIS_SHORT, is_missing
+from cchc.exports.view import Table
+from cchc.ui.collection import collecting
 from cchc.vietnamese import NOTHING, number
 
 MOST_ROWS_OPEN = 13  # a longer table scrolls within itself
@@ -26,6 +28,10 @@ def show_table(
     """`columns`: field → heading, in order; `decimals` of numeric fields; `source` is a link."""
     shown = frame[list(columns)]
     places = decimals or {}
+    collection = collecting()
+    if collection:
+        collection.tabulate(Table(title=alt, columns=columns, rows=shown, decimals=places))
+        return
     formats = {field: _formatter(places[field]) for field in shown if field in places}
     st.dataframe(
         shown.style.format(formats, na_rep=NOTHING),

@@ -15,8 +15,11 @@ from cchc.charts.wording import (
     rank_verdict,
     shown,
 )
+from cchc.exports.text import plain
+from cchc.exports.view import Tile
 from cchc.indicators.overview import Headline
 from cchc.ui import cached
+from cchc.ui.collection import collecting
 from cchc.ui.tables import source_key
 from cchc.vietnamese import number
 
@@ -27,16 +30,36 @@ SOURCE_PAGE = "pages/sources.py"
 
 def show_headlines(headlines: list[Headline]) -> None:
     """The tiles in a grid that gives way to one column on a phone."""
+    collection = collecting()
+    if collection:
+        for headline in headlines:
+            collection.show(_tile(headline))
+        return
     with st.grid("auto", min_column_width=TILE_WIDTH, gap="medium"):
         for headline in headlines:
             _show_headline(headline)
+
+
+def _tile(headline: Headline) -> Tile:
+    """The tile in words, for a file."""
+    indicator = cached.catalog().indicators.get(headline.indicator)
+    lines = [*_change(headline, indicator).splitlines(), _counts(headline, indicator)]
+    return Tile(
+        label=_label(headline, indicator),
+        value=_value(headline, indicator),
+        lines=tuple(plain(line) for line in lines if line),
+    )
+
+
+def _label(headline: Headline, indicator: Indicator) -> str:
+    return f"{indicator.short} · {in_sentence(headline.period)}"
 
 
 def _show_headline(headline: Headline) -> None:
     indicator = cached.catalog().indicators.get(headline.indicator)
     key = f"tile-{headline.agency}-{headline.indicator}"
     with st.container(key=key, border=True, height="stretch", gap="xsmall"):
-        label = f"{indicator.short} · {in_sentence(headline.period)}"
+        label = _label(headline, indicator)
         st.metric(label, _value(headline, indicator), help=indicator.name)
         st.markdown(_change(headline, indicator))
         counts = _counts(headline, indicator)
