@@ -8,6 +8,7 @@ import pandas as pd
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.chart import Chart, spread
+from cchc.charts.field import MOST_LINES, band, field_notes, field_of
 from cchc.charts.theme import (
     CONTEXT,
     LINE_WIDTH,
@@ -24,9 +25,10 @@ from cchc.charts.wording import (
     counts_shown,
     in_sentence,
     is_missing,
-    period_kind,
     shown,
 )
+from cchc.languages import say
+from cchc.periods import Period
 from cchc.vietnamese import percent
 
 HEIGHT = 440
@@ -52,20 +54,22 @@ def trend_chart(
     and words of changes of units or method.
     """
     known = values[values["value"].notna()].copy()
-    known["kind"] = [period_kind(row) for _, row in known.iterrows()]
+    known["kind"] = [Period(a, b).kind for a, b in zip(known["from"], known["to"], strict=True)]
     known["breakdown"] = known["breakdown"].astype(object).fillna("")
     known = _with_runs(known)
     chosen = _chosen(known, highlight)
+    units = known["series"].nunique()
+    known, field = _with_field(known, chosen)
     figure = {
-        "data": [*_context(known, chosen), *_lines(known, chosen, indicator)],
-        "layout": _layout(known, chosen, indicator, breaks, height),
+        "data": [*band(field), *_context(known, chosen), *_lines(known, chosen, indicator)],
+        "layout": _layout(known, field, chosen, indicator, breaks, height),
     }
     return Chart(
         title=_title(known, chosen, indicator),
         subtitle=f"{indicator.name}{f', trên {denominator}' if denominator else ''}",
         figure=figure,
         alt=_alt(known, chosen, indicator),
-        notes=_notes(known),
+        notes=(*field_notes(field, units - len(chosen)), *_notes(known)),
     )
 
 
@@ -81,6 +85,14 @@ def _chosen(known: pd.DataFrame, highlight: tuple[str, ...]) -> list[str]:
     there = list(dict.fromkeys(known["series"]))
     wanted = [series for series in highlight if series in there]
     return (wanted or there)[: len(SERIES)]
+
+
+def _with_field(known: pd.DataFrame, chosen: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is drawn as lines, and the field that stands for all others where they are many."""
+    is_other = ~known["series"].isin(chosen)
+    if known["series"][is_other].nunique() <= MOST_LINES:
+        return known, field_of(known.iloc[0:0])
+    return known[~is_other], field_of(known[is_other])
 
 
 def _context(known: pd.DataFrame, chosen: list[str]) -> list[dict]:
@@ -193,15 +205,17 @@ def _hover(row: pd.Series, indicator: Indicator) -> str:
         low, high = percent(row["low"], 2), percent(row["high"], 2)
         parts.append(f"Khoảng tin cậy 95 %: {low} – {high}")
     if indicator.kind == "rate":
-        parts.append(BASIS.get(row["basis"], "").capitalize())
+        parts.append(say(BASIS.get(row["basis"], "")).capitalize())
     return "<br>".join(part for part in [*parts, row["note"]] if part)
 
 
-def _layout(known, chosen: list[str], indicator: Indicator, breaks: tuple, height: int) -> dict:
-    start, end = (known["from"].min(), known["to"].max()) if len(known) else (None, None)
-    if start is None:
+def _layout(known, field, chosen: list[str], indicator: Indicator, breaks, height: int) -> dict:
+    if known.empty:
         return layout(height=height)
-    low, high = _value_range(known, indicator)
+    start, end = known["from"].min(), known["to"].max()
+    if len(field):
+        start, end = min(start, field["from"].min()), max(end, field["to"].max())
+    low, high = _value_range(known, field, indicator)
     shapes, words = break_lines(breaks, start, end)
     per_pixel = (high - low) / (height - TOP - BOTTOM)
     return layout(
@@ -214,10 +228,10 @@ def _layout(known, chosen: list[str], indicator: Indicator, breaks: tuple, heigh
     )
 
 
-def _value_range(known: pd.DataFrame, indicator: Indicator) -> tuple[float, float]:
+def _value_range(known, field, indicator: Indicator) -> tuple[float, float]:
     """The span of values and intervals with air for labels; percentages stay below 100."""
-    lowest = float(pd.concat([known["value"], known["low"]]).min())
-    highest = float(pd.concat([known["value"], known["high"]]).max())
+    lowest = float(pd.concat([known["value"], known["low"], field["low"]]).min())
+    highest = float(pd.concat([known["value"], known["high"], field["high"]]).max())
     air = max((highest - lowest) * 0.15, 0.5 if indicator.unit == "%" else 10**-indicator.decimals)
     ceiling = min(highest + air, 100 + air / 2) if indicator.unit == "%" else highest + air
     floor = lowest - air if lowest < 0 else max(lowest - air, -air / 4)

@@ -8,7 +8,14 @@ from cchc.charts.comparison import comparison_chart
 from cchc.charts.names import with_short_names
 from cchc.charts.pending import pending_chart
 from cchc.charts.trend import trend_chart
-from cchc.indicators.comparison import periods_known, pooled, shared_period, widest
+from cchc.indicators.comparison import (
+    A_YEAR,
+    WIDTH,
+    periods_known,
+    pooled,
+    shared_period,
+    widest,
+)
 from cchc.indicators.statistics import SMALL_NUMBER
 from cchc.languages import say
 from cchc.periods import Period
@@ -118,6 +125,7 @@ def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = 
     chart = trend_chart(
         drawn,
         indicator,
+        highlight=() if scope.agencies else leading(drawn),
         denominator=base_name(indicator, denominator),
         breaks=break_words(indicator, scope.agencies),
         height=FEW_POINTS_HEIGHT if len(drawn) < MANY_POINTS else TREND_HEIGHT,
@@ -142,6 +150,13 @@ def with_history(rows: pd.DataFrame) -> pd.DataFrame:
     several = rows[rows.groupby(["series", "level"])["value"].transform("size") > 1]
     sizes = several.groupby("series")["value"].transform("size")
     return several.assign(_size=sizes).sort_values(["_size", "to"], ascending=[False, True])
+
+
+def leading(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The widest units that still report: the province before its communes."""
+    lately = rows[rows["to"] > rows["to"].max() - A_YEAR]
+    width = lately["level"].map(WIDTH)
+    return tuple(lately["series"][width == width.min()].unique())
 
 
 def offer_histories(code: str, scope: Scope, denominator: str) -> None:
