@@ -73,7 +73,8 @@ class Indicator:
 
     def in_english(self) -> "Indicator":
         """The same as an English reader calls it."""
-        return replace(self, name=self.name_en, short=self.name_en, unit=self.unit_en)
+        short = self.short if self.short.isascii() else self.name_en  # PCI is PCI
+        return replace(self, name=self.name_en, short=short, unit=self.unit_en)
 
     @property
     def is_counted(self) -> bool:

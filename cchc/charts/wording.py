@@ -4,20 +4,26 @@ import pandas as pd
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.theme import BETTER, SAME, WORSE
+from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.vietnamese import NOTHING, number, percent, points, signed
 
 HARD_SPACE = "\u00a0"  # a number is never parted from its unit at the end of a line
 MARKS = {"better": "▲", "worse": "▼", "same": "●", None: ""}
 VERDICT_COLOURS = {"better": BETTER, "worse": WORSE, "same": SAME, None: SAME}
-VERDICT_WORDS = {"better": "tốt lên", "worse": "kém đi", "same": "không đổi rõ", None: ""}
-APPROX = {"at_least": "ít nhất ", "nearly": "gần ", "about": "khoảng "}
-BASIS = {
-    "computed": "tính từ số hồ sơ",
-    "stated": "như nơi báo cáo nêu, không có số hồ sơ để tính lại",
-    "derived": "suy ra từ các kỳ hoặc đơn vị khác",
+VERDICT_WORDS = {
+    "better": later("tốt lên"),
+    "worse": later("kém đi"),
+    "same": later("không đổi rõ"),
+    None: "",
 }
-BASIS_SHORT = {"computed": "tính", "stated": "nêu", "derived": "suy ra"}
+APPROX = {"at_least": later("ít nhất "), "nearly": later("gần "), "about": later("khoảng ")}
+BASIS = {
+    "computed": later("tính từ số hồ sơ"),
+    "stated": later("như nơi báo cáo nêu, không có số hồ sơ để tính lại"),
+    "derived": later("suy ra từ các kỳ hoặc đơn vị khác"),
+}
+BASIS_SHORT = {"computed": later("tính"), "stated": later("nêu"), "derived": later("suy ra")}
 
 
 def shown(value: float | None, indicator: Indicator, *, approx: str | None = None) -> str:
@@ -25,12 +31,12 @@ def shown(value: float | None, indicator: Indicator, *, approx: str | None = Non
     if is_missing(value):
         return NOTHING
     if indicator.kind == "rank":
-        return f"hạng{HARD_SPACE}{number(value, 0)}"
+        return say("hạng{hard_space}{value}", hard_space=HARD_SPACE, value=number(value, 0))
     if indicator.unit == "%":
         text = percent(value, _honest_decimals(value, indicator.decimals))
     else:
         text = f"{number(value, indicator.decimals)} {indicator.unit}".rstrip()
-    return APPROX.get(approx, "") + text.replace(" ", HARD_SPACE)
+    return say(APPROX.get(approx, "")) + text.replace(" ", HARD_SPACE)
 
 
 def _honest_decimals(value: float, decimals: int) -> int:
@@ -56,8 +62,10 @@ def places_shown(rank_change: float | None) -> str:
     if is_missing(rank_change):
         return NOTHING
     if rank_change == 0:
-        return "● giữ hạng"
-    text = f"{'▲' if rank_change > 0 else '▼'} {number(abs(rank_change), 0)} bậc"
+        return say("● giữ hạng")
+    text = say(
+        "{more} {n} bậc", more="▲" if rank_change > 0 else "▼", n=number(abs(rank_change), 0)
+    )
     return text.replace(" ", HARD_SPACE)
 
 
@@ -65,7 +73,9 @@ def rank_shown(rank: float | None, of: float | None) -> str:
     """ "hạng 8/63": a rank always with how many were ranked, where that is known."""
     if is_missing(rank):
         return NOTHING
-    return f"hạng{HARD_SPACE}{number(rank, 0)}" + ("" if is_missing(of) else f"/{number(of, 0)}")
+    return say("hạng{hard_space}{rank}", hard_space=HARD_SPACE, rank=number(rank, 0)) + (
+        "" if is_missing(of) else f"/{number(of, 0)}"
+    )
 
 
 def counts_shown(numerator: float | None, denominator: float | None) -> str:

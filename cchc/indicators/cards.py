@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicator import Indicator
 from cchc.errors import UnknownCodeError
+from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
 from cchc.vietnamese import number, percent, points, signed
 
 ANSWERS = {
-    "accepted": "Chấp nhận, có lý do",
-    "corrected": "Đã sửa số liệu",
-    "sent_back": "Đã gửi trả đơn vị",
+    "accepted": later("Chấp nhận, có lý do"),
+    "corrected": later("Đã sửa số liệu"),
+    "sent_back": later("Đã gửi trả đơn vị"),
 }
 # What the other number is, where it does not follow from the same report.
-BESIDE = {"revised": "Đang có", "jump": "Thường gặp", "negative_flow": "Kỳ ngắn hơn ghi"}
+BESIDE = {
+    "revised": later("Đang có"),
+    "jump": later("Thường gặp"),
+    "negative_flow": later("Kỳ ngắn hơn ghi"),
+}
+FOLLOWS = later("Tính ra")
 ORDER = ("error", "doubt", "note")
 REQUEST = "Đề nghị đơn vị kiểm tra và gửi lại số đúng, hoặc nêu lý do."
 
@@ -44,7 +50,7 @@ class Card:
     @property
     def beside(self) -> str:
         """What the number beside the stated one is."""
-        return BESIDE.get(self.finding.rule, "Tính ra")
+        return say(BESIDE.get(self.finding.rule, FOLLOWS))
 
     @property
     def sentence(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from cchc.indicators.cards import ANSWERS
+from cchc.languages import later, say
 from cchc.store.versions import Store
 
 COLUMNS = ("moment", "what", "report_id", "file", "said", "who")
@@ -21,7 +22,7 @@ SELECT r.confirmed_at AS moment, f.rule, r.id AS report_id, r.file, r.confirmed_
 FROM finding f JOIN report r ON r.id = f.report_id
 WHERE f.rule IN ('revised', 'edited') AND r.confirmed_at IS NOT NULL
 """
-CHANGED = {"revised": "Số mới thay số cũ", "edited": "Sửa ô khi nhập"}
+CHANGED = {"revised": later("Số mới thay số cũ"), "edited": later("Sửa ô khi nhập")}
 
 
 def corrections(store: Store) -> pd.DataFrame:
@@ -37,14 +38,14 @@ def _decisions(store: Store) -> Iterator[tuple]:
     for row in store.query(DECISIONS).to_dict("records"):
         body = json.loads(row["body"])
         if row["action"] == "withdraw":
-            what, said = "Rút báo cáo", body["why"]
+            what, said = say("Rút báo cáo"), body["why"]
         else:
-            what = ANSWERS.get(body["answer"], body["answer"])
+            what = say(ANSWERS.get(body["answer"], body["answer"]))
             said = f"{body['reason']} ({row['message']})"
         yield row["moment"], what, row["report_id"], row["file"], said, row["who"]
 
 
 def _changes(store: Store) -> Iterator[tuple]:
     for row in store.query(CHANGES).to_dict("records"):
-        what = CHANGED[row["rule"]]
+        what = say(CHANGED[row["rule"]])
         yield row["moment"], what, row["report_id"], row["file"], row["message"], row["who"]

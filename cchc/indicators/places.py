@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from cchc.languages import say
 from cchc.store.versions import Store
 
 PLACES = """
@@ -34,4 +35,8 @@ def _where(place: str | None, row: float | None) -> str:
         return place or ""
     if place and "!" in place:
         return f"{place}{int(row)}"
-    return f"dòng {int(row)}, cột {place}" if place else f"dòng {int(row)}"
+    return (
+        say("dòng {row}, cột {place}", row=int(row), place=place)
+        if place
+        else say("dòng {row}", row=int(row))
+    )

@@ -7,20 +7,21 @@ import streamlit as st
 
 from cchc.errors import UnknownCodeError
 from cchc.indicators.question import Question
+from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import SEPARATOR, ask_code, carried, carry, codes
 
 STEPS = {
-    "nhu-bao-cao": ("Như báo cáo", "reported"),
-    "thang": ("Tháng", "month"),
-    "quy": ("Quý", "quarter"),
-    "nua-nam": ("6 tháng", "half"),
-    "nam": ("Năm", "year"),
+    "nhu-bao-cao": (later("Như báo cáo"), "reported"),
+    "thang": (later("Tháng"), "month"),
+    "quy": (later("Quý"), "quarter"),
+    "nua-nam": (later("6 tháng"), "half"),
+    "nam": (later("Năm"), "year"),
 }
 WAYS = {
-    "luc-do": ("Đơn vị như lúc báo cáo", "reported"),
-    "quy-ve": ("Cộng về đơn vị hiện nay", "restated"),
-    "hien-nay": ("Chỉ đơn vị hiện nay", "today"),
+    "luc-do": (later("Đơn vị như lúc báo cáo"), "reported"),
+    "quy-ve": (later("Cộng về đơn vị hiện nay"), "restated"),
+    "hien-nay": (later("Chỉ đơn vị hiện nay"), "today"),
 }
 MOST_AGENCIES = 8
 FOUND = 7  # matches of a search that are offered
@@ -53,12 +54,12 @@ class Scope:
     def sentence(self) -> str:
         """The scope in words, for the head of the page and for paper."""
         agencies = cached.catalog().agencies
-        whose = ", ".join(agencies.get(a).name for a in self.agencies) or "Tất cả đơn vị"
+        whose = ", ".join(agencies.get(a).name for a in self.agencies) or say("Tất cả đơn vị")
         years = ""
         if self.first_year or self.last_year:
             years = f"{self.first_year or '…'}–{self.last_year or '…'}"
-        step = "" if self.step == "nhu-bao-cao" else f"theo {STEPS[self.step][0].lower()}"
-        way = "" if self.way == "luc-do" else WAYS[self.way][0].lower()
+        step = "" if self.step == "nhu-bao-cao" else f"theo {say(STEPS[self.step][0]).lower()}"
+        way = "" if self.way == "luc-do" else say(WAYS[self.way][0]).lower()
         return " · ".join(part for part in (whose, years, step, way) if part)
 
 
@@ -66,15 +67,15 @@ def ask_scope() -> None:
     """Draws the shared choices; the frame calls it once, before the page."""
     chosen = codes(carried("dv"))
     st.session_state["_scope_agencies"] = chosen
-    st.subheader("Phạm vi")
+    st.subheader(say("Phạm vi"))
     _ask_agencies(chosen)
     _ask_years()
-    with st.expander("Bước và mốc thời gian"):
-        ask_code("buoc", "Bước thời gian", _labels(STEPS), default="nhu-bao-cao")
+    with st.expander(say("Bước và mốc thời gian")):
+        ask_code("buoc", say("Bước thời gian"), _labels(STEPS), default="nhu-bao-cao")
         ask_code(
-            "nhin", "Nhìn qua mốc đổi đơn vị (1/7/2025)", _labels(WAYS), default="luc-do",
-            help="Cộng về đơn vị hiện nay: chỉ cộng khi mọi đơn vị cũ đã báo cáo trọn vẹn. "
-            "Điểm và hạng không bao giờ gộp.",
+            "nhin", say("Nhìn qua mốc đổi đơn vị (1/7/2025)"), _labels(WAYS), default="luc-do",
+            help=say("Cộng về đơn vị hiện nay: chỉ cộng khi mọi đơn vị cũ đã báo cáo trọn "
+"vẹn. Điểm và hạng không bao giờ gộp."),
         )  # fmt: skip
     _ask_pin()
 
@@ -121,11 +122,11 @@ def _ask_agencies(chosen: tuple[str, ...]) -> None:
         label = agencies.label(agency) if is_known(agencies, agency) else agency
         st.button(f"✕ {label}", key=f"drop-{agency}", on_click=_drop, args=(agency,))
     text = st.text_input(
-        "Thêm đơn vị" if chosen else "Chọn đơn vị",
+        say("Thêm đơn vị") if chosen else say("Chọn đơn vị"),
         key="_search",
         type="search",
         live="250ms",
-        placeholder="Gõ tên, không dấu cũng được",
+        placeholder=say("Gõ tên, không dấu cũng được"),
     )
     if text.strip():
         _offer(text, chosen)
@@ -139,11 +140,13 @@ def _offer(text: str, chosen: tuple[str, ...]) -> None:
     found = [one for one in series if one[-1] not in chosen]
     found.sort(key=lambda one: not held & set(one))
     for one in found[:FOUND]:
-        mark = "" if held & set(one) else " · chưa có số liệu"
+        mark = "" if held & set(one) else say(" · chưa có số liệu")
         st.button(f"+ {agencies.label(one[-1])}{mark}", key=f"take-{one[-1]}",
                   on_click=_take, args=(one[-1],), type="tertiary")  # fmt: skip
     if not found:
-        st.caption(f"Không tìm thấy «{text}». Thử một phần của tên, ví dụ «lang son».")
+        st.caption(
+            say("Không tìm thấy «{words}». Thử một phần của tên, ví dụ «lang son».", words=text)
+        )
 
 
 def _agencies_held() -> set[str]:
@@ -175,9 +178,11 @@ def _ask_years() -> None:
     """First and last year of what there is; empty means all."""
     years = cached.kept(_years_held)
     left, right = st.columns(2)
-    left.selectbox("Từ năm", years, index=None, key="tu", bind="query-params", placeholder="đầu")
+    left.selectbox(
+        say("Từ năm"), years, index=None, key="tu", bind="query-params", placeholder=say("đầu")
+    )
     right.selectbox(
-        "Đến năm", years[::-1], index=None, key="den", bind="query-params", placeholder="nay"
+        say("Đến năm"), years[::-1], index=None, key="den", bind="query-params", placeholder="nay"
     )
 
 
@@ -191,10 +196,10 @@ def _ask_pin() -> None:
     pinned = carried("luc")
     st.session_state["_pin"] = bool(pinned)
     st.toggle(
-        "Ghim bản số liệu này",
+        say("Ghim bản số liệu này"),
         key="_pin",
         on_change=_pin,
-        help="Địa chỉ sẽ luôn mở đúng bản số liệu đang xem, kể cả khi có báo cáo mới.",
+        help=say("Địa chỉ sẽ luôn mở đúng bản số liệu đang xem, kể cả khi có báo cáo mới."),
     )
 
 

@@ -20,6 +20,7 @@ from cchc.ingest.forms.heading_choices import (
 )
 from cchc.ingest.importing import ImportOptions, chosen_agency, chosen_form
 from cchc.ingest.reading import PROSE, Choices, FileReading
+from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.ui import cached
 
@@ -27,7 +28,7 @@ MOST_ROWS = 20  # of cells to correct, at once
 WIDEST, LONGEST = 40, 5000  # columns and rows of a sheet that can be corrected on the screen
 LARGE = 4_000_000  # bytes of a file that is corrected elsewhere
 TIDY = {"tidy_dossiers", "tidy_index", PROSE}  # their columns are told by their names alone
-LINE, WHY = "Dòng", "Điều cần xem"
+LINE, WHY = later("Dòng"), later("Điều cần xem")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,9 @@ def correction_of(key: str) -> Correction:
 def ask_correction(key: str, data: bytes, draft: Draft, options: ImportOptions) -> None:
     """The panel; what is said there is read at once. It opens itself where nothing was read."""
     said = correction_of(key)
-    label = "Sửa đơn vị, kỳ, biểu, cột hoặc ô" + (" · đã sửa" if said != Correction() else "")
+    label = say("Sửa đơn vị, kỳ, biểu, cột hoặc ô") + (
+        say(" · đã sửa") if said != Correction() else ""
+    )
     box = st.expander(label, expanded=draft.refused, key=f"correct-{key}", on_change="rerun")
     if not box.open:
         return
@@ -84,7 +87,7 @@ def ask_correction(key: str, data: bytes, draft: Draft, options: ImportOptions) 
         basics = _ask_basics(key, draft, said, shown)
         mapping = _ask_headings(key, shown)
         edits = _ask_cells(key, draft, shown, said.edits)
-        if st.form_submit_button("Đọc lại theo phần đã sửa", type="primary"):
+        if st.form_submit_button(say("Đọc lại theo phần đã sửa"), type="primary"):
             _take(key, replace(basics, mapping=mapping, edits=edits))
 
 
@@ -132,8 +135,8 @@ def _ask_basics(key: str, draft: Draft, said: Correction, shown: Shown) -> Corre
     left, right = st.columns(2)
     dates = {"format": "DD/MM/YYYY", "min_value": date(1995, 1, 1), "max_value": date(2100, 1, 1)}
     period = draft.period
-    start = left.date_input("Từ ngày", period and period.start, key=f"from-{key}", **dates)
-    end = right.date_input("Đến ngày", period and period.end, key=f"to-{key}", **dates)
+    start = left.date_input(say("Từ ngày"), period and period.start, key=f"from-{key}", **dates)
+    end = right.date_input(say("Đến ngày"), period and period.end, key=f"to-{key}", **dates)
     form = _ask_form(key, said.form or (shown.form if draft.refused else draft.form))
     is_new = start and end and start <= end and Period(start, end) != period
     return Correction(
@@ -145,21 +148,23 @@ def _ask_basics(key: str, draft: Draft, said: Correction, shown: Shown) -> Corre
 
 def _ask_agency(key: str, draft: Draft, said: Correction) -> str | None:
     agencies = cached.catalog().agencies
-    known = agencies.label(draft.agency) if draft.agency else "Huyện Cao Lộc, hoặc mã"
+    known = agencies.label(draft.agency) if draft.agency else say("Huyện Cao Lộc, hoặc mã")
     typed = st.text_input(
-        "Đơn vị báo cáo", said.agency or "", key=f"agency-{key}", placeholder=known,
-        help="Để trống thì theo tệp. Trùng tên thì ghi mã.",
+        say("Đơn vị báo cáo"), said.agency or "", key=f"agency-{key}", placeholder=known,
+        help=say("Để trống thì theo tệp. Trùng tên thì ghi mã."),
     )  # fmt: skip
     return typed.strip() or None
 
 
 def _ask_form(key: str, current: str | None) -> str:
-    forms = {form.id: form.name for form in cached.reference().forms} | {PROSE: "Văn bản (câu chữ)"}
+    forms = {form.id: form.name for form in cached.reference().forms} | {
+        PROSE: say("Văn bản (câu chữ)")
+    }
     ids = list(forms)
     index = ids.index(current) if current in forms else None
     return st.selectbox(
-        "Biểu", ids, index=index, format_func=forms.get, key=f"form-{key}",
-        placeholder="Chọn biểu",
+        say("Biểu"), ids, index=index, format_func=forms.get, key=f"form-{key}",
+        placeholder=say("Chọn biểu"),
     )  # fmt: skip
 
 
@@ -174,25 +179,25 @@ def _ask_headings(key: str, shown: Shown) -> tuple[tuple[str, str], ...]:
             "heading": [choice.text for choice in shown.headings],
             "sample": [choice.sample for choice in shown.headings],
             "meaning": [words.get(choice.target) for choice in shown.headings],
-            "how": [CERTAINTY[choice.how] for choice in shown.headings],
+            "how": [say(CERTAINTY[choice.how]) for choice in shown.headings],
         }
     )
-    st.caption("Cách hiểu từng cột; cách đã chọn được nhớ cho báo cáo sau của đơn vị này.")
+    st.caption(say("Cách hiểu từng cột; cách đã chọn được nhớ cho báo cáo sau của đơn vị này."))
     chosen = st.data_editor(
         rows,
         column_config={
-            "heading": st.column_config.TextColumn("Tiêu đề trong tệp", width="medium"),
-            "sample": "Ví dụ",
+            "heading": st.column_config.TextColumn(say("Tiêu đề trong tệp"), width="medium"),
+            "sample": say("Ví dụ"),
             "meaning": st.column_config.SelectboxColumn(
-                "Hiểu là", options=list(targets), width="medium"
+                say("Hiểu là"), options=list(targets), width="medium"
             ),
-            "how": "Độ chắc",
+            "how": say("Độ chắc"),
         },
         disabled=["heading", "sample", "how"],
         hide_index=True,
         key=f"headings-{key}",
-        alt="Cách hiểu từng cột",
-        placeholder="Chưa hiểu, chọn ở đây",
+        alt=say("Cách hiểu từng cột"),
+        placeholder=say("Chưa hiểu, chọn ở đây"),
     )
     return explained(shown.headings, [targets.get(words) for words in chosen["meaning"]])
 
@@ -206,13 +211,18 @@ def _ask_cells(key: str, draft: Draft, shown: Shown, edits: tuple[Edit, ...]) ->
     said = {row: why for row, why in said.items() if row >= shown.first}
     if not said:
         return edits
-    st.caption("Các dòng cần xem, như trong tệp: sửa ngay tại ô. Tệp gốc được giữ nguyên.")
+    st.caption(say("Các dòng cần xem, như trong tệp: sửa ngay tại ô. Tệp gốc được giữ nguyên."))
     rows = cell_rows(grid, said, edits)
     heads = column_names(grid, shown.headings)
     typed = st.data_editor(
-        rows, disabled=[LINE, WHY], hide_index=True, key=f"cells-{key}", alt="Các dòng cần xem",
-        column_config=heads, placeholder="",
-    )  # fmt: skip
+        rows,
+        disabled=[LINE, WHY],
+        hide_index=True,
+        key=f"cells-{key}",
+        alt=say("Các dòng cần xem"),
+        column_config=heads | {LINE: say(LINE), WHY: say(WHY)},
+        placeholder="",
+    )
     return edits_of(grid, typed)
 
 
@@ -231,7 +241,7 @@ def rows_to_correct(
 ) -> dict[int, str]:
     """The rows in question and the ones corrected already, with what was said about them."""
     said = {row: " ".join(texts) for row, texts in rows_in_question(grid, findings).items()}
-    corrected = {edit.row: "Đã sửa." for edit in edits if edit.sheet == grid.name}
+    corrected = {edit.row: say("Đã sửa.") for edit in edits if edit.sheet == grid.name}
     return dict(sorted((corrected | said).items())[:MOST_ROWS])
 
 

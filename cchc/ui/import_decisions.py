@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from cchc.ingest.importing import ImportOptions, ImportOutcome, keep
+from cchc.languages import later, say
 from cchc.store.vouching import two_people_are_needed
 from cchc.ui import cached
 from cchc.vietnamese import number
 
-DONE = {"imported": "Đã nhập", "draft": "Đã lưu nháp", "unchanged": "Kho đã có"}
-SECOND = "Đã lưu, chờ người thứ hai xác nhận"
+DONE = {
+    "imported": later("Đã nhập"),
+    "draft": later("Đã lưu nháp"),
+    "unchanged": later("Kho đã có"),
+}
+SECOND = later("Đã lưu, chờ người thứ hai xác nhận")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +33,16 @@ def show_confirm_all(read: Sequence[Read]) -> None:
     """One button for all that need nobody's eye."""
     clean = [one for one in read if one.outcome.status == "imported"]
     clean = [one for one in clean if one.outcome.draft.is_clean]
-    waiting = [one for one in clean if not _result(one)]
+    waiting = [one for one in clean if not _result(one)[0]]
     st.markdown(
-        f"**{number(len(read), 0)} báo cáo**, {number(len(clean), 0)} không có gì phải xem lại."
+        say(
+            "**{n} báo cáo**, {n_2} không có gì phải xem lại.",
+            n=number(len(read), 0),
+            n_2=number(len(clean), 0),
+        )
     )
     if len(waiting) > 1 and st.button(
-        f"Nhập cả {len(waiting)} báo cáo không vướng mắc", type="primary",
+        say("Nhập cả {waiting} báo cáo không vướng mắc", waiting=len(waiting)), type="primary",
         disabled=not waiting[0].options.who,
     ):  # fmt: skip
         for one in waiting:
@@ -43,11 +52,11 @@ def show_confirm_all(read: Sequence[Read]) -> None:
 
 def show_decision(read: Read) -> None:
     """Confirm or keep as a draft; what was done, with the way back."""
-    draft, said = read.outcome.draft, _result(read)
+    draft, (said, is_kept) = read.outcome.draft, _result(read)
     if said:
-        (st.warning if said.endswith("rồi xác nhận.") else st.success)(said)
+        (st.success if is_kept else st.warning)(said)
     elif read.outcome.status == "unchanged":
-        st.info("Kho đã có đúng những số liệu này; không cần nhập lại.")
+        st.info(say("Kho đã có đúng những số liệu này; không cần nhập lại."))
     elif not draft.refused:
         _ask_decision(read)
 
@@ -55,20 +64,22 @@ def show_decision(read: Read) -> None:
 def _ask_decision(read: Read) -> None:
     key, who = read.key, read.options.who
     if not who:
-        st.caption("Ghi tên người nhập ở trên để xác nhận.")
+        st.caption(say("Ghi tên người nhập ở trên để xác nhận."))
     doubts = sum(finding.severity != "note" for finding in read.outcome.draft.findings)
     accepted = not doubts or st.checkbox(
-        f"Tôi đã xem {doubts} điểm trên; nhập phần đúng, bỏ phần sai", key=f"accept-{key}"
+        say("Tôi đã xem {doubts} điểm trên; nhập phần đúng, bỏ phần sai", doubts=doubts),
+        key=f"accept-{key}",
     )
     seen = _seen(read)
+    by_two = two_people_are_needed()
     with st.container(horizontal=True):
         if st.button(
-            "Chuyển người thứ hai xác nhận" if two_people_are_needed() else "Xác nhận nhập",
+            say("Chuyển người thứ hai xác nhận") if by_two else say("Xác nhận nhập"),
             key=f"confirm-{key}", type="primary", disabled=not (accepted and who),
         ):  # fmt: skip
             _keep(read, accept=True, seen=seen)
             st.rerun()
-        if doubts and st.button("Lưu nháp để xem sau", key=f"draft-{key}", disabled=not who):
+        if doubts and st.button(say("Lưu nháp để xem sau"), key=f"draft-{key}", disabled=not who):
             _keep(read, accept=False, seen=seen)
             st.rerun()
 
@@ -86,17 +97,29 @@ def _keep(read: Read, *, accept: bool, seen: int) -> None:
     chosen = replace(read.options, accept=accept, seen=seen)
     done = keep(read.outcome.draft, read.data, cached.store(), cached.reference(), chosen)
     said = SECOND if accept and done.status == "draft" else DONE[done.status]
-    said = (
-        f"{said}: báo cáo số {done.report_id}, bản số liệu {cached.store().version}. "
-        "Xem, xác nhận và hoàn tác ở cuối trang."
+    said = say(
+        "{said}: báo cáo số {report_id}, bản số liệu {version}. Xem, xác "
+        "nhận và hoàn tác ở cuối trang.",
+        said=said,
+        report_id=done.report_id,
+        version=cached.store().version,
     )
     news = [f.message for f in done.draft.findings if f.rule == "overtaken"]
-    said = f"Báo cáo số {done.report_id} được giữ làm bản nháp. {news[0]}" if news else said
-    st.session_state.setdefault("_kept", {})[_kept_key(read)] = said
+    said = (
+        say(
+            "Báo cáo số {report_id} được giữ làm bản nháp. {news}",
+            report_id=done.report_id,
+            news=news[0],
+        )
+        if news
+        else said
+    )
+    st.session_state.setdefault("_kept", {})[_kept_key(read)] = said, not news
 
 
-def _result(read: Read) -> str | None:
-    return st.session_state.get("_kept", {}).get(_kept_key(read))
+def _result(read: Read) -> tuple[str, bool]:
+    """What became of a report, and whether it counts as it was meant to."""
+    return st.session_state.get("_kept", {}).get(_kept_key(read), ("", False))
 
 
 def _kept_key(read: Read) -> tuple:

@@ -5,6 +5,7 @@ import streamlit as st
 from cchc.errors import CchcError
 from cchc.figures import Draft
 from cchc.ingest.waiting import stored_draft, waiting_reports
+from cchc.languages import say
 from cchc.periods import Period
 from cchc.store.records import ReportRow
 from cchc.store.vouching import two_people_are_needed
@@ -23,13 +24,13 @@ def show_waiting(who: str) -> None:
     _show_said()
     if not waiting:
         return
-    st.subheader(f"{number(len(waiting), 0)} báo cáo chờ xác nhận", anchor=False)
+    st.subheader(say("{n} báo cáo chờ xác nhận", n=number(len(waiting), 0)), anchor=False)
     if two_people_are_needed():
-        st.caption("Đơn vị yêu cầu hai người: người xác nhận không phải là người nhập.")
+        st.caption(say("Đơn vị yêu cầu hai người: người xác nhận không phải là người nhập."))
     for report in waiting[:MOST_WAITING]:
         _show_draft(report, who)
     if len(waiting) > MOST_WAITING:
-        st.caption(f"Hiện {MOST_WAITING} báo cáo chờ lâu nhất.")
+        st.caption(say("Hiện {most_waiting} báo cáo chờ lâu nhất.", most_waiting=MOST_WAITING))
 
 
 def _waiting() -> list[ReportRow]:
@@ -38,14 +39,24 @@ def _waiting() -> list[ReportRow]:
 
 def _show_draft(report: ReportRow, who: str) -> None:
     agencies = cached.catalog().agencies
-    whose = agencies.label(report.agency) if report.agency else "nhiều đơn vị"
-    period = Period(report.start, report.end).name if report.start else "nhiều kỳ"
+    whose = agencies.label(report.agency) if report.agency else say("nhiều đơn vị")
+    period = Period(report.start, report.end).name if report.start else say("nhiều kỳ")
     box = st.expander(
-        f"**{report.id} · {report.file}** · {whose} · {period} · "
-        f"{number(report.figures, 0)} số liệu, {number(report.errors + report.doubts, 0)} điểm cần "
-        f"xem · {report.who} nhập {moment_text(report.recorded_at)}",
-        key=f"waiting-{report.id}", on_change="rerun",
-    )  # fmt: skip
+        say(
+            "**{id} · {file}** · {whose} · {period} · {figures} số liệu, {n} "
+            "điểm cần xem · {who} nhập {recorded_at}",
+            id=report.id,
+            file=report.file,
+            whose=whose,
+            period=period,
+            figures=number(report.figures, 0),
+            n=number(report.errors + report.doubts, 0),
+            who=report.who,
+            recorded_at=moment_text(report.recorded_at),
+        ),
+        key=f"waiting-{report.id}",
+        on_change="rerun",
+    )
     if box.open:
         with box:
             draft = cached.kept(_stored, report.id)
@@ -72,16 +83,16 @@ def _ask(report: ReportRow, who: str, seen: int) -> None:
     """Release or drop; the same person may not do both where the office wants two."""
     is_second = not two_people_are_needed() or fold(who) != fold(report.who)
     if not who:
-        st.caption("Ghi tên người nhập ở đầu trang để xác nhận hoặc bỏ.")
+        st.caption(say("Ghi tên người nhập ở đầu trang để xác nhận hoặc bỏ."))
     elif not is_second:
-        st.caption(f"{report.who} đã nhập báo cáo này; cần người khác xác nhận.")
+        st.caption(say("{who} đã nhập báo cáo này; cần người khác xác nhận.", who=report.who))
     with st.container(horizontal=True):
         if st.button(
-            "Xác nhận", key=f"confirm-{report.id}", type="primary",
+            say("Xác nhận"), key=f"confirm-{report.id}", type="primary",
             disabled=not (who and is_second),
         ):  # fmt: skip
             _confirm(report, who, seen)
-        _ask_undo(report, who, "Bỏ bản nháp")
+        _ask_undo(report, who, say("Bỏ bản nháp"))
 
 
 def _confirm(report: ReportRow, who: str, seen: int) -> None:
@@ -91,7 +102,13 @@ def _confirm(report: ReportRow, who: str, seen: int) -> None:
     except CchcError as error:
         _say(str(error), is_good=False)
     else:
-        _say(f"Đã xác nhận báo cáo số {report.id}, bản số liệu {cached.store().version}.")
+        _say(
+            say(
+                "Đã xác nhận báo cáo số {id}, bản số liệu {version}.",
+                id=report.id,
+                version=cached.store().version,
+            )
+        )
     st.rerun()
 
 
@@ -110,34 +127,44 @@ def show_recent(who: str) -> None:
     reports = [report for report in cached.reports()[::-1] if report.status == "confirmed"]
     if not reports:
         return
-    st.subheader("Các lần nhập gần đây", anchor=False)
+    st.subheader(say("Các lần nhập gần đây"), anchor=False)
     for report in reports[:RECENT]:
         with st.container(
             key=f"recent-{report.id}", border=True, horizontal=True, vertical_alignment="center"
         ):
             st.markdown(
-                f"**{report.id} · {report.file}** · {STATUS[report.status]} · "
-                f"{number(report.figures, 0)} số liệu · {_who(report)}",
+                say(
+                    "**{id} · {file}** · {status} · {figures} số liệu · {who}",
+                    id=report.id,
+                    file=report.file,
+                    status=STATUS[report.status],
+                    figures=number(report.figures, 0),
+                    who=_who(report),
+                ),
                 width="stretch",
             )
-            _ask_undo(report, who, "Hoàn tác")
+            _ask_undo(report, who, say("Hoàn tác"))
 
 
 def _who(report: ReportRow) -> str:
     """Who brought it in, and who vouched for it if that was another."""
     said = f"{report.who}, {moment_text(report.recorded_at)}"
     by_other = report.confirmed_by and fold(report.confirmed_by) != fold(report.who)
-    return f"{said}; {report.confirmed_by} xác nhận" if by_other else said
+    return (
+        say("{said}; {confirmed_by} xác nhận", said=said, confirmed_by=report.confirmed_by)
+        if by_other
+        else said
+    )
 
 
 def _ask_undo(report: ReportRow, who: str, label: str) -> None:
     """A reason is asked for: it stands in the log of corrections."""
     with st.popover(label):
-        why = st.text_input("Lý do rút báo cáo", key=f"why-{report.id}")
+        why = st.text_input(say("Lý do rút báo cáo"), key=f"why-{report.id}")
         if not who:
-            st.caption("Ghi tên người nhập ở đầu trang trước.")
-        if st.button("Rút báo cáo này", key=f"undo-{report.id}", disabled=not (why and who)):
+            st.caption(say("Ghi tên người nhập ở đầu trang trước."))
+        if st.button(say("Rút báo cáo này"), key=f"undo-{report.id}", disabled=not (why and who)):
             cached.store().withdraw(report.id, why, who)
             st.session_state.pop("_kept", None)
-            _say(f"Đã rút báo cáo số {report.id}; số liệu trước nó được dùng lại.")
+            _say(say("Đã rút báo cáo số {id}; số liệu trước nó được dùng lại.", id=report.id))
             st.rerun()

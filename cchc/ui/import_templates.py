@@ -8,6 +8,7 @@ from cchc.catalog.form import Form
 from cchc.errors import CchcError
 from cchc.ingest.forms.templates import write_template
 from cchc.ingest.importing import chosen_agency
+from cchc.languages import say
 from cchc.periods import parse_period
 from cchc.ui import cached
 
@@ -16,23 +17,25 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def ask_template() -> None:
     """One form, for an agency and a period if they are said."""
-    box = st.expander("Tải mẫu biểu để điền", key="templates", on_change="rerun")
+    box = st.expander(say("Tải mẫu biểu để điền"), key="templates", on_change="rerun")
     if not box.open:
         return
     with box:
         forms = {form.id: form for form in cached.reference().forms}
         chosen = st.selectbox(
-            "Mẫu", list(forms), format_func=lambda code: forms[code].name, key="template-form"
+            say("Mẫu"), list(forms), format_func=lambda code: forms[code].name, key="template-form"
         )
-        agency = st.text_input("Đơn vị ghi sẵn", key="template-agency").strip()
-        period = st.text_input("Kỳ ghi sẵn", key="template-period", placeholder="Quý III/2026")
+        agency = st.text_input(say("Đơn vị ghi sẵn"), key="template-agency").strip()
+        period = st.text_input(
+            say("Kỳ ghi sẵn"), key="template-period", placeholder=say("Quý III/2026")
+        )
         try:
             data = template_bytes(forms[chosen], agency=agency, period=period.strip())
         except CchcError as error:
             st.warning(str(error))
             return
         st.download_button(
-            "Tải mẫu (.xlsx)", data, f"mau_{chosen.replace('/', '-')}.xlsx", XLSX,
+            say("Tải mẫu (.xlsx)"), data, f"mau_{chosen.replace('/', '-')}.xlsx", XLSX,
             key="template", on_click="ignore",
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ import streamlit as st
 from cchc.errors import CchcError
 from cchc.figures import Draft, Finding
 from cchc.ingest.importing import ImportOptions, ImportOutcome
+from cchc.languages import later, say
 from cchc.store.records import Difference
 from cchc.ui import cached
 from cchc.ui.import_corrections import Correction, ask_correction, correction_of
@@ -22,11 +23,11 @@ from cchc.vietnamese import number
 MOST_FINDINGS = 8  # read at once; the rest one click away
 MOST_ROWS = 200  # of figures and changes, on the screen
 CHANGE_COLUMNS = {
-    "agency_name": "Đơn vị",
-    "period": "Kỳ",
-    "indicator_name": "Chỉ tiêu",
-    "old": "Đang có",
-    "said": "Báo cáo này",
+    "agency_name": later("Đơn vị"),
+    "period": later("Kỳ"),
+    "indicator_name": later("Chỉ tiêu"),
+    "old": later("Đang có"),
+    "said": later("Báo cáo này"),
 }
 TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "html", "htm", "xml", "docx", "pdf"]
 
@@ -34,7 +35,7 @@ TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "html", "htm", "xml"
 def ask_who() -> str:
     """Who vouches for what is imported; kept for the session."""
     return st.text_input(
-        "Người nhập", key="who", persist_state="session", placeholder="Họ tên, phòng"
+        say("Người nhập"), key="who", persist_state="session", placeholder=say("Họ tên, phòng")
     ).strip()
 
 
@@ -42,7 +43,7 @@ def ask_files() -> Sequence:
     """The files, several at a time."""
     with st.container(key="upload"):
         return st.file_uploader(
-            "Tệp báo cáo (Excel, CSV, HTML, Word, PDF, văn bản), chọn nhiều tệp một lần",
+            say("Tệp báo cáo (Excel, CSV, HTML, Word, PDF, văn bản), chọn nhiều tệp một lần"),
             type=TYPES,
             accept_multiple_files=True,
             key="files",
@@ -51,11 +52,13 @@ def ask_files() -> Sequence:
 
 def ask_options(who: str) -> ImportOptions:
     """What the person says instead of the file; empty means as the file says."""
-    with st.expander("Chỉ định đơn vị, kỳ, biểu"):
-        agency = st.text_input("Đơn vị báo cáo", placeholder="Huyện Cao Lộc, hoặc mã")
-        period = st.text_input("Kỳ báo cáo", placeholder="Quý I/2024, 6 tháng đầu năm 2025 …")
-        forms = {"": "Tự nhận ra"} | {form.id: form.name for form in cached.reference().forms}
-        form = st.selectbox("Biểu", list(forms), format_func=forms.get)
+    with st.expander(say("Chỉ định đơn vị, kỳ, biểu")):
+        agency = st.text_input(say("Đơn vị báo cáo"), placeholder=say("Huyện Cao Lộc, hoặc mã"))
+        period = st.text_input(
+            say("Kỳ báo cáo"), placeholder=say("Quý I/2024, 6 tháng đầu năm 2025 …")
+        )
+        forms = {"": say("Tự nhận ra")} | {form.id: form.name for form in cached.reference().forms}
+        form = st.selectbox(say("Biểu"), list(forms), format_func=forms.get)
     return ImportOptions(
         agency=agency.strip() or None, period=period.strip() or None, form=form or None, who=who
     )
@@ -63,10 +66,10 @@ def ask_options(who: str) -> ImportOptions:
 
 def show_files(files: Sequence, options: ImportOptions) -> None:
     """Reads each file, with progress, and shows a card for each of its reports."""
-    progress = st.progress(0.0, text="Đang đọc…")
+    progress = st.progress(0.0, text=say("Đang đọc…"))
     read = []
     for place, file in enumerate(files):
-        progress.progress(place / len(files), text=f"Đang đọc {file.name}…")
+        progress.progress(place / len(files), text=say("Đang đọc {name}…", name=file.name))
         read += _read(file, options)
     progress.empty()
     show_confirm_all(read)
@@ -120,7 +123,7 @@ def _show_report(read: Read) -> None:
         show_findings(draft.findings)
         ask_correction(key, read.data, draft, read.options)
         if not draft.refused:
-            with st.expander(f"Xem {number(len(draft.figures), 0)} số liệu đọc được"):
+            with st.expander(say("Xem {n} số liệu đọc được", n=number(len(draft.figures), 0))):
                 show_figures(key, draft)
         show_decision(read)
 
@@ -129,28 +132,43 @@ def recognised(draft: Draft) -> str:
     """What the file was taken for: form, agency, period, rows."""
     catalog = cached.reference()
     if draft.refused:
-        return "**Không nhập được.** Lý do và cách xử lý ở dưới."
+        return say("**Không nhập được.** Lý do và cách xử lý ở dưới.")
     form = catalog.form(draft.form) if draft.form else None
-    whose = catalog.agencies.label(draft.agency) if draft.agency else "nhiều đơn vị"
-    period = draft.period.full_name if draft.period else "nhiều kỳ"
-    rows = (
-        f"đọc {number(draft.rows_read, 0)} dòng, nhận {number(draft.rows_accepted, 0)}, "
-        f"bỏ {number(draft.rows_rejected, 0)}"
+    whose = catalog.agencies.label(draft.agency) if draft.agency else say("nhiều đơn vị")
+    period = draft.period.full_name if draft.period else say("nhiều kỳ")
+    rows = say(
+        "đọc {rows_read} dòng, nhận {rows_accepted}, bỏ {rows_rejected}",
+        rows_read=number(draft.rows_read, 0),
+        rows_accepted=number(draft.rows_accepted, 0),
+        rows_rejected=number(draft.rows_rejected, 0),
     )
-    name = form.name if form else draft.form or "văn bản"
-    return f"Nhận ra: **{name}** · {whose} · {period} · {rows}"
+    name = form.name if form else draft.form or say("văn bản")
+    return say(
+        "Nhận ra: **{name}** · {whose} · {period} · {rows}",
+        name=name,
+        whose=whose,
+        period=period,
+        rows=rows,
+    )
 
 
 def show_difference(key: str, found: Difference) -> None:
     """New, changed, same and rejected against the store; the changed ones old beside new."""
-    tallies = {"Mới": found.new, "Đổi": found.changed, "Như cũ": found.same, "Bỏ": found.rejected}
+    tallies = {
+        say("Mới"): found.new,
+        say("Đổi"): found.changed,
+        say("Như cũ"): found.same,
+        say("Bỏ"): found.rejected,
+    }
     with st.grid(4, min_column_width=110, gap="small"):
         for name, count in tallies.items():
             st.metric(name, number(count, 0))
     if found.changed:
-        with st.expander(f"Xem {number(found.changed, 0)} số liệu bị đổi", expanded=True):
+        with st.expander(
+            say("Xem {changed} số liệu bị đổi", changed=number(found.changed, 0)), expanded=True
+        ):
             rows = change_rows(found.changes.slice(0, MOST_ROWS).to_pandas())
-            show_table(rows, CHANGE_COLUMNS, alt="Số liệu bị đổi", key=f"changes-{key}")
+            show_table(rows, CHANGE_COLUMNS, alt=say("Số liệu bị đổi"), key=f"changes-{key}")
 
 
 def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +184,7 @@ def show_findings(findings: list[Finding]) -> None:
     for finding in ranked[:MOST_FINDINGS]:
         show_finding(finding)
     if len(ranked) > MOST_FINDINGS:
-        with st.expander(f"Xem {len(ranked) - MOST_FINDINGS} điểm nữa"):
+        with st.expander(say("Xem {v} điểm nữa", v=len(ranked) - MOST_FINDINGS)):
             for finding in ranked[MOST_FINDINGS:MOST_ROWS]:
                 show_finding(finding)
 
@@ -176,7 +194,7 @@ def show_figures(key: str, draft: Draft) -> None:
     show_table(
         rows,
         FIGURE_COLUMNS,
-        alt=f"Số liệu đọc được từ {draft.file}",
+        alt=say("Số liệu đọc được từ {file}", file=draft.file),
         key=f"figures-{key}",
-        link_text="Mở nơi công bố",
+        link_text=say("Mở nơi công bố"),
     )

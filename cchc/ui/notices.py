@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
+from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.choices import Scope
 from cchc.vietnamese import date_text, number
@@ -15,11 +16,14 @@ def stop_if_store_is_empty() -> None:
     if len(cached.holdings()):
         return
     st.info(
-        "Kho chưa có báo cáo nào. Hãy thả tệp báo cáo (Excel, CSV, HTML, Word, PDF) ở trang "
-        "Nhập báo cáo, hoặc chạy lệnh `python -m cchc sample` để nạp số liệu mẫu đã công bố.",
-        title="Chưa có số liệu",
+        say(
+            "Kho chưa có báo cáo nào. Hãy thả tệp báo cáo (Excel, CSV, HTML, "
+            "Word, PDF) ở trang Nhập báo cáo, hoặc chạy lệnh `python -m cchc "
+            "sample` để nạp số liệu mẫu đã công bố."
+        ),
+        title=say("Chưa có số liệu"),
     )
-    st.page_link(IMPORT_PAGE, label="Đến trang Nhập báo cáo")
+    st.page_link(IMPORT_PAGE, label=say("Đến trang Nhập báo cáo"))
     st.stop()
 
 
@@ -28,8 +32,13 @@ def stop_unless(there: object, indicator: Indicator, scope: Scope) -> None:
     if there:
         return
     st.info(
-        f"Không có số liệu «{indicator.name}» cho: {scope.sentence}. {there_is(indicator, scope)}",
-        title="Phạm vi này chưa có số liệu",
+        say(
+            "Không có số liệu «{name}» cho: {sentence}. {there_is}",
+            name=indicator.name,
+            sentence=scope.sentence,
+            there_is=there_is(indicator, scope),
+        ),
+        title=say("Phạm vi này chưa có số liệu"),
     )
     st.stop()
 
@@ -40,13 +49,19 @@ def there_is(indicator: Indicator, scope: Scope) -> str:
     codes = {indicator.code, indicator.numerator} - {None}
     held = held[held["indicator"].isin(codes)]
     if held.empty:
-        return "Chưa báo cáo nào trong kho nêu chỉ tiêu này."
+        return say("Chưa báo cáo nào trong kho nêu chỉ tiêu này.")
     agencies = cached.catalog().agencies
     fullest = held.groupby("agency")["figures"].sum().nlargest(4).index
     names = ", ".join(agencies.get(agency).name for agency in fullest)
     first, last = date_text(held["first"].min()), date_text(held["last"].max())
     count = number(held["agency"].nunique(), 0)
-    return f"Kho có chỉ tiêu này của {count} đơn vị, từ {first} đến {last}: {names}…"
+    return say(
+        "Kho có chỉ tiêu này của {count} đơn vị, từ {first} đến {last}: {names}…",
+        count=count,
+        first=first,
+        last=last,
+        names=names,
+    )
 
 
 def stop_if_unranked(years: list[int], indicator: Indicator, scope: Scope) -> None:
@@ -54,7 +69,11 @@ def stop_if_unranked(years: list[int], indicator: Indicator, scope: Scope) -> No
     if years:
         return
     st.info(
-        f"Chưa có xếp hạng {indicator.name} ở cấp đang chọn. {there_is(indicator, scope)}",
-        title="Chưa có xếp hạng",
+        say(
+            "Chưa có xếp hạng {name} ở cấp đang chọn. {there_is}",
+            name=indicator.name,
+            there_is=there_is(indicator, scope),
+        ),
+        title=say("Chưa có xếp hạng"),
     )
     st.stop()

@@ -9,6 +9,7 @@ from cchc.charts.names import with_short_names
 from cchc.charts.trend import trend_chart
 from cchc.charts.wording import counts_shown, rank_shown, shown
 from cchc.indicators.comparison import widest
+from cchc.languages import say
 from cchc.ui import cached, rates
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
@@ -29,7 +30,11 @@ def show_identity(agency_id: str):
     agencies = cached.catalog().agencies
     agency = agencies.get(agency_id)
     parents = [agencies.get(a).name for a in agencies.ancestors(agency_id) if a != "VN"]
-    facts = [f"Mã {agency.code}" if agency.code else "", ", ".join(parents), _validity(agency)]
+    facts = [
+        say("Mã {code}", code=agency.code) if agency.code else "",
+        ", ".join(parents),
+        _validity(agency),
+    ]
     st.markdown(" · ".join(fact for fact in facts if fact))
     for line in lineage_words(agency_id):
         st.markdown(f"- {line}")
@@ -37,8 +42,10 @@ def show_identity(agency_id: str):
 
 def _validity(agency: Agency) -> str:
     if agency.valid_to:
-        return f"tồn tại đến {date_text(agency.valid_to)}"
-    return f"từ {date_text(agency.valid_from)}" if agency.valid_from else ""
+        return say("tồn tại đến {valid_to}", valid_to=date_text(agency.valid_to))
+    return (
+        say("từ {valid_from}", valid_from=date_text(agency.valid_from)) if agency.valid_from else ""
+    )
 
 
 def lineage_words(agency_id: str) -> list[str]:
@@ -49,9 +56,9 @@ def lineage_words(agency_id: str) -> list[str]:
     went = [line for one in series for line in agencies.successors(one) if line.new not in series]
     lines = []
     if came:
-        lines.append(f"Được lập từ: {_parts(came, 'old')}.")
+        lines.append(say("Được lập từ: {parts}.", parts=_parts(came, "old")))
     if went:
-        lines.append(f"Nay thuộc: {_parts(went, 'new')}.")
+        lines.append(say("Nay thuộc: {parts}.", parts=_parts(went, "new")))
     return lines
 
 
@@ -60,7 +67,7 @@ def _parts(lines: list, side: str) -> str:
     agencies = cached.catalog().agencies
     seen = {}
     for line in lines:
-        part = "" if line.whole else " (một phần)"
+        part = "" if line.whole else say(" (một phần)")
         name = agencies.label(getattr(line, side))
         seen[f"{name}{part}"] = f"{date_text(line.date)}, {line.act}" if line.act else ""
     return "; ".join(f"{name} ({when})" if when else name for name, when in seen.items())
@@ -95,17 +102,26 @@ def show_history(agency_id: str, scope: Scope):
     found = history(agency_id, scope)
     if not found:
         st.info(
-            f"Kho chưa có số liệu nào của {catalog.agencies.label(agency_id)} trong phạm vi "
-            f"{scope.sentence}.",
-            title="Chưa có số liệu",
+            say(
+                "Kho chưa có số liệu nào của {label} trong phạm vi {sentence}.",
+                label=catalog.agencies.label(agency_id),
+                sentence=scope.sentence,
+            ),
+            title=say("Chưa có số liệu"),
         )
         return
     _show_lines(found)
-    st.subheader("Mọi chỉ tiêu, mọi kỳ", anchor=False)
+    st.subheader(say("Mọi chỉ tiêu, mọi kỳ"), anchor=False)
     rows = every_value(found)
-    columns = {"topic": "Nhóm", "indicator_name": "Chỉ tiêu", "period": "Kỳ", "said": "Giá trị",
-               "counts": "Tử số / mẫu số", "source": "Nguồn"}  # fmt: skip
-    show_table(rows, columns, alt="Mọi số liệu của đơn vị", key=f"profile-{agency_id}")
+    columns = {
+        "topic": say("Nhóm"),
+        "indicator_name": say("Chỉ tiêu"),
+        "period": say("Kỳ"),
+        "said": say("Giá trị"),
+        "counts": say("Tử số / mẫu số"),
+        "source": say("Nguồn"),
+    }
+    show_table(rows, columns, alt=say("Mọi số liệu của đơn vị"), key=f"profile-{agency_id}")
 
 
 def _show_lines(found: dict[str, pd.DataFrame]) -> None:

@@ -6,15 +6,16 @@ import streamlit as st
 
 from cchc.errors import CchcError
 from cchc.indicators.cards import ANSWERS, Card
+from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.quality import SEVERITIES, TINTS, all_cards
 from cchc.vietnamese import moment_text, number
 
-GRAVITY = {"can-xem": "Sai và nghi vấn", "sai": "Chỉ sai", "tat-ca": "Tất cả"}
+GRAVITY = {"can-xem": later("Sai và nghi vấn"), "sai": later("Chỉ sai"), "tat-ca": later("Tất cả")}
 WANTED = {"can-xem": {"error", "doubt"}, "sai": {"error"}, "tat-ca": set(SEVERITIES)}
-ANSWERED = {"chua": "Chưa trả lời", "da": "Đã trả lời", "ca-hai": "Cả hai"}
+ANSWERED = {"chua": later("Chưa trả lời"), "da": later("Đã trả lời"), "ca-hai": later("Cả hai")}
 PAGE = 10  # cards at once
 
 
@@ -49,16 +50,20 @@ def ask_filter(scope: Scope) -> Filter:
     """Gravity and whether answered, in the address; whose comes from the scope."""
     left, right, _ = st.columns([1, 1, 1])
     with left:
-        gravity = ask_code("muc", "Mức", GRAVITY, default="can-xem")
+        gravity = ask_code("muc", say("Mức"), GRAVITY, default="can-xem")
     with right:
-        answered = ask_code("tra_loi", "Trả lời", ANSWERED, default="chua")
+        answered = ask_code("tra_loi", say("Trả lời"), ANSWERED, default="chua")
     return Filter(gravity=gravity, answered=answered, agencies=scope.agencies)
 
 
 def ask_who() -> str:
     """Who answers; the same name as on the import page."""
     return st.text_input(
-        "Người trả lời", key="who", persist_state="session", placeholder="Họ tên, phòng", width=420
+        say("Người trả lời"),
+        key="who",
+        persist_state="session",
+        placeholder=say("Họ tên, phòng"),
+        width=420,
     ).strip()
 
 
@@ -66,14 +71,20 @@ def show_cards(wanted: Filter) -> None:
     """The cards wanted, a page at a time."""
     found = [card for card in all_cards() if wanted.takes(card)]
     if not found:
-        st.success("Không có điểm nào cần xem trong phạm vi và bộ lọc này.")
+        st.success(say("Không có điểm nào cần xem trong phạm vi và bộ lọc này."))
         return
     shown = st.session_state.get("_cards_shown", PAGE)
     who = ask_who()
     for card in found[:shown]:
         _show(card, who)
-    st.caption(f"Hiện {number(min(shown, len(found)), 0)} trên {number(len(found), 0)} điểm.")
-    if shown < len(found) and st.button("Xem thêm", key="more-cards"):
+    st.caption(
+        say(
+            "Hiện {n} trên {n_2} điểm.",
+            n=number(min(shown, len(found)), 0),
+            n_2=number(len(found), 0),
+        )
+    )
+    if shown < len(found) and st.button(say("Xem thêm"), key="more-cards"):
         st.session_state["_cards_shown"] = shown + PAGE
         st.rerun()
 
@@ -86,7 +97,15 @@ def _show(card: Card, who: str) -> None:
         st.markdown(f"{_badge(card)} **{_head(card)}**  \n{finding.message}")
         if card.difference or card.follows != card.stated:
             _show_sides(card)
-        st.caption(f"Báo cáo số {report.id} «{report.file}»{_place(card)} · {report.who} nhập")
+        st.caption(
+            say(
+                "Báo cáo số {id} «{file}»{place} · {who} nhập",
+                id=report.id,
+                file=report.file,
+                place=_place(card),
+                who=report.who,
+            )
+        )
         _show_answer(card)
         with st.container(horizontal=True):
             _offer_sentence(card, key)
@@ -95,7 +114,7 @@ def _show(card: Card, who: str) -> None:
 
 def _badge(card: Card) -> str:
     severity = card.finding.severity
-    return f":{TINTS[severity]}-badge[{SEVERITIES[severity]}]"
+    return f":{TINTS[severity]}-badge[{say(SEVERITIES[severity])}]"
 
 
 def _head(card: Card) -> str:
@@ -108,7 +127,11 @@ def _place(card: Card) -> str:
 
 def _show_sides(card: Card) -> None:
     """Stated, what follows, and the difference, side by side."""
-    sides = {"Báo cáo ghi": card.stated, card.beside: card.follows, "Lệch": card.difference}
+    sides = {
+        say("Báo cáo ghi"): card.stated,
+        card.beside: card.follows,
+        say("Lệch"): card.difference,
+    }
     words = [f"{name}: **{text}**" for name, text in sides.items() if text]
     st.markdown(" → ".join(words[:2]) + "".join(f" · {word}" for word in words[2:]))
 
@@ -116,7 +139,7 @@ def _show_sides(card: Card) -> None:
 def _show_answer(card: Card) -> None:
     finding = card.finding
     if not card.is_open:
-        answer = ANSWERS.get(str(finding.answer), finding.answer)
+        answer = say(ANSWERS.get(str(finding.answer), str(finding.answer)))
         st.markdown(
             f":green-badge[{answer}] {finding.reason} · {finding.answered_by}, "
             f"{moment_text(finding.answered_at)}"
@@ -125,26 +148,32 @@ def _show_answer(card: Card) -> None:
 
 def _offer_sentence(card: Card, key: str) -> None:
     """The words to send, with a button that copies them."""
-    box = st.popover("Câu gửi đơn vị", key=f"send-{key}", on_change="rerun")
+    box = st.popover(say("Câu gửi đơn vị"), key=f"send-{key}", on_change="rerun")
     if box.open:
         box.code(card.sentence, language=None, wrap_lines=True)
 
 
 def _ask_answer(card: Card, who: str, key: str) -> None:
     """Accepted with a reason, corrected, or sent back; kept in the journal."""
-    label = "Trả lời" if card.is_open else "Trả lời lại"
+    label = say("Trả lời") if card.is_open else say("Trả lời lại")
     box = st.popover(label, key=f"answer-{key}", on_change="rerun")
     if not box.open:
         return
     with box:
-        answer = st.radio("Trả lời", list(ANSWERS), format_func=ANSWERS.get, key=f"which-{key}")
-        reason = st.text_input("Lý do, số công văn", key=f"reason-{key}").strip()
+        answer = st.radio(
+            say("Trả lời"), list(ANSWERS), format_func=_answer_words, key=f"which-{key}"
+        )
+        reason = st.text_input(say("Lý do, số công văn"), key=f"reason-{key}").strip()
         if not who:
-            st.caption("Ghi tên người trả lời ở trên trước.")
+            st.caption(say("Ghi tên người trả lời ở trên trước."))
         if st.button(
-            "Ghi vào sổ", key=f"keep-{key}", type="primary", disabled=not (reason and who)
+            say("Ghi vào sổ"), key=f"keep-{key}", type="primary", disabled=not (reason and who)
         ):
             _answer(card, answer, reason, who)
+
+
+def _answer_words(code: str) -> str:
+    return say(ANSWERS[code])
 
 
 def _answer(card: Card, answer: str, reason: str, who: str) -> None:

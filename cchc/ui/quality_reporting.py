@@ -6,33 +6,41 @@ import pandas as pd
 import streamlit as st
 
 from cchc.indicators.reporting import reporting
+from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.tables import show_table
 from cchc.vietnamese import VIETNAM, date_text, number
 
-STATES = {"reported": "đã gửi", "draft": "chờ xác nhận", "due": "chưa đến hạn", "missing": "CHƯA"}
+STATES = {
+    "reported": later("đã gửi"),
+    "draft": later("chờ xác nhận"),
+    "due": later("chưa đến hạn"),
+    "missing": later("CHƯA"),
+}
 NAMED = 5  # of the missing, in the sentence
 
 
 def show_board(scope: Scope) -> None:
     """One form at a time: agencies down, periods across, the ones that are missing first."""
-    st.subheader("Chưa báo cáo", anchor=False)
+    st.subheader(say("Chưa báo cáo"), anchor=False)
     board = cached.kept(_board, scope.agencies, _today())
     if board.empty:
         st.caption(
-            "Chưa có báo cáo theo biểu nào trong phạm vi này để biết ai phải gửi. Chọn một tỉnh "
-            "hoặc nhập báo cáo theo biểu trước."
+            say(
+                "Chưa có báo cáo theo biểu nào trong phạm vi này để biết ai phải "
+                "gửi. Chọn một tỉnh hoặc nhập báo cáo theo biểu trước."
+            )
         )
         return
     forms = {form: _form_name(form) for form in board["form"].value_counts().index}
-    form = ask_code("bieu", "Biểu", forms, default=next(iter(forms)), width=640)
+    form = ask_code("bieu", say("Biểu"), forms, default=next(iter(forms)), width=640)
     chosen = board[board["form"] == form]
     for line in sentences(chosen, _today()):
         st.markdown(f"- {line}")
     table, columns = across(chosen)
-    show_table(table, columns, alt="Ai chưa báo cáo", key="reporting")
+    show_table(table, columns, alt=say("Ai chưa báo cáo"), key="reporting")
 
 
 def _board(agencies: tuple[str, ...], today: date) -> pd.DataFrame:
@@ -59,11 +67,15 @@ def _sentence(period: str, rows: pd.DataFrame, today: date) -> str:
     """ "Quý I/2027: 2 trong 24 đơn vị chưa báo cáo, quá hạn 3 ngày (20/03/2027): …"."""
     absent = rows[rows["state"].isin(["missing", "due"])]
     if absent.empty:
-        return f"**{period}**: cả {number(len(rows), 0)} đơn vị đã báo cáo."
+        return say("**{period}**: cả {n} đơn vị đã báo cáo.", period=period, n=number(len(rows), 0))
     names = ", ".join(absent["name"].head(NAMED)) + ("…" if len(absent) > NAMED else "")
-    return (
-        f"**{period}**: {number(len(absent), 0)} trong {number(len(rows), 0)} đơn vị chưa báo cáo"
-        f"{_deadline(rows['deadline'].iloc[0], today)}: {names}"
+    return say(
+        "**{period}**: {n} trong {n_2} đơn vị chưa báo cáo{deadline}: {names}",
+        period=period,
+        n=number(len(absent), 0),
+        n_2=number(len(rows), 0),
+        deadline=_deadline(rows["deadline"].iloc[0], today),
+        names=names,
     )
 
 
@@ -72,18 +84,22 @@ def _deadline(deadline: date | None, today: date) -> str:
     if not isinstance(deadline, date) or pd.isna(deadline):
         return ""
     late = (today - deadline).days
-    said = f"quá hạn {number(late, 0)} ngày" if late > 0 else f"còn {number(-late, 0)} ngày"
-    return f", {said} (hạn {date_text(deadline)})"
+    said = (
+        say("quá hạn {late} ngày", late=number(late, 0))
+        if late > 0
+        else say("còn {n} ngày", n=number(-late, 0))
+    )
+    return say(", {said} (hạn {deadline})", said=said, deadline=date_text(deadline))
 
 
 def across(board: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """Agencies down and periods across, who lacks most first; with the headings."""
-    words = board.assign(said=board["state"].map(STATES))
+    words = board.assign(said=board["state"].map(lambda state: say(STATES[state])))
     periods = list(dict.fromkeys(board["period"]))
     table = words.pivot(index=["agency", "name"], columns="period", values="said")[periods]
     table = table.fillna("").reset_index()
-    missing = (table[periods] == STATES["missing"]).sum(axis=1)
+    missing = (table[periods] == say(STATES["missing"])).sum(axis=1)
     table = table.assign(_missing=missing).sort_values(
         ["_missing", "name"], ascending=[False, True], kind="stable"
     )
-    return table, {"name": "Đơn vị", **{period: period for period in periods}}
+    return table, {"name": say("Đơn vị"), **{period: period for period in periods}}

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.store.records import ReportRow
 from cchc.ui import cached
 from cchc.vietnamese import moment_text
 
-STATUS = {"confirmed": "đã xác nhận", "draft": "nháp", "withdrawn": "đã rút"}
+STATUS = {"confirmed": later("đã xác nhận"), "draft": later("nháp"), "withdrawn": later("đã rút")}
 FIELDS = (
     "id", "file", "agency", "period", "form", "status", "figures", "doubts", "when", "who",
 )  # fmt: skip
@@ -26,10 +27,10 @@ def _row(report: ReportRow) -> dict:
     return {
         "id": report.id,
         "file": report.file,
-        "agency": agencies.label(report.agency) if report.agency else "nhiều đơn vị",
-        "period": Period(report.start, report.end).name if report.start else "nhiều kỳ",
+        "agency": agencies.label(report.agency) if report.agency else say("nhiều đơn vị"),
+        "period": Period(report.start, report.end).name if report.start else say("nhiều kỳ"),
         "form": form.name if form else report.form or "",
-        "status": STATUS[report.status],
+        "status": say(STATUS[report.status]),
         "figures": report.figures,
         "doubts": report.errors + report.doubts,
         "when": moment_text(report.recorded_at),

@@ -11,6 +11,7 @@ from cchc.charts.names import LEVEL_WORDS
 from cchc.charts.wording import is_missing, rank_shown, shown
 from cchc.indicators.holdings import figures_of_report
 from cchc.indicators.places import places
+from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.ui import cached
 from cchc.ui.address import ask_code, carried
@@ -23,15 +24,15 @@ from cchc.vietnamese import moment_text, number
 MOST_FIGURES = 2000  # of one report, on the screen; the original has all
 MOST_REPORTS = 300  # offered in the list, newest first
 FIGURE_COLUMNS = {
-    "agency_name": "Đơn vị",
-    "period": "Kỳ",
-    "indicator_name": "Chỉ tiêu",
-    "said": "Giá trị",
-    "where": "Chỗ",
-    "level_name": "Phạm vi",
-    "breakdown": "Phân theo",
-    "quote": "Nguyên văn",
-    "source": "Nơi công bố",
+    "agency_name": later("Đơn vị"),
+    "period": later("Kỳ"),
+    "indicator_name": later("Chỉ tiêu"),
+    "said": later("Giá trị"),
+    "where": later("Chỗ"),
+    "level_name": later("Phạm vi"),
+    "breakdown": later("Phân theo"),
+    "quote": later("Nguyên văn"),
+    "source": later("Nơi công bố"),
 }
 
 
@@ -80,8 +81,11 @@ def show_number(asked: Number) -> None:
     )
     if found.empty:
         st.info(
-            "Không báo cáo nào nêu thẳng số này cho đúng kỳ và đơn vị đó: nó được suy ra từ các kỳ "
-            "hoặc các đơn vị khác. Các báo cáo liên quan ở danh sách dưới đây."
+            say(
+                "Không báo cáo nào nêu thẳng số này cho đúng kỳ và đơn vị đó: nó "
+                "được suy ra từ các kỳ hoặc các đơn vị khác. Các báo cáo liên quan ở "
+                "danh sách dưới đây."
+            )
         )
         return
     for report_id, rows in found.groupby("report_id", sort=False):
@@ -93,14 +97,20 @@ def _show_vintage(report_id: int, rows: pd.DataFrame) -> None:
     first = rows.iloc[0]
     with st.container(border=True, key=f"vintage-{report_id}"):
         st.markdown(
-            f"**{first['file']}** · báo cáo số {report_id}, {STATUS[first['status']]}, "
-            f"{first['who']} nhập {moment_text(cached.report(report_id).recorded_at)}"
+            say(
+                "**{file}** · báo cáo số {report_id}, {status}, {who} nhập {recorded_at}",
+                file=first["file"],
+                report_id=report_id,
+                status=say(STATUS[first["status"]]),
+                who=first["who"],
+                recorded_at=moment_text(cached.report(report_id).recorded_at),
+            )
         )
         for _, row in rows.iterrows():
             st.markdown(f"- {_said(row)}")
         addresses = [a for a in rows["source"].dropna().unique() if a]
         for address in addresses:
-            st.markdown(f"Nơi công bố: <{address}>")
+            st.markdown(say("Nơi công bố: <{address}>", address=address))
         show_sentences(cached.report(report_id), rows["place"], rows["quote"].dropna())
         show_original(report_id, key=f"original-{report_id}")
 
@@ -110,7 +120,7 @@ def _said(row: pd.Series) -> str:
     indicator = cached.catalog().indicators.get(row["indicator"])
     is_rank = indicator.kind == "rank"
     value = rank_shown(row["value"], row["of"]) if is_rank else shown(row["value"], indicator)
-    level = LEVEL_WORDS.get(row["level"])
+    level = say(LEVEL_WORDS.get(row["level"], ""))
     quote = f"  \n  «{row['quote']}»" if not is_missing(row["quote"]) else ""
     return f"{indicator.name}: **{value}** — {row['where']}{f' ({level})' if level else ''}{quote}"
 
@@ -119,7 +129,7 @@ def show_original(report_id: int, *, key: str) -> None:
     """The file byte for byte as it came in."""
     report = cached.report(report_id)
     st.download_button(
-        "Tải bản gốc",
+        say("Tải bản gốc"),
         data=lambda: cached.store().original(report.sha256),
         file_name=report.file,
         key=key,
@@ -130,9 +140,10 @@ def show_original(report_id: int, *, key: str) -> None:
 def ask_report() -> int | None:
     """Which report to open, newest first; by number in the address."""
     reports = cached.reports()[::-1]
-    labels = {"": "Chọn một báo cáo…"}
-    labels |= {str(r.id): f"{r.id} · {r.file} · {STATUS[r.status]}" for r in reports[:MOST_REPORTS]}
-    code = ask_code("bc", "Mở báo cáo", labels, default="")
+    labels = {"": say("Chọn một báo cáo…")}
+    for report in reports[:MOST_REPORTS]:
+        labels[str(report.id)] = f"{report.id} · {report.file} · {say(STATUS[report.status])}"
+    code = ask_code("bc", say("Mở báo cáo"), labels, default="")
     return int(code) if code else None
 
 
@@ -140,25 +151,48 @@ def show_report(report_id: int) -> None:
     """What a report says: what it is, its figures with their places."""
     report = cached.report(report_id)
     agencies = cached.catalog().agencies
-    whose = agencies.label(report.agency) if report.agency else "nhiều đơn vị"
-    period = Period(report.start, report.end).full_name if report.start else "nhiều kỳ"
+    whose = agencies.label(report.agency) if report.agency else say("nhiều đơn vị")
+    period = Period(report.start, report.end).full_name if report.start else say("nhiều kỳ")
     st.markdown(
-        f"**{report.file}** · {whose} · {period} · {STATUS[report.status]} · {report.who} nhập "
-        f"{moment_text(report.recorded_at)} · đọc {number(report.rows_read, 0)} dòng, nhận "
-        f"{number(report.rows_accepted, 0)}, bỏ {number(report.rows_rejected, 0)}"
+        say(
+            "**{file}** · {whose} · {period} · {status} · {who} nhập "
+            "{recorded_at} · đọc {rows_read} dòng, nhận {rows_accepted}, bỏ "
+            "{rows_rejected}",
+            file=report.file,
+            whose=whose,
+            period=period,
+            status=say(STATUS[report.status]),
+            who=report.who,
+            recorded_at=moment_text(report.recorded_at),
+            rows_read=number(report.rows_read, 0),
+            rows_accepted=number(report.rows_accepted, 0),
+            rows_rejected=number(report.rows_rejected, 0),
+        )
     )
     if report.withdrawn_why:
-        st.warning(f"Đã rút: {report.withdrawn_why} ({report.withdrawn_by})")
+        st.warning(
+            say(
+                "Đã rút: {withdrawn_why} ({withdrawn_by})",
+                withdrawn_why=report.withdrawn_why,
+                withdrawn_by=report.withdrawn_by,
+            )
+        )
     figures = figures_of_report(cached.store(), report_id, most=MOST_FIGURES)
     show_table(
         figure_rows(figures),
         FIGURE_COLUMNS,
-        alt=f"Số liệu của báo cáo {report.file}",
+        alt=say("Số liệu của báo cáo {file}", file=report.file),
         key=f"figures-{report_id}",
-        link_text="Mở nơi công bố",
+        link_text=say("Mở nơi công bố"),
     )
     if report.figures > len(figures):
-        st.caption(f"Bảng có {number(len(figures), 0)} trên {number(report.figures, 0)} số liệu.")
+        st.caption(
+            say(
+                "Bảng có {n} trên {figures} số liệu.",
+                n=number(len(figures), 0),
+                figures=number(report.figures, 0),
+            )
+        )
 
 
 def figure_rows(figures: pd.DataFrame) -> pd.DataFrame:
@@ -177,7 +211,7 @@ def figure_rows(figures: pd.DataFrame) -> pd.DataFrame:
             )
         ],
         where=[_place(p, r) for p, r in zip(figures["place"], figures["row"], strict=True)],
-        level_name=figures["level"].map(LEVEL_WORDS).fillna(""),
+        level_name=figures["level"].map(lambda level: say(LEVEL_WORDS.get(level, ""))),
     )
 
 
@@ -185,29 +219,33 @@ def _place(place: str | None, row) -> str:
     """Row and column of a figure as a person finds them."""
     if is_missing(row):
         return place or ""
-    return f"{place}{int(row)}" if place and "!" in place else f"dòng {int(row)}, {place or ''}"
+    return (
+        f"{place}{int(row)}"
+        if place and "!" in place
+        else say("dòng {row}, {v}", row=int(row), v=place or "")
+    )
 
 
 def show_reports() -> None:
     """Every report, newest first."""
     reports = cached.reports()[::-1]
-    st.subheader(f"{number(len(reports), 0)} báo cáo", anchor=False)
+    st.subheader(say("{n} báo cáo", n=number(len(reports), 0)), anchor=False)
     columns = {
-        "id": "Số",
-        "file": "Tệp",
-        "agency": "Đơn vị",
-        "period": "Kỳ",
-        "form": "Biểu",
-        "status": "Tình trạng",
-        "figures": "Số liệu",
-        "doubts": "Cần xem",
-        "when": "Nhập lúc",
-        "who": "Người nhập",
+        "id": say("Số"),
+        "file": say("Tệp"),
+        "agency": say("Đơn vị"),
+        "period": say("Kỳ"),
+        "form": say("Biểu"),
+        "status": say("Tình trạng"),
+        "figures": say("Số liệu"),
+        "doubts": say("Cần xem"),
+        "when": say("Nhập lúc"),
+        "who": say("Người nhập"),
     }
     show_table(
         report_rows(reports),
         columns,
         decimals={"figures": 0, "doubts": 0},
-        alt="Danh sách báo cáo",
+        alt=say("Danh sách báo cáo"),
         key="reports",
     )

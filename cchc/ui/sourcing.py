@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cchc.languages import say
 from cchc.ui import cached
 
 MOST_FILES = 3
@@ -14,6 +15,8 @@ def source_words(frame: pd.DataFrame) -> str:
     names = list(dict.fromkeys(files[i] for i in ids if i in files))
     if not names:
         return ""
-    more = f" và {len(names) - MOST_FILES} báo cáo khác" if len(names) > MOST_FILES else ""
-    reach = f" Số liệu đến {frame['to'].max():%d/%m/%Y}." if len(frame) else ""
-    return f"Nguồn: {', '.join(names[:MOST_FILES])}{more}.{reach}"
+    more = say(" và {v} báo cáo khác", v=len(names) - MOST_FILES) if len(names) > MOST_FILES else ""
+    reach = say(" Số liệu đến {max:%d/%m/%Y}.", max=frame["to"].max()) if len(frame) else ""
+    return say(
+        "Nguồn: {join}{more}.{reach}", join=", ".join(names[:MOST_FILES]), more=more, reach=reach
+    )

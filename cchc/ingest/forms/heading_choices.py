@@ -9,6 +9,7 @@ from cchc.ingest.edits import cell_text
 from cchc.ingest.forms.likeness import How
 from cchc.ingest.forms.matching import Proposal
 from cchc.ingest.forms.reading import TableReading
+from cchc.languages import later
 
 LEFT_OUT = ""  # a column that is not read
 SAMPLE_ROWS = 12  # searched for a value that shows what a column holds
@@ -28,12 +29,12 @@ ROLES = {
     "value": "Số liệu",
 }
 CERTAINTY = {
-    "exact": "đúng chữ",
-    "meaning": "đúng nghĩa",
-    "similar": "gần giống, cần xem",
-    "borrowed": "theo biểu khác",
-    "corrected": "đã chọn",
-    "none": "chưa hiểu",
+    "exact": later("đúng chữ"),
+    "meaning": later("đúng nghĩa"),
+    "similar": later("gần giống, cần xem"),
+    "borrowed": later("theo biểu khác"),
+    "corrected": later("đã chọn"),
+    "none": later("chưa hiểu"),
 }
 
 
