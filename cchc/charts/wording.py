@@ -31,7 +31,7 @@ def shown(value: float | None, indicator: Indicator, *, approx: str | None = Non
     if is_missing(value):
         return NOTHING
     if indicator.kind == "rank":
-        return say("hạng{hard_space}{value}", hard_space=HARD_SPACE, value=number(value, 0))
+        return say("hạng {place}", place=number(value, 0)).replace(" ", HARD_SPACE)
     if indicator.unit == "%":
         text = percent(value, _honest_decimals(value, indicator.decimals))
     else:
@@ -63,9 +63,8 @@ def places_shown(rank_change: float | None) -> str:
         return NOTHING
     if rank_change == 0:
         return say("● giữ hạng")
-    text = say(
-        "{more} {n} bậc", more="▲" if rank_change > 0 else "▼", n=number(abs(rank_change), 0)
-    )
+    mark = "▲" if rank_change > 0 else "▼"
+    text = say("{mark} {n} bậc", mark=mark, n=number(abs(rank_change), 0))
     return text.replace(" ", HARD_SPACE)
 
 
@@ -73,9 +72,8 @@ def rank_shown(rank: float | None, of: float | None) -> str:
     """ "hạng 8/63": a rank always with how many were ranked, where that is known."""
     if is_missing(rank):
         return NOTHING
-    return say("hạng{hard_space}{rank}", hard_space=HARD_SPACE, rank=number(rank, 0)) + (
-        "" if is_missing(of) else f"/{number(of, 0)}"
-    )
+    place = say("hạng {place}", place=number(rank, 0)).replace(" ", HARD_SPACE)
+    return place if is_missing(of) else f"{place}/{number(of, 0)}"
 
 
 def counts_shown(numerator: float | None, denominator: float | None) -> str:

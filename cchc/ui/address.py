@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from cchc.languages import say
 from cchc.ui.collection import collecting
 
 SEPARATOR = ";"  # between codes of one choice; a department's id may hold a comma
@@ -70,7 +71,7 @@ def ask_code(
     widget(
         label,
         list(options),
-        format_func=lambda one: options.get(one, one),
+        format_func=lambda one: say(options.get(one, one)),
         key=f"_{name}",
         on_change=_picked,
         args=(name, default),

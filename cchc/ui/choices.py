@@ -58,7 +58,8 @@ class Scope:
         years = ""
         if self.first_year or self.last_year:
             years = f"{self.first_year or '…'}–{self.last_year or '…'}"
-        step = "" if self.step == "nhu-bao-cao" else f"theo {say(STEPS[self.step][0]).lower()}"
+        by = say(STEPS[self.step][0]).lower()
+        step = "" if self.step == "nhu-bao-cao" else say("theo {step}", step=by)
         way = "" if self.way == "luc-do" else say(WAYS[self.way][0]).lower()
         return " · ".join(part for part in (whose, years, step, way) if part)
 

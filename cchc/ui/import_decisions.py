@@ -36,13 +36,13 @@ def show_confirm_all(read: Sequence[Read]) -> None:
     waiting = [one for one in clean if not _result(one)[0]]
     st.markdown(
         say(
-            "**{n} báo cáo**, {n_2} không có gì phải xem lại.",
+            "**{n} báo cáo**, {clean} không có gì phải xem lại.",
             n=number(len(read), 0),
-            n_2=number(len(clean), 0),
+            clean=number(len(clean), 0),
         )
     )
     if len(waiting) > 1 and st.button(
-        say("Nhập cả {waiting} báo cáo không vướng mắc", waiting=len(waiting)), type="primary",
+        say("Nhập cả {n} báo cáo không vướng mắc", n=len(waiting)), type="primary",
         disabled=not waiting[0].options.who,
     ):  # fmt: skip
         for one in waiting:
@@ -96,11 +96,11 @@ def _keep(read: Read, *, accept: bool, seen: int) -> None:
     """Stores the reviewed draft and remembers for this session what became of it."""
     chosen = replace(read.options, accept=accept, seen=seen)
     done = keep(read.outcome.draft, read.data, cached.store(), cached.reference(), chosen)
-    said = SECOND if accept and done.status == "draft" else DONE[done.status]
+    became = SECOND if accept and done.status == "draft" else DONE[done.status]
     said = say(
         "{said}: báo cáo số {report_id}, bản số liệu {version}. Xem, xác "
         "nhận và hoàn tác ở cuối trang.",
-        said=said,
+        said=say(became),
         report_id=done.report_id,
         version=cached.store().version,
     )

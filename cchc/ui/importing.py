@@ -184,7 +184,7 @@ def show_findings(findings: list[Finding]) -> None:
     for finding in ranked[:MOST_FINDINGS]:
         show_finding(finding)
     if len(ranked) > MOST_FINDINGS:
-        with st.expander(say("Xem {v} điểm nữa", v=len(ranked) - MOST_FINDINGS)):
+        with st.expander(say("Xem {n} điểm nữa", n=len(ranked) - MOST_FINDINGS)):
             for finding in ranked[MOST_FINDINGS:MOST_ROWS]:
                 show_finding(finding)
 

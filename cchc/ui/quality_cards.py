@@ -79,9 +79,9 @@ def show_cards(wanted: Filter) -> None:
         _show(card, who)
     st.caption(
         say(
-            "Hiện {n} trên {n_2} điểm.",
-            n=number(min(shown, len(found)), 0),
-            n_2=number(len(found), 0),
+            "Hiện {shown} trên {n} điểm.",
+            shown=number(min(shown, len(found)), 0),
+            n=number(len(found), 0),
         )
     )
     if shown < len(found) and st.button(say("Xem thêm"), key="more-cards"):

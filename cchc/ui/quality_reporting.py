@@ -70,10 +70,10 @@ def _sentence(period: str, rows: pd.DataFrame, today: date) -> str:
         return say("**{period}**: cả {n} đơn vị đã báo cáo.", period=period, n=number(len(rows), 0))
     names = ", ".join(absent["name"].head(NAMED)) + ("…" if len(absent) > NAMED else "")
     return say(
-        "**{period}**: {n} trong {n_2} đơn vị chưa báo cáo{deadline}: {names}",
+        "**{period}**: {absent} trong {n} đơn vị chưa báo cáo{deadline}: {names}",
         period=period,
-        n=number(len(absent), 0),
-        n_2=number(len(rows), 0),
+        absent=number(len(absent), 0),
+        n=number(len(rows), 0),
         deadline=_deadline(rows["deadline"].iloc[0], today),
         names=names,
     )

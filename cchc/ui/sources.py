@@ -219,11 +219,9 @@ def _place(place: str | None, row) -> str:
     """Row and column of a figure as a person finds them."""
     if is_missing(row):
         return place or ""
-    return (
-        f"{place}{int(row)}"
-        if place and "!" in place
-        else say("dòng {row}, {v}", row=int(row), v=place or "")
-    )
+    if place and "!" in place:
+        return f"{place}{int(row)}"
+    return say("dòng {row}, {column}", row=int(row), column=place or "")
 
 
 def show_reports() -> None:

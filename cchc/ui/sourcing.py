@@ -4,6 +4,7 @@ import pandas as pd
 
 from cchc.languages import say
 from cchc.ui import cached
+from cchc.vietnamese import date_text
 
 MOST_FILES = 3
 
@@ -15,8 +16,8 @@ def source_words(frame: pd.DataFrame) -> str:
     names = list(dict.fromkeys(files[i] for i in ids if i in files))
     if not names:
         return ""
-    more = say(" và {v} báo cáo khác", v=len(names) - MOST_FILES) if len(names) > MOST_FILES else ""
-    reach = say(" Số liệu đến {max:%d/%m/%Y}.", max=frame["to"].max()) if len(frame) else ""
+    more = say(" và {n} báo cáo khác", n=len(names) - MOST_FILES) if len(names) > MOST_FILES else ""
+    reach = say(" Số liệu đến {day}.", day=date_text(frame["to"].max())) if len(frame) else ""
     return say(
-        "Nguồn: {join}{more}.{reach}", join=", ".join(names[:MOST_FILES]), more=more, reach=reach
+        "Nguồn: {names}{more}.{reach}", names=", ".join(names[:MOST_FILES]), more=more, reach=reach
     )

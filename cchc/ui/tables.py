@@ -9,6 +9,7 @@ import streamlit as st
 from cchc.catalog.indicator import Indicator
 from cchc.charts.wording import BASIS_SHORT, is_missing
 from cchc.exports.view import Table
+from cchc.languages import later, say
 from cchc.ui.collection import collecting
 from cchc.vietnamese import NOTHING, number
 
@@ -23,7 +24,7 @@ def show_table(
     decimals: Mapping[str, int] | None = None,
     alt: str,
     key: str,
-    link_text: str = "Xem nguồn",
+    link_text: str = later("Xem nguồn"),
 ) -> None:
     """`columns`: field → heading, in order; `decimals` of numeric fields; `source` is a link."""
     shown = frame[list(columns)]
@@ -49,9 +50,11 @@ def _formatter(decimals: int):
 
 
 def _headings(columns: Mapping[str, str], link_text: str) -> dict:
-    config = {field: heading for field, heading in columns.items() if field != "source"}
+    config = {field: say(heading) for field, heading in columns.items() if field != "source"}
     if "source" in columns:
-        config["source"] = st.column_config.LinkColumn(columns["source"], display_text=link_text)
+        config["source"] = st.column_config.LinkColumn(
+            say(columns["source"]), display_text=say(link_text)
+        )
     return config
 
 
@@ -62,7 +65,9 @@ def with_sources(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         for agency, start, end in zip(frame["agency"], frame["from"], frame["to"], strict=True)
     ]
     basis = frame["basis"] if "basis" in frame else pd.Series("stated", frame.index)
-    return frame.assign(source=links, basis_text=basis.map(BASIS_SHORT))
+    return frame.assign(
+        source=links, basis_text=basis.map(lambda one: say(BASIS_SHORT.get(one, "")))
+    )
 
 
 def source_key(agency: str, indicator: str, start: str, end: str) -> str:
