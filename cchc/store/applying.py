@@ -6,7 +6,6 @@ That is why a store rebuilt from originals and journal answers as the first one 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
@@ -14,7 +13,7 @@ import pyarrow as pa
 
 from cchc.errors import StoreError
 from cchc.figures import Finding
-from cchc.store import archive
+from cchc.store import archive, meetings, views
 from cchc.store.coding import Coded, coded
 from cchc.store.database import run
 from cchc.store.figuring import add_figures, settle
@@ -130,7 +129,7 @@ def _add_report(
         REPORT,
         id=entry.seq,
         who=entry.who,
-        moment=_moment(entry),
+        moment=entry.moment,
         count=count,
         errors=severities.count("error"),
         doubts=severities.count("doubt"),
@@ -183,28 +182,18 @@ def _confirm(connection: duckdb.DuckDBPyConnection, entry: Entry, _: Material) -
 
 
 def _note_confirmed(connection: duckdb.DuckDBPyConnection, entry: Entry, report: int) -> None:
-    who, moment = entry.who, _moment(entry)
+    who, moment = entry.who, entry.moment
     run(connection, CONFIRM, report=report, seq=entry.seq, moment=moment, who=who)
 
 
 def _withdraw(connection: duckdb.DuckDBPyConnection, entry: Entry, _: Material) -> None:
-    fields = {"seq": entry.seq, "moment": _moment(entry), "who": entry.who}
+    fields = {"seq": entry.seq, "moment": entry.moment, "who": entry.who}
     run(connection, WITHDRAW, **fields, **entry.body)
     settle(connection, entry.body["report"], is_known=False)
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, entry: Entry, _: Material) -> None:
-    run(connection, ANSWER, who=entry.who, moment=_moment(entry), **entry.body)
-
-
-def _keep_view(connection: duckdb.DuckDBPyConnection, entry: Entry, _: Material) -> None:
-    sql = "INSERT INTO view VALUES ($seq, $title, $address, $who, $moment, NULL)"
-    run(connection, sql, seq=entry.seq, who=entry.who, moment=_moment(entry), **entry.body)
-
-
-def _drop_view(connection: duckdb.DuckDBPyConnection, entry: Entry, _: Material) -> None:
-    sql = "UPDATE view SET dropped_at = $moment WHERE id = $view"
-    run(connection, sql, moment=_moment(entry), **entry.body)
+    run(connection, ANSWER, who=entry.who, moment=entry.moment, **entry.body)
 
 
 def _only_noted(connection: duckdb.DuckDBPyConnection, entry: Entry, _: Material) -> None:
@@ -217,7 +206,7 @@ def _keep_audit(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
         connection,
         AUDIT,
         seq=entry.seq,
-        moment=_moment(entry),
+        moment=entry.moment,
         who=entry.who,
         action=entry.action,
         report=report,
@@ -226,17 +215,13 @@ def _keep_audit(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     )
 
 
-def _moment(entry: Entry) -> datetime:
-    return entry.time.astimezone(UTC).replace(tzinfo=None)
-
-
 ACTIONS = {
     "import": _import,
     "confirm": _confirm,
     "withdraw": _withdraw,
     "answer": _answer,
-    "keep_view": _keep_view,
-    "drop_view": _drop_view,
     "rebuild": _only_noted,
     "restore": _only_noted,
+    **views.ACTIONS,
+    **meetings.ACTIONS,
 }

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,11 @@ class Entry:
     def time(self) -> datetime:
         """When it was decided, in UTC."""
         return datetime.fromisoformat(self.at)
+
+    @property
+    def moment(self) -> datetime:
+        """The same as a column holds it: UTC without saying so."""
+        return self.time.astimezone(UTC).replace(tzinfo=None)
 
     def line(self) -> bytes:
         """The line as it stands in the file, its end included."""

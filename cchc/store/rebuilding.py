@@ -10,7 +10,7 @@ from cchc.store.writing import Writer
 
 TABLES = (
     "agency", "agency_alias", "agency_lineage", "target", "event", "report", "figure",
-    "current_figure", "finding", "view", "audit",
+    "current_figure", "finding", "view", "agenda", "decision", "showing", "audit",
 )  # fmt: skip
 
 

@@ -82,18 +82,120 @@ class FindingRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ViewRow:
-    """One view that somebody kept: its address says everything that is seen."""
+    """One view that somebody kept: its address says everything that is seen.
+
+    `version` is the line of the journal whose figures its maker saw; early views have no code.
+    """
 
     id: int
     title: str
     address: str
     who: str
     kept_at: datetime
+    dropped_at: datetime | None
+    code: str | None
+    version: int | None
+    dropped_by: str | None
 
     @staticmethod
     def of(fields: dict[str, Any]) -> "ViewRow":
         """From a row of the table view, keyed by field name."""
         return ViewRow(**_in_utc(fields))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slide:
+    """One view of an agenda and what its speaker has to say."""
+
+    title: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaRow:
+    """The agenda of one meeting. All its slides are answered from one version."""
+
+    id: int
+    series: int
+    title: str
+    date: date
+    version: int
+    slides: tuple[Slide, ...]
+    changed_seq: int
+    changed_by: str
+    changed_at: datetime
+    dropped_at: datetime | None
+
+    @staticmethod
+    def of(fields: dict[str, Any]) -> "AgendaRow":
+        """From a row of the table agenda, keyed by field name."""
+        slides = tuple(Slide(**slide) for slide in json.loads(fields.pop("slides")))
+        return AgendaRow(slides=slides, **_in_utc(fields))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionRow:
+    """What a meeting decided at a slide: who does it until when, and how it came out."""
+
+    id: int
+    agenda: int
+    series: int
+    meeting: str
+    decided_on: date
+    slide: str
+    address: str
+    text: str
+    owner: str
+    due: date | None
+    who: str
+    noted_at: datetime
+    outcome: str | None
+    done_by: str | None
+    done_at: datetime | None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether it is open after its day."""
+        return self.done_at is None and self.due is not None and self.due < today
+
+    @staticmethod
+    def of(fields: dict[str, Any]) -> "DecisionRow":
+        """From a row of the table decision with its agenda, keyed by field name."""
+        return DecisionRow(**_in_utc(fields))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One slide that was on the screen, and since when."""
+
+    title: str
+    address: str
+    at: datetime
+
+    def fields(self) -> dict[str, str]:
+        """As the journal keeps it."""
+        return vars(self) | {"at": self.at.astimezone(UTC).isoformat()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowingRow:
+    """What one meeting was shown, in order, at which version."""
+
+    id: int
+    agenda: int
+    version: int
+    who: str
+    kept_at: datetime
+    slides: tuple[Shown, ...]
+
+    @staticmethod
+    def of(fields: dict[str, Any]) -> "ShowingRow":
+        """From a row of the table showing, keyed by field name."""
+        slides = tuple(
+            Shown(**shown | {"at": datetime.fromisoformat(shown["at"])})
+            for shown in json.loads(fields.pop("slides"))
+        )
+        return ShowingRow(slides=slides, **_in_utc(fields))
 
 
 def _in_utc(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
--- Schema 2 of the store. A change here needs a numbered file in migrations/ that brings older
+-- Schema 3 of the store. A change here needs a numbered file in migrations/ that brings older
 -- stores to the same state, and the next number in database.py.
 -- A figure is kept narrow: what is counted for whom (series), how it is printed (citation), and the
 -- numbers (observation). Questions read the views at the end, which put them together again.
@@ -151,14 +151,59 @@ CREATE TABLE event (
     precision VARCHAR NOT NULL
 );
 
--- One row per view that somebody kept or shared; id is its line in the journal.
+-- One row per view that somebody kept or shared; id is its line in the journal. code is what is
+-- read aloud, version the line of the journal whose figures its maker saw.
 CREATE TABLE view (
     id INTEGER NOT NULL,
     title VARCHAR NOT NULL,
     address VARCHAR NOT NULL,
     who VARCHAR NOT NULL,
     kept_at TIMESTAMP NOT NULL,
+    dropped_at TIMESTAMP,
+    code VARCHAR,
+    version INTEGER,
+    dropped_by VARCHAR
+);
+
+-- One row per meeting's agenda. series is the first agenda of the same meeting; version the line of
+-- the journal that all its slides are answered from; slides JSON: [{title, address, note}].
+CREATE TABLE agenda (
+    id INTEGER NOT NULL,
+    series INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    date DATE NOT NULL,
+    version INTEGER NOT NULL,
+    slides VARCHAR NOT NULL,
+    changed_seq INTEGER NOT NULL,
+    changed_by VARCHAR NOT NULL,
+    changed_at TIMESTAMP NOT NULL,
     dropped_at TIMESTAMP
+);
+
+-- One row per decision of a meeting, with the slide it was taken at; done_at is null while open.
+CREATE TABLE decision (
+    id INTEGER NOT NULL,
+    agenda INTEGER NOT NULL,
+    slide VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    owner VARCHAR NOT NULL,
+    due DATE,
+    who VARCHAR NOT NULL,
+    noted_at TIMESTAMP NOT NULL,
+    outcome VARCHAR,
+    done_by VARCHAR,
+    done_at TIMESTAMP
+);
+
+-- One row per meeting that was held; slides JSON: [{title, address, at}] in the order shown.
+CREATE TABLE showing (
+    id INTEGER NOT NULL,
+    agenda INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    who VARCHAR NOT NULL,
+    kept_at TIMESTAMP NOT NULL,
+    slides VARCHAR NOT NULL
 );
 
 -- One row per line of the journal, as rows to ask questions of.

@@ -8,6 +8,7 @@ are, and `rebuild` makes the versions again from them. The number of a version, 
 journal and of the report that line brought in are one and the same.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -18,10 +19,11 @@ import pyarrow as pa
 
 from cchc.errors import StoreError, UnknownCodeError
 from cchc.figures import Draft
-from cchc.store import backup, doctor, rebuilding
+from cchc.store import backup, doctor, meetings, rebuilding, views
 from cchc.store.coding import coded
 from cchc.store.figuring import difference_of
 from cchc.store.folder import Folder
+from cchc.store.meetings import Meetings
 from cchc.store.reading import AsOf, arrow, frame, reader_of, rows, sequence_at
 from cchc.store.records import (
     Check,
@@ -30,9 +32,9 @@ from cchc.store.records import (
     RebuildResult,
     ReportRow,
     SaveResult,
-    ViewRow,
 )
 from cchc.store.saving import save
+from cchc.store.views import Views
 from cchc.store.vouching import require_second_person, require_unchanged
 from cchc.store.writing import PATIENCE, Writer, utc_now
 
@@ -50,7 +52,12 @@ SELECT report_id, n, rule, severity, message, agency, "where", stated, expected,
 FROM finding WHERE $report IS NULL OR report_id = $report ORDER BY report_id, n
 """
 FIGURES = 'SELECT agency, indicator, "from", "to" FROM figure WHERE report_id = $report'
-VIEWS = "SELECT id, title, address, who, kept_at FROM view WHERE dropped_at IS NULL ORDER BY id"
+# Decisions of people among themselves: after one of these every figure is what it was.
+PERSONAL = (*views.ACTIONS, *meetings.ACTIONS)
+DATA_VERSION = """
+SELECT coalesce(max(seq), 0) AS version FROM audit
+WHERE action NOT IN (SELECT unnest($personal))
+"""
 LAST = 2**31 - 1
 
 
@@ -68,6 +75,9 @@ class Store:
         self.folder = Folder(Path(folder).absolute())
         self._reader = reader_of(str(self.folder.path))
         self._writer = Writer(self.folder, patience=patience, clock=clock, at_step=at_step)
+        self._data_version = (0, 0)
+        self.views = Views(self._writer, self._reader)
+        self.meetings = Meetings(self._writer, self._reader)
 
     # --- questions
 
@@ -75,6 +85,21 @@ class Store:
     def version(self) -> int:
         """The number of the current version, 0 for none; costs microseconds."""
         return self.folder.pointer().version
+
+    @property
+    def data_version(self) -> int:
+        """The last line that may have changed a figure: what a page shows and a link pins."""
+        version = self.version
+        if self._data_version[0] != version:
+            [found] = self._rows(DATA_VERSION, personal=PERSONAL)
+            self._data_version = (version, found["version"])
+        return self._data_version[1]
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this process may write to the folder, or make it."""
+        there = next(p for p in (self.folder.path, *self.folder.path.parents) if p.exists())
+        return os.access(there, os.W_OK)
 
     @property
     def warning(self) -> str | None:
@@ -113,10 +138,6 @@ class Store:
     def findings(self, report_id: int | None = None) -> list[FindingRow]:
         """The findings of a report, or of all."""
         return [FindingRow.of(row) for row in self._rows(FINDINGS, report=report_id)]
-
-    def views(self) -> list[ViewRow]:
-        """The kept views that nobody dropped."""
-        return [ViewRow.of(row) for row in self._rows(VIEWS)]
 
     def original(self, sha256: str) -> bytes:
         """The bytes of a report as they came in."""
@@ -186,19 +207,6 @@ class Store:
                 raise UnknownCodeError("điều cần xem", f"{report}/{n}")
             body = {"report": report, "n": n, "answer": answer, "reason": reason}
             self._writer.commit("answer", who=who, body=body)
-
-    def keep_view(self, title: str, address: str, who: str) -> int:
-        """Keep the address of a view under a title; returns its number."""
-        with self._writer.turn():
-            body = {"title": title, "address": address}
-            return self._writer.commit("keep_view", who=who, body=body)[0]
-
-    def drop_view(self, view_id: int, who: str) -> None:
-        """Take a kept view out of the list."""
-        with self._writer.turn():
-            if view_id not in {view.id for view in self.views()}:
-                raise UnknownCodeError("góc nhìn đã lưu số", str(view_id))
-            self._writer.commit("drop_view", who=who, body={"view": view_id})
 
     # --- care
 

@@ -1,4 +1,4 @@
-"""Who may vouch for a report: not over what came in meanwhile, and where asked not alone.
+"""Who may vouch, and for what: not over news, where asked not alone, and never without words.
 
 An office that wants two people for every report sets CCHC_TWO_PEOPLE=1: then who brought a report
 in cannot be who makes its figures current, however it is asked.
@@ -30,6 +30,13 @@ SELECT 1 FROM figure WHERE report_id = $report
 
 class OvertakenError(StoreError):
     """Between seeing and deciding somebody else decided about the same agency and period."""
+
+
+def require_words(text: str, what: str) -> str:
+    """The text without spaces around it; refuses one that says nothing."""
+    if not text.strip():
+        raise StoreError(f"Hãy ghi {what}.")
+    return text.strip()
 
 
 def two_people_are_needed() -> bool:

@@ -3,6 +3,8 @@
 import json
 import shutil
 import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import duckdb
 import pyarrow as pa
@@ -11,10 +13,12 @@ from filelock import FileLock
 
 from cchc.errors import StoreError
 from cchc.figures import Finding
-from cchc.store import reading
+from cchc.store import database, reading
+from cchc.store.records import Shown, Slide
 from cchc.store.versions import Store
 from tests.store.samples import figure, known, report, save
 
+NOON = datetime(2024, 4, 2, 5, tzinfo=UTC)
 AGENCIES = {"agency": pa.table({"id": ["20"], "name": ["Lạng Sơn"], "level": ["province"]})}
 
 
@@ -30,8 +34,9 @@ def template(tmp_path_factory) -> Store:
     store.confirm(3, "Bình")
     store.withdraw(2, "nhầm tỉnh", "Bình")
     store.answer((1, 1), "giữ", "đã hỏi lại", "Bình")
-    store.keep_view("Giao ban", "/dung-han", "An")
-    store.drop_view(store.keep_view("Nháp", "/don-vi", "An"), "An")
+    store.views.keep("Giao ban", "/dung-han", "An")
+    store.views.drop(store.views.keep("Nháp", "/don-vi", "An").id, "An")
+    hold_a_meeting(store)
     return store
 
 
@@ -39,6 +44,19 @@ def template(tmp_path_factory) -> Store:
 def lived_in(template, tmp_path) -> Store:
     """A copy of it."""
     return Store(shutil.copytree(template.folder.path, tmp_path / "store"))
+
+
+def hold_a_meeting(store: Store) -> None:
+    """An agenda that is changed, shown, decided upon and taken over by the next one."""
+    slide = Slide(title="Đúng hạn", address="/dung-han", note="hỏi Sở Y tế")
+    first = store.meetings.add("Giao ban", date(2024, 4, 2), 8, [slide], "An")
+    agenda = store.meetings.agenda(first)
+    store.meetings.change(replace(agenda, version=6), "Bình", seen=agenda.changed_seq)
+    store.meetings.record(first, 6, [Shown(title="Đúng hạn", address="/dung-han", at=NOON)], "An")
+    noted = store.meetings.decide(first, slide, "rà soát", "An", owner="Sở Y tế", due=None)
+    store.meetings.settle(noted, "đã xong", "Bình")
+    again = store.meetings.add("Giao ban", date(2024, 5, 2), 8, [], "An", series=agenda.series)
+    store.meetings.drop(again, "An")
 
 
 def without_audit(checksums: dict[str, str]) -> dict[str, str]:
@@ -71,7 +89,9 @@ def test_a_version_that_says_other_than_the_journal_is_told_apart(lived_in, tmp_
     folder = lived_in.folder
     with duckdb.connect(str(folder.version_file(lived_in.version))) as connection:
         connection.execute("UPDATE observation SET value = 999").fetchall()
-    folder.write_seal(folder.version_file(lived_in.version), folder.pointer(), 2)
+    folder.write_seal(
+        folder.version_file(lived_in.version), folder.pointer(), database.SCHEMA_VERSION
+    )
     reading.reader_of.cache_clear()
     result = Store(folder.path).rebuild()
     assert set(result.differs) == {"figure", "current_figure"}
@@ -214,7 +234,7 @@ def test_a_damaged_pointer_is_mended_by_the_next_write(lived_in):
     lived_in.folder.pointer_file.write_text("rubbish")
     with pytest.raises(StoreError, match="Con trỏ"):
         known(lived_in)
-    assert lived_in.keep_view("x", "/x", "An") == 10
+    assert lived_in.views.keep("x", "/x", "An").id == lived_in.version
     assert known(lived_in) == {"dossiers_received": 5}
 
 

@@ -75,7 +75,7 @@ def test_the_version_of_a_killed_writer_is_taken_when_it_is_whole(store):
     save(store, *many_figures(), content="first")
     start(save_and_die_at, store.folder.path, "journaled").join(30)
     inode = store.folder.version_file(2).stat().st_ino
-    store.keep_view("x", "/x", "An")
+    store.views.keep("x", "/x", "An")
     assert store.folder.version_file(2).stat().st_ino == inode
 
 
@@ -83,7 +83,7 @@ def test_the_version_of_a_killed_writer_is_made_again_when_it_is_damaged(store):
     save(store, *many_figures(), content="first")
     start(save_and_die_at, store.folder.path, "journaled").join(30)
     store.folder.version_file(2).write_bytes(b"damaged")
-    store.keep_view("x", "/x", "An")
+    store.views.keep("x", "/x", "An")
     assert [report.id for report in store.reports()] == [1, 2]
     assert_well(store)
 
@@ -100,7 +100,7 @@ def test_random_kills_lose_nothing(store):
         writer.kill()
         writer.join()
         told_of |= everything(here)
-    store.keep_view("after", "/x", "An")
+    store.views.keep("after", "/x", "An")
     assert told_of - {0} <= {report.id for report in store.reports()}
     assert {report.figures for report in store.reports()} <= {FIGURES}
     assert_well(store)

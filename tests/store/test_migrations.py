@@ -62,7 +62,7 @@ def test_an_older_store_answers_and_stays_as_it_is(old):
     before = file.read_bytes()
     assert known(old) == {"dossiers_received": 2, "dossiers_overdue": 7}
     assert known(old, as_of=1) == {"dossiers_received": 1}
-    assert old.views() == []
+    assert old.views.all() == []
     assert file.read_bytes() == before
     assert {c.name: c.message for c in old.doctor()}["Lược đồ"].startswith("Lược đồ 1; sẽ nâng")
     assert [check for check in old.doctor() if not check.ok] == []
@@ -70,19 +70,19 @@ def test_an_older_store_answers_and_stays_as_it_is(old):
 
 def test_the_next_write_migrates_and_keeps_every_row(old):
     before = old.checksum()
-    old.keep_view("Giao ban", "/tong-quan", "An")
+    old.views.keep("Giao ban", "/tong-quan", "An")
     after = old.checksum()
     assert old.folder.seal(3).schema == database.SCHEMA_VERSION
     unchanged = set(before) - {"view", "audit"}
     assert {t: after[t] for t in unchanged} == {t: before[t] for t in unchanged}
-    assert [view.title for view in old.views()] == ["Giao ban"]
+    assert [view.title for view in old.views.all()] == ["Giao ban"]
     assert old.folder.seal(2).schema == 1
 
 
 def test_a_migrated_store_is_as_one_that_was_made_today(old, tmp_path):
     new = Store(tmp_path / "new")
-    new.keep_view("x", "/x", "An")
-    old.keep_view("x", "/x", "An")
+    new.views.keep("x", "/x", "An")
+    old.views.keep("x", "/x", "An")
     assert old.query(COLUMNS).values.tolist() == new.query(COLUMNS).values.tolist()
     for made in (VIEWS, MACROS):
         assert words(old.query(made)) == words(new.query(made))
@@ -99,7 +99,7 @@ def test_a_newer_store_is_refused_with_the_reason_and_left_alone(store):
     with pytest.raises(StoreError, match="mới hơn .*lược đồ 99"):
         known(newer)
     with pytest.raises(StoreError, match="mới hơn .*lược đồ 99"):
-        newer.keep_view("x", "/x", "An")
+        newer.views.keep("x", "/x", "An")
     assert file.read_bytes() == before
     assert newer.version == 2
     assert {c.name for c in newer.doctor() if not c.ok} >= {"Lược đồ"}
@@ -108,3 +108,19 @@ def test_a_newer_store_is_refused_with_the_reason_and_left_alone(store):
 def test_there_is_one_migration_for_every_step_between_schemas():
     names = sorted(path.name for path in (database.HERE / "migrations").glob("*.sql"))
     assert [int(name[:4]) for name in names] == list(range(2, database.SCHEMA_VERSION + 1))
+
+
+def test_who_dropped_a_view_of_schema_2_is_found_in_the_audit(store):
+    """As a rebuild would find it: from the line of the journal."""
+    kept = store.views.keep("x", "/x", "An")
+    store.views.drop(kept.id, "Bình")
+    file = store.folder.version_file(2)
+    with duckdb.connect(str(file)) as connection:
+        for column in ("code", "version", "dropped_by"):
+            database.run(connection, f"ALTER TABLE view DROP COLUMN {column}")
+        for table in ("agenda", "decision", "showing"):
+            database.run(connection, f"DROP TABLE {table}")
+        database.run(connection, "UPDATE schema_version SET version = 2")
+    seal_again(store.folder, schema=2)
+    [view] = Store(store.folder.path).views.all()
+    assert (view.code, view.dropped_by) == (None, "Bình")

@@ -294,17 +294,6 @@ def test_tables_of_the_catalogue_are_taken_over_when_they_differ(store):
     assert store.version == 3
 
 
-def test_views_are_kept_and_dropped(store):
-    kept = store.keep_view("Giao ban tháng 3", "/dung-han?don-vi=20", "An")
-    assert [(v.id, v.title, v.address) for v in store.views()] == [
-        (kept, "Giao ban tháng 3", "/dung-han?don-vi=20")
-    ]
-    store.drop_view(kept, "An")
-    assert store.views() == []
-    with pytest.raises(UnknownCodeError):
-        store.drop_view(kept, "An")
-
-
 def test_the_audit_has_a_row_per_decision(store):
     save(store, figure(1), content="a")
     store.withdraw(1, "nhầm", "Bình")
@@ -316,6 +305,6 @@ def test_the_last_versions_are_kept_and_no_more(store, monkeypatch):
     assert writing.KEPT_VERSIONS == 20
     monkeypatch.setattr(writing, "KEPT_VERSIONS", 3)
     for n in range(5):
-        store.keep_view(f"{n}", "/tong-quan", "An")
+        store.views.keep(f"{n}", "/tong-quan", "An")
     assert store.folder.kept() == [5, 4, 3]
     assert sorted(path.stem for path in store.folder.versions.glob("*.json")) == ["3", "4", "5"]
