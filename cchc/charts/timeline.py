@@ -1,8 +1,8 @@
-"""The time axis of charts: where a period stands, years and quarters as ticks, breaks as lines."""
+"""The time axis of charts: where a period stands, and years, quarters or months as ticks."""
 
 from datetime import date, timedelta
 
-from cchc.charts.theme import FAINT, SAME, SMALL_TEXT, axis
+from cchc.charts.theme import FAINT, axis
 
 ONE_DAY = timedelta(days=1)
 LONG, SHORT = 900, 220  # days: ticks are years above the one, months below the other
@@ -32,43 +32,18 @@ def time_axis(start: date, end: date) -> dict:
 def year_lines(start: date, end: date) -> list[dict]:
     """A faint line at each 1 January."""
     return [
-        vertical(date(year, 1, 1), color=FAINT, width=1, dash="solid")
+        {
+            "type": "line",
+            "layer": "below",
+            "x0": f"{year}-01-01",
+            "x1": f"{year}-01-01",
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": FAINT, "width": 1},
+        }
         for year in range(start.year + 1, end.year + 1)
     ]
-
-
-def break_lines(breaks: tuple[tuple[date, str], ...], start: date, end: date) -> tuple:
-    """Shapes and words of the days on which units or methods changed, within the span."""
-    inside = [(day, text) for day, text in breaks if start < day <= end]
-    shapes = [vertical(day, color=SAME, width=1.5, dash="dash") for day, _ in inside]
-    words = [
-        {
-            "x": day.isoformat(),
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "yshift": 16 * (place % 2),  # two breaks near each other stand one above the other
-            "text": text,
-            "showarrow": False,
-            "font": {"size": SMALL_TEXT, "color": SAME},
-        }
-        for place, (day, text) in enumerate(inside)
-    ]
-    return shapes, words
-
-
-def vertical(day: date, *, color: str, width: float, dash: str) -> dict:
-    """A line through the whole height at a day."""
-    return {
-        "type": "line",
-        "layer": "below",
-        "x0": day.isoformat(),
-        "x1": day.isoformat(),
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": color, "width": width, "dash": dash},
-    }
 
 
 def _years(start: date, end: date) -> list[tuple[date, date, str]]:

@@ -6,9 +6,11 @@ joined to a year, nor cấp huyện to toàn huyện. A value that stands alone 
 
 import pandas as pd
 
+from cchc.catalog.events import Event
 from cchc.catalog.indicator import Indicator
 from cchc.charts.chart import Chart, spread
 from cchc.charts.field import MOST_LINES, band, field_notes, field_of
+from cchc.charts.happenings import Happenings, happenings
 from cchc.charts.theme import (
     CONTEXT,
     LINE_WIDTH,
@@ -18,7 +20,7 @@ from cchc.charts.theme import (
     axis,
     layout,
 )
-from cchc.charts.timeline import ONE_DAY, break_lines, middle, time_axis, year_lines
+from cchc.charts.timeline import ONE_DAY, middle, time_axis, year_lines
 from cchc.charts.wording import (
     BASIS,
     change_shown,
@@ -45,13 +47,13 @@ def trend_chart(
     *,
     highlight: tuple[str, ...] = (),
     denominator: str | None = None,
-    breaks: tuple = (),
+    events: tuple[Event, ...] = (),
     height: int = HEIGHT,
 ) -> Chart:
     """The history of each series. `values` as values() gives it, with `short` names.
 
-    `highlight`: up to four series in colour, in that order, else the first four; `breaks`: days
-    and words of changes of units or method.
+    `highlight`: up to four series in colour, in that order, else the first four; `events`: what
+    happened, drawn where it falls within the history.
     """
     known = values[values["value"].notna()].copy()
     known["kind"] = [Period(a, b).kind for a, b in zip(known["from"], known["to"], strict=True)]
@@ -60,17 +62,25 @@ def trend_chart(
     chosen = _chosen(known, highlight)
     units = known["series"].nunique()
     known, field = _with_field(known, chosen)
+    marks = _happened(known, events)
     figure = {
         "data": [*band(field), *_context(known, chosen), *_lines(known, chosen, indicator)],
-        "layout": _layout(known, field, chosen, indicator, breaks, height),
+        "layout": _layout(known, field, chosen, indicator, marks, height),
     }
     return Chart(
         title=_title(known, chosen, indicator),
         subtitle=f"{indicator.name}{f', trên {denominator}' if denominator else ''}",
         figure=figure,
         alt=_alt(known, chosen, indicator),
-        notes=(*field_notes(field, units - len(chosen)), *_notes(known)),
+        notes=(*field_notes(field, units - len(chosen)), *_notes(known), *marks.notes),
     )
+
+
+def _happened(known: pd.DataFrame, events: tuple[Event, ...]) -> Happenings:
+    """What happened while the history ran."""
+    if known.empty:
+        return Happenings()
+    return happenings(events, known["from"].min(), known["to"].max())
 
 
 def _with_runs(known: pd.DataFrame) -> pd.DataFrame:
@@ -209,22 +219,21 @@ def _hover(row: pd.Series, indicator: Indicator) -> str:
     return "<br>".join(part for part in [*parts, row["note"]] if part)
 
 
-def _layout(known, field, chosen: list[str], indicator: Indicator, breaks, height: int) -> dict:
+def _layout(known, field, chosen: list[str], indicator: Indicator, marks, height: int) -> dict:
     if known.empty:
         return layout(height=height)
     start, end = known["from"].min(), known["to"].max()
     if len(field):
         start, end = min(start, field["from"].min()), max(end, field["to"].max())
     low, high = _value_range(known, field, indicator)
-    shapes, words = break_lines(breaks, start, end)
     per_pixel = (high - low) / (height - TOP - BOTTOM)
     return layout(
         height=height,
         margin={"l": 8, "r": 14, "t": TOP, "b": BOTTOM, "pad": 4},
         xaxis=time_axis(start, end),
         yaxis=axis(range=[low, high], nticks=6, ticksuffix=" %" if indicator.unit == "%" else ""),
-        shapes=[*year_lines(start, end), *shapes],
-        annotations=[*words, *_end_labels(known, chosen, indicator, per_pixel)],
+        shapes=[*year_lines(start, end), *marks.shapes],
+        annotations=[*marks.annotations, *_end_labels(known, chosen, indicator, per_pixel)],
     )
 
 

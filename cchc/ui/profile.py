@@ -10,9 +10,10 @@ from cchc.charts.trend import trend_chart
 from cchc.charts.wording import counts_shown, rank_shown, shown
 from cchc.indicators.comparison import widest
 from cchc.languages import say
-from cchc.ui import cached, rates
+from cchc.ui import cached
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.happened import events_of
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 from cchc.ui.tiles import show_headlines
@@ -137,8 +138,8 @@ def _show_lines(found: dict[str, pd.DataFrame]) -> None:
 
 def _show_line(indicator: Indicator, rows: pd.DataFrame) -> None:
     named = with_short_names(rows, cached.catalog().agencies, by_level=indicator.kind == "rate")
-    breaks = rates.break_words(indicator, tuple(rows["agency"].unique()))
-    chart = trend_chart(named, indicator, breaks=breaks, height=CHART_HEIGHT)
+    events = events_of(indicator, rows["agency"].unique())
+    chart = trend_chart(named, indicator, events=events, height=CHART_HEIGHT)
     show_chart(chart, key=f"profile-{indicator.code}", source=source_words(rows))
 
 

@@ -23,6 +23,7 @@ from cchc.ui import cached
 from cchc.ui.address import ask_code, carry
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.happened import events_of
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 from cchc.vietnamese import number
@@ -127,7 +128,7 @@ def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = 
         indicator,
         highlight=() if scope.agencies else leading(drawn),
         denominator=base_name(indicator, denominator),
-        breaks=break_words(indicator, scope.agencies),
+        events=events_of(indicator, scope.agencies),
         height=FEW_POINTS_HEIGHT if len(drawn) < MANY_POINTS else TREND_HEIGHT,
     )
     show_chart(chart, key=f"trend-{code}", source=source_words(drawn), within=within)
@@ -180,22 +181,6 @@ def _histories(code: str, scope: Scope, denominator: str) -> dict[str, str]:
         if base != denominator and len(names):
             found[base] = ", ".join(names[:FEW_NAMES]) + ("…" if len(names) > FEW_NAMES else "")
     return found
-
-
-def break_words(indicator: Indicator, agencies: tuple[str, ...] = ()) -> tuple:
-    """Days on which units or the method changed, with a short word for the axis.
-
-    What changed one province only counts where that province is shown.
-    """
-    catalog = cached.catalog()
-    provinces = {catalog.agencies.province_of(agency) for agency in agencies} - {None}
-    codes = {catalog.agencies.get(province).code for province in provinces}
-    words = {"units": "Đổi đơn vị", "method": "Đổi cách tính"}
-    return tuple(
-        (event.date, f"{words[event.sort]} {event.date:%-m/%Y}")
-        for event in catalog.events.of(indicator)
-        if event.sort in words and (not event.agencies or codes & set(event.agencies))
-    )
 
 
 def base_name(indicator: Indicator, denominator: str | None) -> str | None:

@@ -5,10 +5,16 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
+from cchc.catalog.events import Event
 from cchc.charts.theme import SERIES, SURFACE
 from cchc.charts.timeline import time_axis
 from cchc.charts.trend import trend_chart
 from tests.charts.frames import ON_TIME, PCI, assert_golden, value_rows
+
+NEW_METHOD = Event(
+    date=date(2022, 1, 1), sort="method", name="PCI: bộ tiêu chí mới", name_en="PCI",
+    short="Cách tính mới", short_en="New method", source="x", precision="year",
+)  # fmt: skip
 
 
 def lines_of(chart) -> list[list]:
@@ -43,13 +49,13 @@ def test_a_new_method_cuts_the_line_and_starts_hollow():
         {"year": 2022, "value": 84.0, "segment": 1},
         {"year": 2023, "value": 87.0, "segment": 1},
     )
-    chart = trend_chart(rows, PCI, breaks=((date(2022, 1, 1), "Đổi cách tính 1/2022"),))
+    chart = trend_chart(rows, PCI, events=(NEW_METHOD,))
     assert lines_of(chart) == [[86.0], [84.0, 87.0]]
     second = [trace for trace in chart.figure["data"] if "name" in trace][1]
     assert second["marker"]["color"][0] == SURFACE
-    assert any(
-        note["text"] == "Đổi cách tính 1/2022" for note in chart.figure["layout"]["annotations"]
-    )
+    labels = [label["text"] for label in chart.figure["layout"]["annotations"]]
+    assert "Cách tính mới" in labels
+    assert any(note.startswith("Mốc: 2022 PCI") for note in chart.notes)
 
 
 def test_the_title_compares_only_on_one_line():
