@@ -13,6 +13,8 @@ from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.tokens import Token
 
+_OPENERS = {"thì", "có", "là"}  # words behind which what is said of the former number ends
+
 
 class Fragment(NamedTuple):
     """Tokens from `first` up to, not including, `last`."""
@@ -189,9 +191,17 @@ class Clauses:
         dependent = number.unit in ("percent", "rank", "place", "point")
         if dependent and verbs:
             return Split(verbs[0], verbs[0], "verb")
-        return (
-            Split(first, first, "none") if self._says(first, last) else Split(first, last, "none")
-        )
+        if not self._says(first, last):
+            return Split(first, last, "none")
+        ends = self._passive_end(first, last)
+        return Split(ends, ends, "none")
+
+    def _passive_end(self, first: int, last: int) -> int:
+        """«20 đơn vị được đánh giá thì có 4 …», «31 thủ tục được rút ngắn từ 5»: of the former."""
+        if self.tokens[first].folded not in ("được", "bị"):
+            return first
+        opens = (p for p in range(first + 1, last) if self.tokens[p].folded in _OPENERS)
+        return next(opens, last)
 
     def _brackets(self, first: int, last: int) -> tuple[int | None, int | None]:
         """The bracket that opens around the next number and the one that closes the last one's."""

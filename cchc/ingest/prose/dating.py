@@ -63,12 +63,14 @@ class DateReader:
     current: Period | None = field(default=None, init=False)
     paragraph: int | None = field(default=None, init=False)
     plan_year: int | None = field(default=None, init=False)
+    of_index: Period | None = field(default=None, init=False)  # that the indices last told are of
 
     def __post_init__(self):
         self._moments = {s.number: moments(s.text) for s in self.sentences}
         self.year = self._year()
         self.until = self._until()
         self.windows = self._windows()
+        self.until = self.until or (self.windows[0].end if self.windows else None)
         self.main = self.given or self._main()
 
     def moments_of(self, sentence: Sentence) -> list[Moment]:
@@ -79,12 +81,14 @@ class DateReader:
 
     def _year(self) -> int | None:
         """The year of the report: the first that dates something, the dateline, the address."""
-        every = [m for found in self._moments.values() for m in found]
-        for role in ("period", "plan"):
-            years = [m.year for m in every if m.role == role and m.year and m.sort != "stage"]
-            if years and (role == "period" or self.dateline.year in (None, years[0])):
-                return years[0]
-        return self.dateline.year
+        every = [m for found in self._moments.values() for m in found if m.sort != "stage"]
+        named = [m.year for m in every if m.role == "period" and m.year]
+        own = [m.year for m in every if m.role == "period" and m.year and not m.of_index]
+        plans = [m.year for m in every if m.role == "plan" and m.year]
+        if plans and self.dateline.year in (None, plans[0]):
+            named = named or plans
+        years = (*own[:1], self.dateline.year, *named[:1])
+        return next((year for year in years if year), None)
 
     def _until(self) -> date | None:
         """«đến nay»: the day of the meeting that opens the report, else the dateline."""
@@ -230,3 +234,5 @@ class DateReader:
         self.plan_year = plans[-1] if plans else self.plan_year
         if found and holds:
             self.current = found[-1]
+        elif found:
+            self.of_index = found[-1]

@@ -14,7 +14,7 @@ FIXED, NEUTRAL = "#fixed", "#neutral"
 # Features that no phrase carries: the reader adds them from what stands around a number.
 ADDED = {
     "field", "below_threshold", "plan", "field_share", "other_period", "highest", "lowest", "rises",
-    "falls", "remains",
+    "falls", "remains", "acting", "possessed",
 }  # fmt: skip
 FAMILIES = ("service", "body", "index")
 

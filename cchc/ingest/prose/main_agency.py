@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc.agencies import Agencies, Agency
-from cchc.ingest.prose.place_marks import PlaceMark
+from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.sentences import Sentence
 from cchc.vietnamese import unaccented
 
@@ -18,6 +18,7 @@ _NAMED, _OPENING, _COUNTED, _GENERIC = 1.0, 3.0, 1.0, 1.0
 _ADDRESS_GAP = 1  # a comma, a bracket, «thuộc»
 _LABEL = 6  # a shorter line is a label or a date, not a sentence
 _ENOUGH_SIBLINGS = 3
+_HEADING = 4  # lines of a report's heading, in which its author stands in capitals
 
 
 @dataclass(frozen=True)
@@ -37,21 +38,57 @@ def subject_of(
     address_province: str | None,
 ) -> Subject:
     """The agency most spoken of; what is named at the beginning counts most."""
-    marked = [(sentence, marks) for sentence, marks in marked if len(sentence.tokens) > _LABEL]
-    scores = _scores(marked, agencies)
+    every = list(marked)
+    told = [(sentence, marks) for sentence, marks in every if _tells(sentence, marks)]
+    generic = Counter(level for _, marks in told for level in _generic_levels(marks))
+    place = _place_of(told, agencies, generic, address_province)
+    province = (agencies.province_of(place, on) if place else None) or address_province
+    main = _department_of(every, province, generic) or place
+    if main is None:
+        spoken = [level for level, _ in generic.most_common(1)]
+        return Subject(None, province, spoken[0] if spoken else None)
+    return Subject(agencies.get(main), province or agencies.province_of(main, on))
+
+
+def _place_of(
+    told: list[tuple[Sentence, list[PlaceMark]]],
+    agencies: Agencies,
+    generic: Counter,
+    address_province: str | None,
+) -> str | None:
+    """The province, district or commune most spoken of, of equals the highest."""
+    scores = _scores(told, agencies)
     if address_province:
         scores[address_province] = scores.get(address_province, 0) + _NAMED
-    generic = Counter(level for _, marks in marked for level in _generic_levels(marks))
     best = {
         agency: score + _GENERIC * generic[agencies.get(agency).level]
-        for agency, score in _without_lists(scores, marked, agencies).items()
+        for agency, score in _without_lists(scores, told, agencies).items()
     }
-    if not best:
-        spoken = [level for level, _ in generic.most_common(1)]
-        return Subject(None, address_province, spoken[0] if spoken else None)
     rank = {level: -place for place, level in enumerate(_LEVELS)}
-    main = max(best, key=lambda a: (best[a], rank.get(agencies.get(a).level, -9), a))
-    return Subject(agencies.get(main), agencies.province_of(main, on) or address_province)
+    return max(best, key=lambda a: (best[a], rank.get(agencies.get(a).level, -9), a), default=None)
+
+
+def _tells(sentence: Sentence, marks: list[PlaceMark]) -> bool:
+    """Whether a line is a sentence or names its author: «UBND XÃ NGỌC SƠN»."""
+    is_author = sentence.text.isupper() and any(mark.is_body and mark.level for mark in marks)
+    return is_author or len(sentence.tokens) > _LABEL
+
+
+def _department_of(
+    marked: list[tuple[Sentence, list[PlaceMark]]], province: str | None, generic: Counter
+) -> str | None:
+    """The department that reports: named at the beginning, then «Sở», more than its province."""
+    early = [mark for _, marks in marked[:_EARLY] for mark in marks if mark.sort == "department"]
+    heads = [
+        mark for sentence, marks in marked[:_HEADING] for mark in marks[:1]
+        if mark.sort == "department" and sentence.text.isupper()
+    ]  # fmt: skip
+    spoken = generic["department"] + len(heads)
+    others = max(generic["province"], generic["district"])
+    named = next((mark for mark in (*heads, *early) if mark.agency or province), None)
+    if named is None or spoken == 0 or spoken <= others:
+        return None
+    return f"{named.agency or province}/{named.name}"
 
 
 def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) -> dict[str, float]:
@@ -88,7 +125,7 @@ def _lists_sisters(marks: list[PlaceMark], agencies: Agencies) -> bool:
 
 def _generic_levels(marks: list[PlaceMark]) -> Iterable[str]:
     for mark in marks:
-        if mark.sort in ("generic", "whole") and mark.level and not mark.gives:
+        if mark.sort in ("generic", "whole", "unknown") and mark.level and not mark.gives:
             yield mark.level
 
 

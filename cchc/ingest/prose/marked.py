@@ -64,7 +64,10 @@ class Marked:
             for label in hit.labels
             if label.startswith("units.")
         ]
-        if not hits:
+        is_respective = any(
+            "boundary.respectively" in hit.labels for hit in self.starting.get(place, ())
+        )
+        if not hits or is_respective:  # «thứ 6 lần lượt»: not six times
             return None, place
         last = max(hit.last for hit, _ in hits)
         units = sorted(unit for hit, unit in hits if hit.last == last)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.mentions import Context, Mention
-from cchc.ingest.prose.surroundings import NO_FEATURES, Features
+from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
 
 
 @dataclass
@@ -38,10 +38,10 @@ class Memory:
         self.whole = outer[-1].features if outer else self.whole
         self.target = targets[-1].features if targets else self.target
 
-    def keep_topics(self, topic: Features, read: Iterable[Mention] = ()) -> None:
-        """Remember which indices were spoken of, and in which units."""
-        self.topic = topic or self.topic
-        for name in topic:
+    def keep_topics(self, around: Surroundings, read: Iterable[Mention] = ()) -> None:
+        """Remember which index was spoken of last, if it was one, and in which units."""
+        self.topic = NO_FEATURES if around.is_of_several else around.topic or self.topic
+        for name in around.topic:
             self.units.setdefault(name, set())
         for mention in read:
             for name in mention.features & self.topics:

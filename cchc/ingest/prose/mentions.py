@@ -208,7 +208,8 @@ class SentenceReader:
         """What sentences before spoke of; a share takes it only where places are listed."""
         if asked.unit != "percent":
             return [(self._topic_in(asked.unit), "carried")]
-        if self.around.strangers(asked.stretch) > 1:
+        is_of_another = bool(asked.role.sign and asked.previous)
+        if is_of_another or self.around.strangers(asked.stretch) > 1:
             return []
         return [(self.context.carried, "carried"), (self.context.topic, "carried")]
 

@@ -1,42 +1,23 @@
 """Where a sentence names agencies and levels: «toàn huyện», «cấp xã», «huyện Bắc Yên»."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from cchc.agencies import Agencies
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.phrases import Hit
+from cchc.ingest.prose.place_joining import LEVELS, PlaceMark, joined
 from cchc.ingest.prose.tokens import Token
 
 _LONGEST_NAME = 6
-_TYPE_LEVELS = ("province", "district", "commune", "region")
 # «tỉnh» in «tỉnh táo» and «xã» in «xã hội» are no agencies.
+_ADVERBS = {
+    "đã", "đều", "trên", "địa", "bàn", "trong", "toàn", "tỉnh", "huyện", "thành", "phố", "thị",
+    "xã", "quận",
+}  # fmt: skip
+_DOING = {"tiếp", "nhận", "giải", "xử", "thụ", "có", "đạt"}  # what bodies do with dossiers
 _NOT_AFTER = {"hội", "đội", "táo", "lộ", "đoàn", "ủy", "viên", "trưởng", "hộ"}
-_WITHIN = (
-    [], ["trong"], ["của"], ["thuộc"], ["trên", "địa", "bàn"], ["trực", "thuộc"], ["ở"], ["tại"],
-)  # fmt: skip
-_LINKS = {"-", "–", "của", "tại", "thuộc", "ở", "trên", "địa", "bàn", "các"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceMark:
-    """A word for whose number it is; tokens `first` up to, not including, `last`.
-
-    `sort`: agency, department, generic («huyện»), desk, committee, whole, country, same, everyone
-    or a level («commune_level»). `level` is that of the type word, `agency` the id where known.
-    `is_body`: an office of it is named («UBND huyện»); `gives`: it only gives tasks or news.
-    """
-
-    first: int
-    last: int
-    sort: str
-    level: str | None = None
-    agency: str | None = None
-    name: str | None = None
-    is_body: bool = False
-    is_desk: bool = False
-    gives: bool = False
 
 
 class PlaceReader:
@@ -64,8 +45,8 @@ class PlaceReader:
             if mark:
                 found.append(mark)
             place = mark.last if mark else place + 1
-        joined = _joined(found, tokens, all_names=all_names)
-        return [self._with_giving(mark, tokens) for mark in joined]
+        found = joined(found, tokens, all_names=all_names)
+        return [self._with_giving(mark, tokens) for mark in found]
 
     def _mark(self, tokens: tuple[Token, ...], place: int, hits: list[Hit]) -> PlaceMark | None:
         """The mark that begins at a token; a phrase before a name, the longest first."""
@@ -94,7 +75,7 @@ class PlaceReader:
             return self._region(hit, tokens)
         if table == "department":
             return PlaceMark(first=hit.first, last=hit.last, sort="department", name=name)
-        if table == "type" and name in _TYPE_LEVELS:
+        if table == "type" and name in LEVELS:
             return self._typed(name, hit, tokens)
         return None
 
@@ -108,8 +89,19 @@ class PlaceReader:
                     first=hit.first, last=end, sort="agency", level=agency.level, agency=agency.id
                 )
         if last > hit.last and level != "region":
-            return None
+            return self._unknown(level, hit, last, tokens)
         return self._generic(level, hit, tokens)
+
+    def _unknown(
+        self, level: str, hit: Hit, last: int, tokens: tuple[Token, ...]
+    ) -> PlaceMark | None:
+        """«xã Ngọc Sơn», which several provinces have: its level is known, the agency is not."""
+        words = tokens[hit.last : last]
+        is_name = all(word.text.isalpha() and word.folded not in _NOT_AFTER for word in words)
+        if level not in ("district", "commune") or not is_name:
+            return None
+        name = _text(tokens, hit.first, last)
+        return PlaceMark(first=hit.first, last=last, sort="unknown", level=level, name=name)
 
     def _region(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
         """A statistical region by its name."""
@@ -132,7 +124,7 @@ class PlaceReader:
         """«Ngân hàng Nhà nước tỉnh», «Phòng Tư pháp»: a body by its capitalised name."""
         last = _end_of_name(tokens, hit.last)
         if last == hit.last:
-            return None
+            return _the_department(hit, tokens)
         return PlaceMark(
             first=hit.first, last=last, sort="department", name=_text(tokens, hit.first, last)
         )
@@ -194,7 +186,7 @@ class PlaceReader:
         """The agency of a name with its type word: in the report's province, else anywhere."""
         for within in dict.fromkeys((self.within, None)):
             found = self.agencies.resolve(name, within=within, on=self.on)
-            if found.agency and found.scope is None and found.agency.level in _TYPE_LEVELS:
+            if found.agency and found.scope is None and found.agency.level in LEVELS:
                 return found.agency
         return None
 
@@ -207,11 +199,40 @@ class PlaceReader:
             "contest.before" in h.labels and h.last == min(3, mark.first) for h in contest
         ):
             return replace(mark, gives=True)
+        if _is_only_counted(mark, tokens):
+            return replace(mark, gives=True)
         after = self.lexicon.places.starting_at(tokens, mark.last)
         acts = any("giver.acting" in h.labels for h in after)
         if before and acts:
             return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
-        return replace(mark, gives=bool(before) or any("giver.after" in h.labels for h in after))
+        gives = bool(before) or any("giver.after" in h.labels for h in after)
+        return replace(mark, gives=gives, acts=acts or _past_adverb(tokens, mark.last) in _DOING)
+
+
+def _past_adverb(tokens: tuple[Token, ...], place: int) -> str:
+    """The word behind a mark, or behind «đã», «trên địa bàn tỉnh» there."""
+    while place < len(tokens) and tokens[place].folded in _ADVERBS:
+        place += 1
+    return tokens[place].folded if place < len(tokens) else ""
+
+
+def _is_only_counted(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«141/141 xã thực hiện cơ chế một cửa»: counted; those that receive dossiers are spoken of."""
+    if not mark.sort.endswith("_level") or not mark.first or not tokens[mark.first - 1].is_number:
+        return False
+    for token in tokens[mark.last :]:
+        if token.is_number or token.text in ",;:.()":
+            return True
+        if token.folded in _DOING:
+            return False
+    return True
+
+
+def _the_department(hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
+    """«Sở tiếp nhận …»: the department spoken of, by its type alone."""
+    if tokens[hit.first].text != "Sở" or hit.last - hit.first > 1:
+        return None
+    return PlaceMark(first=hit.first, last=hit.last, sort="generic", level="department")
 
 
 def _end_of_name(tokens: tuple[Token, ...], first: int) -> int:
@@ -231,63 +252,3 @@ def _end_of_name(tokens: tuple[Token, ...], first: int) -> int:
 
 def _text(tokens: tuple[Token, ...], first: int, last: int) -> str:
     return " ".join(token.text for token in tokens[first:last])
-
-
-def _joined(
-    marks: list[PlaceMark], tokens: tuple[Token, ...], *, all_names: bool
-) -> list[PlaceMark]:
-    """«Bộ phận một cửa của huyện» as one mark: the office takes the place behind it."""
-    found: list[PlaceMark] = []
-    for mark in marks:
-        office = found[-1] if found else None
-        if office and office.sort == "department" and _names_province(office, mark, tokens):
-            found[-1] = replace(office, last=mark.last)
-        elif office and office.is_body and office.agency is None and _follows(office, mark, tokens):
-            found[-1] = _office_of(office, mark)
-        elif office and not all_names and _qualifies(office, mark, tokens):
-            found[-1] = replace(office, last=mark.last)
-        else:
-            found.append(mark)
-    return found
-
-
-def _names_province(body: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    """«Sở Nội vụ tỉnh Lạng Sơn»: the province belongs to the name of the body."""
-    gap = [token.folded for token in tokens[body.last : mark.first]]
-    return mark.level == "province" and gap in ([], ["của"])
-
-
-def _follows(office: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    gap = _without_brackets([token.folded for token in tokens[office.last : mark.first]])
-    near = len(gap) <= 4 and all(word in _LINKS or word.isdigit() for word in gap)
-    return near and mark.sort not in ("whole", "country", "same", "everyone", "department")
-
-
-def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    """«12 huyện, thành phố trong tỉnh», «TP. Nha Trang (tỉnh Khánh Hòa)»: only says which."""
-    gap = [token.folded for token in tokens[group.last : mark.first]]
-    if group.sort.endswith("_level"):
-        return mark.sort in ("generic", "agency", "whole") and gap in _WITHIN
-    ranks = {level: place for place, level in enumerate(_TYPE_LEVELS)}
-    is_above = ranks.get(mark.level, 9) < ranks.get(group.level, 0)
-    return group.agency is not None and mark.agency is not None and is_above and gap in (
-        ["("], [","], ["-"], ["–"], ["của"], ["thuộc"], [],
-    )  # fmt: skip
-
-
-def _without_brackets(words: list[str]) -> list[str]:
-    """«Trung tâm (sau đây gọi là trung tâm) tỉnh» without its remark."""
-    if "(" in words and ")" in words:
-        first, last = words.index("("), words.index(")")
-        return words[:first] + words[last + 1 :]
-    return words
-
-
-def _office_of(office: PlaceMark, mark: PlaceMark) -> PlaceMark:
-    """The office with its place; «bộ phận một cửa tại các xã» stays of the communes."""
-    is_level = mark.sort.endswith("_level")
-    return PlaceMark(
-        first=office.first, last=mark.last, sort=office.sort if mark.is_body else mark.sort,
-        level=mark.level, agency=mark.agency, name=mark.name, is_body=not is_level,
-        is_desk=office.sort == "desk" or mark.is_desk,
-    )  # fmt: skip

@@ -25,6 +25,7 @@ _SHARES = {
         ("dossiers_resolved", "dossiers_received", "dossiers_due"),
     ),
 }
+_HEADLINES, _LONGEST_HEADLINE = 4, 30  # lines, words
 _ROUND_NUMBER = 0.05  # «hơn 20.000» and 20.586 are one figure, told twice
 
 
@@ -35,7 +36,7 @@ def settle(said: list[Said], indicators: Indicators) -> list[Said]:
     near = _by_sentence(said)
     said = [_to_process(one, near) for one in said]
     said = [_fitting_share(one, said) for one in said]
-    return _once(_with_denominators(said, indicators))
+    return _once(_below_headlines(_with_denominators(said, indicators)))
 
 
 def _by_sentence(said: Iterable[Said]) -> dict[int, list[Said]]:
@@ -142,6 +143,28 @@ def _with_denominators(said: list[Said], indicators: Indicators) -> list[Said]:
         return whole if whole in indicator.denominators else None
 
     return [replace(one, denominator=denominator(one)) for one in said]
+
+
+def _below_headlines(said: list[Said]) -> list[Said]:
+    """Without what a headline tells and the text below tells again, exactly or of whom."""
+    return [
+        one for one in said
+        if not _is_headline(one) or not any(_repeats(other, one) for other in said)
+    ]  # fmt: skip
+
+
+def _is_headline(one: Said) -> bool:
+    """Whether a figure stands in one of the first lines, which is no sentence."""
+    sentence = one.sentence
+    is_short = len(sentence.tokens) < _LONGEST_HEADLINE and sentence.number <= _HEADLINES
+    return is_short and sentence.text[-1] not in ".:;" and sentence.text[0] not in "-+*•"
+
+
+def _repeats(below: Said, headline: Said) -> bool:
+    """Whether a later figure is what a headline told, which may have rounded it."""
+    later = below.sentence.number > headline.sentence.number
+    same = (below.code, below.kind) == (headline.code, headline.kind)
+    return later and same and _says_same(below, headline)
 
 
 def _once(said: list[Said]) -> list[Said]:

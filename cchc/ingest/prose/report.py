@@ -15,7 +15,8 @@ from cchc.ingest.prose.main_agency import Subject, province_of_address, subject_
 from cchc.ingest.prose.memory import Memory
 from cchc.ingest.prose.mentions import Mention, SentenceReader
 from cchc.ingest.prose.number_words import NUMBER_WORDS
-from cchc.ingest.prose.place_marks import PlaceMark, PlaceReader
+from cchc.ingest.prose.place_joining import PlaceMark
+from cchc.ingest.prose.place_marks import PlaceReader
 from cchc.ingest.prose.proposals import Reading, UnreadNumber
 from cchc.ingest.prose.relations import settle
 from cchc.ingest.prose.remarks import remarks_of
@@ -128,7 +129,7 @@ class Report:
     ) -> Iterator[Said]:
         """What each number says, with the denominator of a pair as a figure of its own."""
         marks = [mark for mark in marks if not is_counted(mark, reader.marked.features)]
-        scopes = self.scopes.scopes(reader.stretches, marks, reader.marked.cues)
+        scopes = self.scopes.scopes(reader.stretches, marks, reader.marked)
         periods = self.dates.periods(sentence, reader.stretches)
         breakdown, unnamed = None, False
         for mention, scope, when in zip(mentions, scopes, periods, strict=True):
@@ -160,6 +161,8 @@ class Report:
             if period is None:
                 self._leave_unread(sentence, replace(mention, why_not="before"))
                 return
+        if measure.family == "index" and not is_dated and not self.dates.given:
+            period = self.dates.of_index or period
         if kind == "target" and not self.dates.given:
             period, is_dated = self._target_period(sentence, mention, period, is_dated)
         yield from figures_said(
@@ -203,12 +206,12 @@ class Report:
         read = [mention for mention in mentions if mention.meaning]
         cues = reader.marked.cues
         self.memory.keep(read, [m for m in read if self.kinds.kind(m, cues) == "target"])
-        self.memory.keep_topics(reader.around.topic, read)
+        self.memory.keep_topics(reader.around, read)
         families = {mention.meaning.measure.family for mention in read}
         self.dates.end(sentence, holds=bool(families - {"index"}))
         self.kinds.end(cues)
 
     def _remember_words(self, sentence: Sentence) -> None:
         reader = SentenceReader(sentence, self.lexicon)
-        self.memory.keep_topics(reader.around.topic)
+        self.memory.keep_topics(reader.around)
         self.kinds.end(reader.marked.cues)

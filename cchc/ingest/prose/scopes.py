@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from cchc.agencies import Agencies, Agency
 from cchc.ingest.prose.clauses import Stretch
-from cchc.ingest.prose.phrases import Hit
-from cchc.ingest.prose.place_marks import PlaceMark
+from cchc.ingest.prose.marked import Marked
+from cchc.ingest.prose.place_joining import PlaceMark
+from cchc.ingest.prose.respectively import cue_of, marks_of
 
 # Level of a figure by the level of the agency: its whole territory, or its own office.
 _TERRITORY = {"province": "province_total", "district": "district_total", "commune": "commune",
@@ -15,6 +16,7 @@ _OFFICE = {"province": "province", "district": "district", "commune": "commune",
            "country": "country", "region": "region", "ministry": "ministry"}  # fmt: skip
 # Units of numbers that are of the same as the number before them.
 _LEANING = {"percent", "rank", "place", "point", "percent_point"}
+_A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
 _GROUPS = {
     "two_levels": {"province": "below_province", "district": "district_total"},
     "province_level": {"province": "province", "district": "province"},
@@ -79,9 +81,10 @@ class ScopeReader:
         self.paragraph = paragraph
 
     def scopes(
-        self, stretches: Sequence[Stretch], marks: Sequence[PlaceMark], cues: Sequence[Hit]
+        self, stretches: Sequence[Stretch], marks: Sequence[PlaceMark], marked: Marked
     ) -> list[Scope]:
         """The scope of each number of a sentence."""
+        cues = marked.cues
         compares = {"change.base", "change.plan"}
         self.compared = {hit.first for hit in cues if hit.labels & compares}
         found: list[Scope | None] = []
@@ -89,6 +92,10 @@ class ScopeReader:
             said = self._behind(stretch, marks) or self._beside(place, stretches, marks, found)
             found.append(said or self._before(place, stretches, marks))
         self._coordinate(found, stretches, marks)
+        cue = cue_of(cues)
+        listed = marks_of(stretches, marks, cue, marked) if cue else {}
+        for place, mark in listed.items():
+            found[place] = self.scope_of(mark)
         settled = [scope or self.current_or_default() for scope in found]
         self._remember(stretches, marks)
         return settled
@@ -174,7 +181,9 @@ class ScopeReader:
         return self._stands_behind(mark, stretch)
 
     def _stands_behind(self, mark: PlaceMark, stretch: Stretch) -> bool:
-        """Whether a mark is among the words right behind a number."""
+        """Whether a mark is among the words right behind a number, and not what it counts."""
+        if _is_counted_by(mark, stretch):
+            return False
         return any(f.first <= mark.first and mark.last <= f.last for f in stretch.right[:1])
 
     def _coordinate(
@@ -200,7 +209,9 @@ class ScopeReader:
         scope = self._before(outer[-1], stretches, marks)
         if scope and self.usual is None:
             self.usual = self._first(stretches, marks) or scope
-        self.current = scope or self.current
+        named = {(m.agency, m.name) for m in marks if m.sort in ("agency", "department")}
+        if len(named) < _A_LIST:
+            self.current = scope or self.current
 
     def _first(self, stretches: Sequence[Stretch], marks: Sequence[PlaceMark]) -> Scope | None:
         return self._before(0, stretches, marks)
@@ -209,6 +220,8 @@ class ScopeReader:
 
     def scope_of(self, mark: PlaceMark) -> Scope | None:
         """The agency and form a mark means in this report; None for those that say nothing."""
+        if mark.sort == "everyone" and mark.acts:
+            return self._own(form="whole")
         if mark.sort in ("same", "everyone"):
             return None
         if mark.sort == "country":
@@ -216,10 +229,13 @@ class ScopeReader:
         if mark.sort in _GROUPS:
             return self._group(mark.sort)
         if mark.sort == "department":
-            return self._department(mark.name or "")
+            return self._department(mark)
         if mark.sort == "agency":
             form = "office" if mark.is_body else "territory"
             return Scope(agency=mark.agency, form=form)
+        if mark.sort == "unknown":
+            form = "office" if mark.is_body else "territory"
+            return Scope(agency=None, form=form, kind=mark.level)
         if mark.sort == "whole":
             named = mark.agency or self._at_level(mark.level)
             return Scope(agency=named, form="whole") if named else self._own(form="whole")
@@ -255,12 +271,22 @@ class ScopeReader:
         if self.main is None:
             level = _GROUPS[sort].get(self.kind or "province")
             return Scope(agency=self.province, form="level", level=level)
-        level = _GROUPS[sort].get(self.main.level)
-        agency = self.main.id
+        is_department = self.main.level == "department"
+        level = _GROUPS[sort].get("province" if is_department else self.main.level)
+        agency = self.province or self.main.id if is_department else self.main.id
         if self.main.level == "district" and sort in ("province_level", "department_level"):
             agency = self.province or agency
         return Scope(agency=agency, form="level", level=level) if level else None
 
-    def _department(self, name: str) -> Scope | None:
-        agency = f"{self.province}/{name}" if self.province else None
+    def _department(self, mark: PlaceMark) -> Scope | None:
+        above = mark.agency or self.province
+        agency = f"{above}/{mark.name}" if above else None
         return Scope(agency=agency, form="level", level="department")
+
+
+def _is_counted_by(mark: PlaceMark, stretch: Stretch) -> bool:
+    """«10 xã, thị trấn», «thứ 12/64 xã, phường»: communes that are counted or compared."""
+    if not mark.sort.endswith("_level"):
+        return False
+    number = stretch.number
+    return mark.first < number.after or number.unit == "rank" and mark.first == number.after

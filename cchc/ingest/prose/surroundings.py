@@ -8,7 +8,9 @@ from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
 from cchc.ingest.prose.lexicon import FIXED
 from cchc.ingest.prose.marked import Marked, covered
 from cchc.ingest.prose.meaning import PASSED_DOWN
+from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
+from cchc.ingest.prose.respectively import with_own_names
 from cchc.ingest.prose.roles import Role
 
 Features = frozenset[str]
@@ -43,7 +45,7 @@ class Surroundings:
             protected,
             self.marked.meaningful,
         )
-        return clauses.stretches()
+        return with_own_names(clauses.stretches(), self.marked, protected, self.labels_in)
 
     # --- features of words
 
@@ -63,6 +65,8 @@ class Surroundings:
     def ahead(self, stretch: Stretch) -> Features:
         """What follows: «đứng thứ nhất với tỷ lệ …», «20/20 sở, ngành đều …»."""
         place, is_rank = stretch.number.after, stretch.number.unit == "rank"
+        if is_rank and self.marked.word(place) in ("và", ",", ";"):
+            return NO_FEATURES
         return self.labels_in(place, self._next_number(stretch) if is_rank else self._length)
 
     def strangers(self, stretch: Stretch) -> int:
@@ -126,7 +130,34 @@ class Surroundings:
             added.add("below_threshold")
         if stretch.number.unit == "percent":
             added |= self._share_of_what(stretch)
+        if stretch.number.unit == "procedure" and self._is_possessed(stretch):
+            added.add("possessed")
+        if stretch.number.unit == "commune" and self._act(stretch.number):
+            added.add("acting")
         return frozenset(added | self._extremes(stretch) | self._moves(stretch))
+
+    def _is_possessed(self, stretch: Stretch) -> bool:
+        """«Toàn tỉnh hiện có 1.748 TTHC, …»: all that a place has, not its part of a whole."""
+        counted = stretch.number
+        place = counted.first - 1
+        if self.marked.word(place) != "có" or self.opens_parts or stretch.parent is not None:
+            return False
+        while self.marked.word(place) in ("có", "hiện", "đang", "nay"):
+            place -= 1
+        return place in self.hidden and self.marked.word(counted.after) in (",", ";", ".", "(", ":")
+
+    def _act(self, counted: Number) -> bool:
+        """«91 xã, phường trên địa bàn tỉnh đã tiếp nhận …»: all of a place, and the subject.
+
+        «16 phường, xã đã tiếp nhận» only names the group.
+        """
+        before, place = self.marked.word(counted.first - 1), counted.after
+        of_place = place in self.hidden
+        while place in self.hidden or self.marked.word(place) in ("đã", "đều"):
+            place += 1
+        found = self.marked.lexicon.features.starting_at(self.marked.tokens, place)
+        acts = any("received" in hit.labels for hit in found)
+        return of_place and acts and before in ("", ",", ";", ":", "-", "+", "có", "cả", "và")
 
     def _share_of_what(self, stretch: Stretch) -> set[str]:
         """«chỉ còn 62%», «chủ yếu trên lĩnh vực đất đai (chiếm 86%)»."""
@@ -140,6 +171,11 @@ class Surroundings:
         mainly = [h.last for h in cues if "share.mainly" in h.labels and before <= h.first < first]
         if mainly and any(mainly[0] <= a and b <= first for a, b in self.fields):
             added.add("field_share")
+        near = {p for f in stretch.left[:1] for p in range(f.first, f.last)}
+        if self._heads_base(stretch) and any(a in near for a, _ in self.fields):
+            added |= {"field_share"} | {
+                label for f in stretch.right[:1] for label in self.labels_in(f.first, f.last)
+            }
         return added
 
     def _extremes(self, stretch: Stretch) -> set[str]:
@@ -183,6 +219,15 @@ class Surroundings:
         return named[-1] if named else NO_FEATURES
 
     @cached_property
+    def is_of_several(self) -> bool:
+        """«công bố PAR INDEX và SIPAS năm 2023.»: what follows may be of either."""
+        topics = frozenset(self.marked.lexicon.topics)
+        named = [hit for hit in self.marked.features if hit.labels & topics][-2:]
+        if len(named) < 2 or named[0].labels & topics == named[1].labels & topics:
+            return False
+        return not any(named[0].first <= n.first < named[1].first for n in self.numbers.found)
+
+    @cached_property
     def lead(self) -> Features:
         """The subject the sentence opens with: «Về số hóa: …»."""
         first = self.stretches[0].number.first
@@ -193,10 +238,10 @@ class Surroundings:
     def headline(self) -> Features:
         """What the whole sentence is about: «Về hồ sơ trực tuyến, …»."""
         words = [token.folded for token in self.marked.tokens[:2]]
-        if words[0] != "về" and words != ["đối", "với"]:
+        if words[0] not in ("về", "qua") and words != ["đối", "với"]:
             return NO_FEATURES
         end = next((p for p in range(self._length) if self.marked.word(p) in (",", ":")), 0)
-        return self.labels_in(0, end) & PASSED_DOWN
+        return self.labels_in(0, end) & (PASSED_DOWN | {"bcci"})
 
     @cached_property
     def opens_parts(self) -> bool:

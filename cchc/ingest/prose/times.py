@@ -36,6 +36,7 @@ _PATTERNS = (
         rf"(?: ngày)? (?:{_day('2')}|(?P<now>nay|thời điểm này|thời điểm hiện tại)"
         rf"|(?:cuối )?tháng (?P<m3>{_M}){_TAIL})",
     ),
+    ("since", rf"từ (?:ngày )?{_day('1')} (?:đến|tới) (?:nay|thời điểm (?:này|hiện tại|báo cáo))"),
     (
         "range",
         rf"(?:tính )?(?:từ )?(?:ngày )?{_day('1')}\s?(?:,\s?)?(?:đến|tới|-|–)(?: hết)?(?: ngày)?"
@@ -48,6 +49,7 @@ _PATTERNS = (
     ),
     ("upto", rf"(?:tính )?(?:đến|tới)(?: hết| cuối)?(?: ngày) {_day('2')}"),
     ("upto", rf"(?:tính )(?:đến|tới)(?: hết| cuối)? {_day('2')}"),
+    ("day", rf"ngày (?P<d2>{_D}) tháng (?P<m2>{_M}),? năm (?P<y2>{_Y})(?!\d)"),
     ("upto_month", rf"(?:đến|tới) (?:hết|cuối) tháng (?P<m3>{_M}){_TAIL}(?!\d)"),
     ("upto_month", rf"tính (?:đến|tới) tháng (?P<m3>{_M}){_TAIL}(?!\d)"),
     ("last_half", rf"(?:6|sáu) tháng cuối(?: của)? năm(?: (?P<y>{_Y}))?"),
@@ -82,6 +84,7 @@ _DOCUMENT = re.compile(
     r"(?:quyết định|nghị quyết|chỉ thị|thông tư|đề án|chương trình|nghị định|bộ tiêu chí)"
     r"[^,;.:]{0,60}$"
 )
+_OF_INDEX = re.compile(r"(?:chỉ số|index|sipas|papi|pci|ddci|dti|xếp hạng|xếp loại)[^,;.:]{0,60}$")
 _INDEX = re.compile(r"(?:chỉ số|index|sipas|xếp hạng|kết quả)[^,;.:]{0,40}$")
 
 
@@ -94,6 +97,7 @@ class Moment:
     sort: str
     parts: dict
     role: str  # period, base, plan or event
+    of_index: bool = False  # the year an index is of, not the year of the report
 
     @property
     def year(self) -> int | None:
@@ -126,7 +130,10 @@ def _moment(sort: str, match: re.Match, text: str) -> Moment:
     parts = {name: value for name, value in match.groupdict().items() if value}
     before = text[max(0, match.start() - 70) : match.start()]
     role = _role(sort, before, text[match.end() : match.end() + 12])
-    return Moment(start=match.start(), end=match.end(), sort=sort, parts=parts, role=role)
+    of_index = sort == "year" and bool(_OF_INDEX.search(f"{before}{match[0]}"))
+    return Moment(
+        start=match.start(), end=match.end(), sort=sort, parts=parts, role=role, of_index=of_index
+    )
 
 
 def _role(sort: str, before: str, after: str) -> str:
@@ -171,6 +178,13 @@ def _range(parts: dict, year: int | None, until: date | None) -> Period:
     return Period(start, end)
 
 
+def _since(parts: dict, year: int | None, until: date | None) -> Period:
+    begins = _date(parts, "1", year)
+    if until is None or until < begins:
+        raise ValueError("«đến nay» of a report without a day")
+    return Period(begins, until)
+
+
 def _months_range(parts: dict, year: int | None, until: date | None) -> Period:
     first, last = int(parts["m1"]), int(parts["m2"])
     begins = int(parts.get("y1") or parts.get("y1b") or year)
@@ -185,6 +199,7 @@ def _upto(parts: dict, year: int | None, until: date | None) -> Period:
 _PERIODS = {
     "open": _open,
     "range": _range,
+    "since": _since,
     "months_range": _months_range,
     "upto": _upto,
     "upto_month": lambda parts, year, until: months_of(year, 1, int(parts["m3"])),

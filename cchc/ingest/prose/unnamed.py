@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cchc.ingest.prose.lexicon import FIXED
 from cchc.ingest.prose.mentions import Mention
 from cchc.ingest.prose.phrases import Hit
-from cchc.ingest.prose.place_marks import PlaceMark
+from cchc.ingest.prose.place_joining import PlaceMark
 
 
 def is_unnamed(

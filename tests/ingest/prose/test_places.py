@@ -68,3 +68,32 @@ def test_without_an_agency_nothing_is_storable():
     (proposal,) = reading("Năm 2023, đơn vị tiếp nhận 8.412 hồ sơ.").proposals
     assert not proposal.is_storable
     assert "không rõ đơn vị" in proposal.why
+
+
+def test_a_report_of_a_department():
+    found = scopes(
+        "Báo cáo của Sở Y tế tỉnh Đắk Lắk năm 2023. Sở tiếp nhận 1.204 hồ sơ, trong đó 1.190 hồ sơ "
+        "giải quyết đúng hạn."
+    )
+    assert {(agency, level) for agency, level, _ in found} == {("66/Sở Y tế", "department")}
+
+
+def test_a_name_that_several_places_have_leaves_the_level_only():
+    found = scopes("UBND xã Ngọc Sơn năm 2023 tiếp nhận 214 hồ sơ, giải quyết 200 hồ sơ.")
+    assert {(agency, level) for agency, level, _ in found} == {(None, "commune")}
+
+
+def test_numbers_told_in_the_order_of_their_places():
+    found = scopes(
+        "Năm 2023, ở tỉnh Sóc Trăng, cấp tỉnh, cấp huyện và cấp xã lần lượt tiếp nhận 12.300, "
+        "45.200 và 98.110 hồ sơ."
+    )
+    assert [level for _, level, _ in found] == ["province", "district_all", "commune_all"]
+
+
+def test_communes_that_are_only_counted_are_not_spoken_of():
+    found = scopes(
+        "Năm 2017, tỉnh Tuyên Quang có 141/141 xã thực hiện cơ chế một cửa. Các cơ quan, đơn vị "
+        "đã tiếp nhận 318.206 hồ sơ."
+    )
+    assert found[-1][:2] == ("08", "province_total")

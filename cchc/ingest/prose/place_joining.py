@@ -1,0 +1,93 @@
+"""A name of a place in a sentence, and names that belong together: «Bộ phận một cửa của huyện»."""
+
+from dataclasses import dataclass, replace
+
+from cchc.ingest.prose.tokens import Token
+
+LEVELS = ("province", "district", "commune", "region")
+_WITHIN = (
+    [], ["trong"], ["của"], ["thuộc"], ["trên", "địa", "bàn"], ["trực", "thuộc"], ["ở"], ["tại"],
+)  # fmt: skip
+_LINKS = {"-", "–", "của", "tại", "thuộc", "ở", "trên", "địa", "bàn", "các"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceMark:
+    """A word for whose number it is; tokens `first` up to, not including, `last`.
+
+    `sort`: agency, unknown (a name nobody has, or several), department, generic («huyện»), desk,
+    committee, whole, country, same, everyone or a level («commune_level»). `level` is that of the
+    type word, `agency` the id where known. `is_body`: an office of it is named («UBND huyện»);
+    `gives`: it only gives tasks or news, or is only counted; `acts`: it handles dossiers.
+    """
+
+    first: int
+    last: int
+    sort: str
+    level: str | None = None
+    agency: str | None = None
+    name: str | None = None
+    is_body: bool = False
+    is_desk: bool = False
+    gives: bool = False
+    acts: bool = False
+
+
+def joined(
+    marks: list[PlaceMark], tokens: tuple[Token, ...], *, all_names: bool
+) -> list[PlaceMark]:
+    """«Bộ phận một cửa của huyện» as one mark: the office takes the place behind it."""
+    found: list[PlaceMark] = []
+    for mark in marks:
+        office = found[-1] if found else None
+        if office and office.sort == "department" and _names_province(office, mark, tokens):
+            found[-1] = replace(office, last=mark.last, agency=mark.agency)
+        elif office and office.is_body and office.agency is None and _follows(office, mark, tokens):
+            found[-1] = _office_of(office, mark)
+        elif office and not all_names and _qualifies(office, mark, tokens):
+            found[-1] = replace(office, last=mark.last)
+        else:
+            found.append(mark)
+    return found
+
+
+def _names_province(body: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«Sở Nội vụ tỉnh Lạng Sơn»: the province belongs to the name of the body."""
+    gap = [token.folded for token in tokens[body.last : mark.first]]
+    return mark.level == "province" and gap in ([], ["của"])
+
+
+def _follows(office: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    gap = _without_brackets([token.folded for token in tokens[office.last : mark.first]])
+    near = len(gap) <= 4 and all(word in _LINKS or word.isdigit() for word in gap)
+    return near and mark.sort not in ("whole", "country", "same", "everyone", "department")
+
+
+def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«12 huyện, thành phố trong tỉnh», «TP. Nha Trang (tỉnh Khánh Hòa)»: only says which."""
+    gap = [token.folded for token in tokens[group.last : mark.first]]
+    if group.sort.endswith(("_level", "_levels")):
+        return mark.sort in ("generic", "agency", "whole") and gap in _WITHIN
+    ranks = {level: place for place, level in enumerate(LEVELS)}
+    is_above = ranks.get(mark.level, 9) < ranks.get(group.level, 0)
+    return group.agency is not None and mark.agency is not None and is_above and gap in (
+        ["("], [","], ["-"], ["–"], ["của"], ["thuộc"], [],
+    )  # fmt: skip
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """«Trung tâm (sau đây gọi là trung tâm) tỉnh» without its remark."""
+    if "(" in words and ")" in words:
+        first, last = words.index("("), words.index(")")
+        return words[:first] + words[last + 1 :]
+    return words
+
+
+def _office_of(office: PlaceMark, mark: PlaceMark) -> PlaceMark:
+    """The office with its place; «bộ phận một cửa tại các xã» stays of the communes."""
+    is_level = mark.sort.endswith("_level")
+    return PlaceMark(
+        first=office.first, last=mark.last, sort=office.sort if mark.is_body else mark.sort,
+        level=mark.level, agency=mark.agency, name=mark.name, is_body=not is_level,
+        is_desk=office.sort == "desk" or mark.is_desk,
+    )  # fmt: skip

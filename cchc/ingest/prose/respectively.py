@@ -1,0 +1,106 @@
+"""«A, B và C lần lượt đạt x, y và z»: each number of the list is of the name in the same place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from cchc.ingest.prose.clauses import Fragment, Stretch
+from cchc.ingest.prose.marked import Marked
+from cchc.ingest.prose.phrases import Hit
+from cchc.ingest.prose.place_joining import PlaceMark
+
+_BETWEEN = {",", ";", "và", "thứ"}
+Run = tuple[int, ...]  # places of stretches that are told one after the other
+
+
+def runs_of(stretches: Sequence[Stretch], cue: Hit, marked: Marked) -> list[Run]:
+    """The lists of numbers that «lần lượt» speaks of: behind it, or right before it."""
+    behind = [p for p, s in enumerate(stretches) if s.number.first >= cue.last]
+    before = [p for p, s in enumerate(stretches) if s.number.after <= cue.first]
+    runs = _lists(behind, stretches, marked)
+    if before and stretches[before[-1]].number.after == cue.first:
+        runs += _lists(before, stretches, marked)[-1:]
+    return [run for run in runs if len(run) > 1]
+
+
+def _lists(places: list[int], stretches: Sequence[Stretch], marked: Marked) -> list[Run]:
+    """Numbers with nothing but commas and «và» between them, taken together."""
+    runs: list[list[int]] = []
+    for place in places:
+        follows = bool(runs) and runs[-1][-1] == place - 1
+        start = stretches[place - 1].number.after if follows else 0
+        gap = range(start, stretches[place].number.first)
+        if follows and all(marked.word(p) in _BETWEEN for p in gap):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [tuple(run) for run in runs]
+
+
+def cue_of(cues: Sequence[Hit]) -> Hit | None:
+    """The first «lần lượt» of a sentence, as long as it is printed."""
+    found = [hit for hit in cues if "boundary.respectively" in hit.labels]
+    return min(found, key=lambda hit: (hit.first, -hit.last), default=None)
+
+
+def with_own_names(
+    stretches: tuple[Stretch, ...],
+    marked: Marked,
+    protected: set[int],
+    labels: Callable[[int, int], frozenset[str]],
+) -> tuple[Stretch, ...]:
+    """The stretches, those of a list each with the name that is its own."""
+    cue = cue_of(marked.cues)
+    if cue is None:
+        return stretches
+    found = list(stretches)
+    for run in runs_of(stretches, cue, marked):
+        unit = next((s.number.unit for s in (found[p] for p in run) if s.number.unit), None)
+        names = _names(found[run[0]], cue, len(run), marked, protected, labels)
+        for place, name in zip(run, names, strict=True):
+            number, first = found[place].number, found[run[0]].number.first
+            verb = (Fragment(cue.last, first),) if cue.last < first else ()
+            found[place] = replace(
+                found[place], number=replace(number, unit=number.unit or unit),
+                left=(*verb, name), right=(), parent=None, previous=None,
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _names(
+    first: Stretch,
+    cue: Hit,
+    count: int,
+    marked: Marked,
+    protected: set[int],
+    labels: Callable[[int, int], frozenset[str]],
+) -> list[Fragment]:
+    """One name for each number; where the names are of places, all that stands before."""
+    end = min(cue.first, first.number.first)
+    cuts = [p for p in range(end) if marked.word(p) in (",", "và", ":", ";") and p not in protected]
+    edges = [-1, *cuts, end]
+    parts = [Fragment(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)][-count:]
+    said = [labels(*part) for part in parts]
+    differ = len(parts) == count and all(said) and len(set(said)) == count
+    return parts if differ else [Fragment(0, end)] * count
+
+
+def _single(mark: PlaceMark) -> list[PlaceMark]:
+    """«cấp huyện và cấp xã» as the two levels it names."""
+    if mark.sort != "two_levels":
+        return [mark]
+    return [replace(mark, sort="district_level"), replace(mark, sort="commune_level")]
+
+
+def marks_of(
+    stretches: Sequence[Stretch], marks: Sequence[PlaceMark], cue: Hit, marked: Marked
+) -> dict[int, PlaceMark]:
+    """The place of each number of a list, where as many places are named as numbers."""
+    found: dict[int, PlaceMark] = {}
+    for run in runs_of(stretches, cue, marked):
+        is_behind = stretches[run[0]].number.first >= cue.last
+        named = [m for m in marks if not m.gives and (m.last <= cue.first) == is_behind]
+        named = [one for mark in named for one in _single(mark)]
+        own = named[-len(run) :] if is_behind else named[: len(run)]
+        if len(own) == len(run) and len({(m.sort, m.agency, m.name) for m in own}) == len(run):
+            found |= dict(zip(run, own, strict=True))
+    return found
