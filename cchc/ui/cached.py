@@ -4,17 +4,21 @@ Whatever is kept is kept under the store's version and the question, so a new im
 next click and nothing is ever cleared by hand. Answers are shared, not copied: they are never
 changed in place. `drawn_once` keeps what a section put on the screen and puts it there again
 without running it. Keys are texts: of frozen questions and scopes `repr` says everything, and
-hashing it costs a tenth of hashing the fields.
+hashing it costs a tenth of hashing the fields. Answers are kept by cachetools, because what only
+is looked up need not pay for what Streamlit keeps beside a value: what it drew.
 """
 
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from cchc.catalog.catalog import Catalog
 from cchc.illustrative.stores import catalog_of, is_illustrative
@@ -39,7 +43,7 @@ SECTIONS = 500  # kept sections; one with a chart is some 40 kB
 UPLOADS = 40  # uploaded files kept as read
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _store(folder: str) -> Store:
     return Store(folder)
 
@@ -66,12 +70,12 @@ def is_made_up() -> bool:
 
 def begin_run() -> None:
     """Settles which version answers: all numbers of one run of a page are of one version."""
-    st.session_state["_version"] = store().version
+    st.session_state["_version"] = store().data_version
 
 
 def version() -> int:
     """The version that answers in this run: part of every key below."""
-    return st.session_state.get("_version") or store().version
+    return st.session_state.get("_version") or store().data_version
 
 
 def _key(as_of: int | None) -> int:
@@ -79,7 +83,7 @@ def _key(as_of: int | None) -> int:
     return version() if as_of is None else -as_of
 
 
-@st.cache_resource(max_entries=ANSWERS, show_spinner=False)
+@cached(LRUCache(ANSWERS), key=lambda question, *_: question, condition=Condition())
 def _kept(question: str, _ask: Callable, _asked: tuple) -> Any:
     return _ask(*_asked)
 
@@ -189,4 +193,5 @@ def drawn_once(section: Callable, *choices) -> None:
         section(*choices)
         return
     drawing = f"{version()} {language()} {section.__module__}:{section.__qualname__}{choices!r}"
-    _drawn(drawing, section, choices)
+    # By name: of what is given in order Streamlit looks up the names anew each time.
+    _drawn(drawing=drawing, _section=section, _choices=choices)

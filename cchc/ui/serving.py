@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -64,14 +65,29 @@ async def warm(_app):
     yield {}
 
 
+def made_once(populate: Callable) -> Callable:
+    """The theme that Streamlit sends with every run, put together once: it never changes."""
+    made = {}
+
+    def populate_from_made(message, section: str = "theme") -> None:
+        if section not in made:
+            made[section] = type(message)()
+            populate(made[section], section)
+        message.MergeFrom(made[section])
+
+    return populate_from_made
+
+
 def make_app():
     """The ASGI application; the working directory does not matter."""
     import streamlit as st
     from starlette.middleware import Middleware
+    from streamlit.runtime import app_session
     from streamlit.runtime.pages_manager import PagesManager
 
     # Else the first deep link after a start is looked up in pages/ by file name and not found.
     PagesManager.uses_pages_directory = False
+    app_session._populate_theme_msg = made_once(app_session._populate_theme_msg)
     return st.App(ROOT / "app.py", lifespan=warm, middleware=[Middleware(SecurityHeaders)])
 
 

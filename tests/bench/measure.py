@@ -54,19 +54,24 @@ def best(costs: list[Cost]) -> Cost:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One row of the table: what, against which floor, the ratio reached and the one to hold."""
+    """One row of the table: what, against which floor, the ratio reached and the one to hold.
+
+    `at_least` where more is better.
+    """
 
     what: str
     against: str
     ratio: float
     hold: float
     unit: str = "×"
+    at_least: bool = False
 
     @property
     def holds(self) -> bool:
-        return self.ratio <= self.hold
+        return self.ratio >= self.hold if self.at_least else self.ratio <= self.hold
 
     def __str__(self) -> str:
         mark = "đạt" if self.holds else "CHƯA ĐẠT"
-        reached, held = f"{self.ratio:.2f} {self.unit}", f"≤ {self.hold:g} {self.unit}"
+        bound = "≥" if self.at_least else "≤"
+        reached, held = f"{self.ratio:.2f} {self.unit}", f"{bound} {self.hold:g} {self.unit}"
         return f"| {self.what} | {self.against} | {reached} | {held} | {mark} |"
