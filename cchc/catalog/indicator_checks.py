@@ -72,7 +72,8 @@ def _ranking(one: Indicator, by_code: Mapping[str, Indicator]) -> Iterator[Probl
 
 def _scale(one: Indicator, by_code: Mapping[str, Indicator]) -> Iterator[Problem]:
     maxima = [by_code[code].max for code in one.components]
-    if one.components and (None in maxima or sum(maxima) != one.max):
+    is_open = one.local and set(maxima) == {None}  # each province sets its own
+    if one.components and not is_open and (None in maxima or sum(maxima) != one.max):
         yield "components", f"điểm tối đa các phần không bằng {one.max}", "sửa max của các phần"
     years = [method.from_year for method in one.versions]
     if years != sorted(set(years)):

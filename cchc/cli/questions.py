@@ -12,7 +12,7 @@ VALUE_KEYS = (
 )  # fmt: skip
 RANK_KEYS = (
     "agency", "rank", "of", "score", "rank_before", "score_before", "rank_change", "code",
-    "score_change", "tied", "block", "reports",
+    "score_change", "tied", "block", "gap", "rank_low", "rank_high", "barrier", "reports",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def _stored_indicators(store) -> list[str]:
 def rank(options: argparse.Namespace) -> int:
     """Print a ranking."""
     from cchc.cli.answer_rows import RANK_HEADINGS, rank_cells
+    from cchc.indicators.rank_ranges import with_ranges
     from cchc.indicators.ranking import ranking
     from cchc.indicators.standings import Scope
     from cchc.ingest.importing import chosen_agency
@@ -84,6 +85,7 @@ def rank(options: argparse.Namespace) -> int:
         store, catalog, indicator.code, options.year,
         against=options.against, scope=Scope(level=options.level, within=within),
     )  # fmt: skip
+    found = with_ranges(found, indicator)
     names = [catalog.agencies.get(agency).name for agency in found["agency"]]
     answers = records(found.assign(label=found["name"], agency=names), (*RANK_KEYS, "label"))
     print_rows(

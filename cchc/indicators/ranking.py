@@ -10,12 +10,20 @@ import pandas as pd
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicator import Indicator
-from cchc.indicators.standings import STANDING_COLUMNS, Scope, standing_of, standings_by_year
+from cchc.indicators.standings import (
+    PERIOD_COLUMNS,
+    STANDING_COLUMNS,
+    Scope,
+    standing_of,
+    standings,
+)
+from cchc.languages import say
 from cchc.store.versions import Store
 
 RANKING_COLUMNS = [
     *STANDING_COLUMNS,
-    "rank_before", "of_before", "score_before", "rank_change", "score_change",
+    *PERIOD_COLUMNS,
+    "rank_before", "of_before", "score_before", "rank_change", "score_change", "barrier",
 ]  # fmt: skip
 
 
@@ -23,48 +31,64 @@ def ranking(
     store: Store,
     catalog: Catalog,
     indicator: str,
-    year: int,
+    year: int | str,
     *,
-    against: int | None = None,
+    against: int | str | None = None,
     scope: Scope | None = None,
 ) -> pd.DataFrame:
     """One row per ranked unit, best first; RANKING_COLUMNS.
 
-    `gap` is the score missing to the next better place; a positive `rank_change` means places
-    gained. Without `against`, the columns of change are empty.
+    `year` and `against` are labels of standings: 2013, "2026-Q3". `gap` is the score missing to
+    the next better place; a positive `rank_change` means places gained. `barrier` says what lies
+    between the two standings of a unit and keeps its ranks ("units", "block") or its scores
+    ("method") from being compared, "" for nothing. Without `against`, the columns of change are
+    empty.
     """
     found = catalog.indicators.get(indicator)
-    standings = standings_by_year(store, catalog, found, scope or Scope())
-    now = standing_of(standings, year)
-    before = standing_of(standings, against) if against is not None else now.iloc[0:0]
+    known = standings(store, catalog, found, scope or Scope())
+    now = standing_of(known, str(year))
+    before = standing_of(known, None if against is None else str(against))
     return _compared(now, before, catalog, found)
 
 
 def rank_history(
     store: Store, catalog: Catalog, indicator: str, *, scope: Scope | None = None
 ) -> pd.DataFrame:
-    """Every year's standing, STANDING_COLUMNS with `year`; empty where nothing was published."""
+    """Every standing, STANDING_COLUMNS and PERIOD_COLUMNS; empty where nothing was published."""
     found = catalog.indicators.get(indicator)
-    standings = standings_by_year(store, catalog, found, scope or Scope())
-    if not standings:
-        return pd.DataFrame(columns=[*STANDING_COLUMNS, "year"])
-    return pd.concat(standings.values(), ignore_index=True)
+    known = standings(store, catalog, found, scope or Scope())
+    return pd.concat(known.values(), ignore_index=True) if known else standing_of(known, None)
 
 
 def _compared(
     now: pd.DataFrame, before: pd.DataFrame, catalog: Catalog, indicator: Indicator
 ) -> pd.DataFrame:
     """The standing of a year beside the earlier one of the same territory."""
-    earlier = before[["series", "rank", "of", "score", "to"]].rename(
+    earlier = before[["series", "rank", "of", "score", "to", "block"]].rename(
         columns={"rank": "rank_before", "of": "of_before", "score": "score_before"}
     )
     both = now.merge(earlier, how="left", on="series", suffixes=("", "_before"))
-    same_units = _same_era(both, catalog.events.unit_breaks)
-    same_method = _same_era(both, [version.starts for version in indicator.versions])
-    both["rank_change"] = (both["rank_before"] - both["rank"]).where(same_units)
-    both["score_change"] = (both["score"] - both["score_before"]).where(same_method & same_units)
-    _say_why(both, same_units=same_units, same_method=same_method)
+    both["barrier"] = _barriers(both, catalog, indicator)
+    of_one_field = ~both["barrier"].isin(["units", "block"])
+    both["rank_change"] = (both["rank_before"] - both["rank"]).where(of_one_field)
+    both["score_change"] = (both["score"] - both["score_before"]).where(both["barrier"] == "")
+    _say_why(both)
     return both[RANKING_COLUMNS]
+
+
+def _barriers(both: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> pd.Series:
+    """The first thing that lies between the two standings of each row."""
+    known = both["to_before"].notna()
+    methods = [version.starts for version in indicator.versions]
+    lies_between = {
+        "units": ~_same_era(both, catalog.events.unit_breaks),
+        "block": both["block"] != both["block_before"],
+        "method": ~_same_era(both, methods),
+    }
+    found = pd.Series("", both.index, dtype=object)
+    for barrier, rows in lies_between.items():
+        found[known & rows & (found == "")] = barrier
+    return found
 
 
 def _same_era(both: pd.DataFrame, starts: list) -> pd.Series:
@@ -76,10 +100,12 @@ def _same_era(both: pd.DataFrame, starts: list) -> pd.Series:
     return era == era_before
 
 
-def _say_why(both: pd.DataFrame, *, same_units: pd.Series, same_method: pd.Series) -> None:
-    known = both["to_before"].notna()
-    for rows, reason in (
-        (known & ~same_units, "Không so hạng qua lần sắp xếp đơn vị hành chính"),
-        (known & same_units & ~same_method, "Không so điểm vì cách tính chỉ số đã đổi"),
-    ):
+def _say_why(both: pd.DataFrame) -> None:
+    reasons = {
+        "units": say("Không so hạng qua lần sắp xếp đơn vị hành chính"),
+        "block": say("Không so hạng vì khối xếp hạng đã đổi"),
+        "method": say("Không so điểm vì cách tính chỉ số đã đổi"),
+    }
+    for barrier, reason in reasons.items():
+        rows = both["barrier"] == barrier
         both.loc[rows, "note"] = (both.loc[rows, "note"] + ". " + reason).str.removeprefix(". ")

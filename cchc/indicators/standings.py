@@ -1,15 +1,17 @@
-"""The standing of every unit in each year, from published scores and ranks or from counts."""
+"""The standing of every unit in each period, from published scores and ranks or from counts."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicator import Indicator
-from cchc.indicators.question import Question
+from cchc.indicators.comparison import widest
+from cchc.indicators.question import By, Question
 from cchc.indicators.statistics import SMALL_NUMBER, shared_ranks
 from cchc.indicators.values import values
+from cchc.languages import say
 from cchc.periods import Period
 from cchc.store.versions import Store
 
@@ -18,41 +20,63 @@ STANDING_COLUMNS = [
     "gap", "numerator", "denominator", "low", "high", "period", "from", "to", "segment",
     "reports", "note",
 ]  # fmt: skip
+PERIOD_COLUMNS = ["label", "at", "year"]
 SUBNATIONAL = {"district", "commune", "department"}
+MONTHS = {"half": 6, "quarter": 3, "month": 1}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Which units stand against each other: a level, within a parent, as known at a time."""
+    """Which units stand against each other: a level, within a parent, as known at a time.
+
+    `step` is for rates: the periods that are ranked; None takes of each year the whole, else the
+    period that most units share. `since`: nothing before that day.
+    """
 
     level: str | None = None
     within: str | None = None
     denominator: str | None = None
     as_of: datetime | int | None = None
+    step: By | None = None
+    since: date | None = None
 
 
-def standings_by_year(
+def standings(
     store: Store, catalog: Catalog, indicator: Indicator, scope: Scope
-) -> dict[int, pd.DataFrame]:
-    """Year → standing (STANDING_COLUMNS and `year`), in order of year."""
-    scores = _scores(store, catalog, indicator, scope)
-    standings = {}
-    for year, of_year in scores.groupby("year", sort=True):
-        standing = _ranked(_one_period(of_year), catalog, indicator)
-        standings[int(year)] = standing.assign(year=int(year))
-    return standings
+) -> dict[str, pd.DataFrame]:
+    """Label of the period → standing, oldest first; STANDING_COLUMNS and PERIOD_COLUMNS.
+
+    A standing is of a year (its number as label) or of a step within it ("2026-Q3"); `at` counts
+    them, so that neighbours differ by one.
+    """
+    scores = _placed(_scores(store, catalog, indicator, scope), scope.step)
+    found = {}
+    for (at, label), of_period in scores.groupby(["at", "label"], sort=True):
+        standing = _ranked(_one_period(of_period), catalog, indicator)
+        year = int(of_period["year"].iloc[0])
+        found[label] = standing.assign(label=label, at=at, year=year)
+    return found
 
 
-def standing_of(standings: dict[int, pd.DataFrame], year: int | None) -> pd.DataFrame:
-    """The standing of `year`; an empty frame where there is none."""
-    empty = pd.DataFrame(columns=[*STANDING_COLUMNS, "year"])
-    return standings.get(year, empty) if year is not None else empty
+def standing_of(found: dict[str, pd.DataFrame], label: str | None) -> pd.DataFrame:
+    """The standing of a period; an empty frame where there is none."""
+    empty = pd.DataFrame(columns=[*STANDING_COLUMNS, *PERIOD_COLUMNS])
+    return found.get(label, empty) if label is not None else empty
+
+
+def _placed(scores: pd.DataFrame, step: By | None) -> pd.DataFrame:
+    """Adds PERIOD_COLUMNS: the year, or the step within it, that each row is ranked in."""
+    periods = [Period(a, b) for a, b in zip(scores["from"], scores["to"], strict=True)]
+    years = [period.year for period in periods]
+    if step not in MONTHS:
+        return scores.assign(year=years, at=years, label=[str(year) for year in years])
+    at = [(p.end.year * 12 + p.end.month) // MONTHS[step] for p in periods]
+    return scores.assign(year=years, at=at, label=[period.label for period in periods])
 
 
 def _scores(store: Store, catalog: Catalog, indicator: Indicator, scope: Scope) -> pd.DataFrame:
     """Scores and published ranks side by side, of the units of one level within the scope."""
-    ask = dict(denominator=scope.denominator, as_of=scope.as_of)
-    scores = values(store, catalog, Question(indicator=indicator.code, **ask))
+    scores = _values(store, catalog, indicator, scope)
     key = ["agency", "from", "to", "breakdown"]
     if indicator.rank:
         ranks = values(store, catalog, Question(indicator=indicator.rank, as_of=scope.as_of))
@@ -62,8 +86,27 @@ def _scores(store: Store, catalog: Catalog, indicator: Indicator, scope: Scope) 
         scores = scores.assign(stated_rank=float("nan"), rank_of=float("nan"))
     scores["breakdown"] = scores["breakdown"].where(scores["breakdown"].notna(), "")
     scores = scores.groupby(key, sort=False).first().reset_index()
-    scores["year"] = [Period(a, b).year for a, b in zip(scores["from"], scores["to"], strict=True)]
     return _within(scores, catalog, scope)
+
+
+def _values(store: Store, catalog: Catalog, indicator: Indicator, scope: Scope) -> pd.DataFrame:
+    """Scores as published; rates of the steps, each unit at its widest level, in its own block."""
+    asked = dict(denominator=scope.denominator, as_of=scope.as_of, start=scope.since)
+    if indicator.kind != "rate":
+        return values(store, catalog, Question(indicator=indicator.code, **asked))
+    steps = [scope.step] if scope.step else ["reported", "year"]
+    found = [
+        values(store, catalog, Question(indicator=indicator.code, by=step, **asked))
+        for step in steps
+    ]
+    rates = widest(pd.concat(found, ignore_index=True))
+    return rates.assign(breakdown=[_kind_of(agency, catalog) for agency in rates["agency"]])
+
+
+def _kind_of(agency: str, catalog: Catalog) -> str | None:
+    """The block that units of its type are ranked in by rule: wards apart from communes."""
+    found = catalog.agencies.get(agency)
+    return catalog.agencies.wording.blocks.get(found.type) if found.level == "commune" else None
 
 
 def _within(scores: pd.DataFrame, catalog: Catalog, scope: Scope) -> pd.DataFrame:
@@ -88,11 +131,13 @@ def _commonest(levels: pd.Series) -> str | None:
 
 
 def _one_period(of_year: pd.DataFrame) -> pd.DataFrame:
-    """A ranking stands on one period: the whole year's, else the one most units share."""
+    """A ranking stands on one period: the whole year's unless most units have none, else the one
+    most units share."""
     spans = of_year.groupby(["from", "to"], sort=False).size().reset_index(name="units")
     spans["is_year"] = [
         Period(a, b).kind == "year" for a, b in zip(spans["from"], spans["to"], strict=True)
     ]
+    spans["is_year"] &= 2 * spans["units"] >= spans["units"].max()
     best = spans.sort_values(["is_year", "units", "to"]).iloc[-1]
     return of_year[(of_year["from"] == best["from"]) & (of_year["to"] == best["to"])]
 
@@ -116,7 +161,8 @@ def _ranked_block(block: pd.DataFrame, catalog: Catalog, indicator: Indicator) -
     stated_of, counted = block["rank_of"].max(), int(block["rank"].notna().sum())
     block["of"] = int(stated_of) if stated_of == stated_of else counted
     block["tied"] = block["rank"].notna() & block["rank"].duplicated(keep=False)
-    block.loc[~enough, "note"] = f"Dưới {SMALL_NUMBER} hồ sơ: quá ít để xếp hạng"
+    few = ~enough & (block["denominator"] > 0)
+    block.loc[few, "note"] = say("Dưới {n} hồ sơ: quá ít để xếp hạng", n=SMALL_NUMBER)
     block = block.sort_values(["rank", "score"], ascending=[True, not highest_first])
     block["gap"] = _gap_to_next_place(block)
     return block[STANDING_COLUMNS]

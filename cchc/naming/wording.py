@@ -38,11 +38,15 @@ class Alias:
 
 @dataclass(frozen=True, kw_only=True)
 class TypeWord:
-    """A type of agency: its levels and every way it is written in front of a name."""
+    """A type of agency: its levels and every way it is written in front of a name.
+
+    `block`: among whom units of the type are ranked, where a level is ranked in several blocks.
+    """
 
     name: str
     levels: tuple[str, ...]
     written: tuple[str, ...]
+    block: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +85,11 @@ class Wording:
     scopes: tuple[ScopePhrase, ...] = ()
     department_words: tuple[DepartmentWord, ...] = ()
     departments: tuple[tuple[str, ...], ...] = ()  # each its usual name and its other ones
+
+    @cached_property
+    def blocks(self) -> dict[str, str]:
+        """Type → the block it is ranked in, of the types that have one."""
+        return {kind.name: kind.block for kind in self.types if kind.block}
 
     @cached_property
     def type_prefixes(self) -> list[tuple[str, TypeWord]]:

@@ -83,10 +83,9 @@ def _formula(indicator: Indicator) -> list[str]:
         ways = [_sum(codes) for codes in indicator.sum_of]
         return [f"Nếu báo cáo chỉ nêu các phần: {'; hoặc '.join(ways)}"]
     if indicator.components:
-        parts = ", ".join(
-            f"{known.get(c).name} ({number(known.get(c).max)})" for c in indicator.components
-        )
-        return [f"Thành phần (điểm tối đa): {parts}"]
+        parts = [known.get(code) for code in indicator.components]
+        names = ", ".join(p.name + (f" ({number(p.max)})" if p.max else "") for p in parts)
+        return [f"Thành phần (điểm tối đa): {names}"]
     return []
 
 
