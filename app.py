@@ -3,11 +3,12 @@
 import streamlit as st
 
 from cchc.languages import say
-from cchc.ui import frame
-from cchc.ui.address import arrive
+from cchc.ui import frame, meeting
+from cchc.ui.address import arrive, follow
 from cchc.ui.cached import begin_run
 from cchc.ui.choices import ask_scope
 from cchc.ui.language import ask_language, settle_language
+from cchc.ui.links import first_view
 
 settle_language()
 st.set_page_config(
@@ -17,8 +18,9 @@ frame.show_style()
 
 
 def to_first_page() -> None:
-    """The bare address leads to the first page and keeps its choices."""
-    st.switch_page("pages/overview.py", query_params=st.query_params.to_dict())
+    """The bare address leads to the view of its code, else to the first page with its choices."""
+    address, choices = first_view(st.query_params.to_dict())
+    st.switch_page(ADDRESSES[address], query_params=choices)
 
 
 # An address never equals its file's name: such a page could be served without this frame.
@@ -29,7 +31,9 @@ PAGES = {
         st.Page("pages/on_time.py", title=say("Đúng hạn"), url_path="dung-han"),
         st.Page("pages/online.py", title=say("Trực tuyến"), url_path="truc-tuyen"),
         st.Page("pages/ranks.py", title=say("Xếp hạng"), url_path="xep-hang"),
+        st.Page("pages/targets.py", title=say("Chỉ tiêu"), url_path="chi-tieu"),
         st.Page("pages/profile.py", title=say("Đơn vị"), url_path="don-vi"),
+        st.Page("pages/meeting.py", title=say("Họp"), url_path="hop"),
     ],
     say("Số liệu"): [
         st.Page("pages/import_reports.py", title=say("Nhập báo cáo"), url_path="nhap-bao-cao"),
@@ -40,11 +44,15 @@ PAGES = {
     ],
 }
 
+ADDRESSES = {page.url_path: page for pages in PAGES.values() for page in pages}
+
 page = st.navigation(PAGES)
+follow(ADDRESSES)
 if page.url_path == "":
     page.run()
 begin_run()
 arrive(page.url_path)
+meeting.settle()
 frame.show_banner()
 frame.show_brand()
 with st.sidebar:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from cchc.periods import Period
@@ -31,7 +32,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A form over a period; `edition` is 2 where it was sent again."""
+    """A form over a period; `edition` is 2 where it was sent again.
+
+    `sent` is the day it was sent where that does not follow from the period.
+    """
 
     form: str
     period: Period
@@ -39,6 +43,7 @@ class Report:
     sender: str  # as printed
     lines: tuple[Line, ...]
     edition: int = 1
+    sent: date | None = None
 
 
 def cells(counts: Mapping[str, float]) -> Cells:

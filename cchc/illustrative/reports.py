@@ -9,6 +9,8 @@ from cchc.illustrative.lines import Report
 from cchc.illustrative.mistakes import with_mistakes
 from cchc.illustrative.province import Province
 from cchc.illustrative.sector_reports import sector_report
+from cchc.illustrative.target_reports import target_reports
+from cchc.illustrative.task_reports import task_report
 from cchc.illustrative.units_reports import digitisation_report, payments_report, units_report
 from cchc.periods import Kind, Period, of_kind
 
@@ -19,11 +21,14 @@ INDEX_AFTER, AGAIN_AFTER = 20, 40
 def reports(province: Province) -> list[Report]:
     """Every report as sent, mistakes included."""
     found = [*_monthly(province), *_quarterly(province), *_longer(province), *_yearly(province)]
+    found += target_reports(province)
     sent = sorted(found, key=lambda report: (_day_sent(report), report.form, report.agency))
     return [with_mistakes(report, province.story) for report in sent]
 
 
 def _day_sent(report: Report) -> date:
+    if report.sent:
+        return report.sent
     after = INDEX_AFTER if report.form == INDEX else AFTER[report.period.kind]
     again = AGAIN_AFTER if report.edition > 1 else 0
     return report.period.end + timedelta(days=after + again)
@@ -46,6 +51,8 @@ def _quarterly(province: Province) -> Iterator[Report]:
         if quarter.start >= story.grids_from:
             yield digitisation_report(province, quarter)
             yield payments_report(province, quarter)
+        if quarter.start >= story.break_on:
+            yield task_report(province, quarter)
 
 
 def _longer(province: Province) -> Iterator[Report]:

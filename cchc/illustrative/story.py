@@ -130,6 +130,16 @@ class Resent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Promise:
+    """Targets of the province for a year: what was set for each printed row, by which document."""
+
+    year: int
+    sent: date
+    document: str
+    rows: dict
+
+
+@dataclass(frozen=True, kw_only=True)
 class Planted:
     """A number made wrong on purpose, and the rule that must find it."""
 
@@ -164,6 +174,7 @@ class Story:
     missing: tuple[Missing, ...]
     resent: tuple[Resent, ...]
     planted: tuple[Planted, ...]
+    promises: tuple[Promise, ...]
 
     def factor(self, what: What, month: date, *agencies: str | None) -> float:
         """By how much the episodes multiply something of an office in a month."""
@@ -191,6 +202,7 @@ LISTS = {
     "missing": ("missing", Missing),
     "resent": ("resent", Resent),
     "planted": ("planted", Planted),
+    "promise": ("promises", Promise),
 }
 
 

@@ -4,6 +4,8 @@ from datetime import date
 
 import pandas as pd
 
+from cchc.catalog.catalog import Catalog
+from cchc.indicators.reshape import with_parts
 from cchc.store.versions import Store
 
 HOLDINGS = """
@@ -23,6 +25,13 @@ ORDER BY "row", place, indicator LIMIT $most
 def holdings(store: Store, *, as_of=None) -> pd.DataFrame:
     """One row per agency, indicator and level: figures, first and last day."""
     return with_days(store.query(HOLDINGS, as_of=as_of), "first", "last")
+
+
+def holdings_of(held: pd.DataFrame, catalog: Catalog, code: str) -> pd.DataFrame:
+    """The holdings an indicator is known from: its own, those of its numerator or its parts."""
+    one = catalog.indicators.get(code)
+    codes = with_parts(catalog.indicators, {code, one.numerator} - {None})
+    return held[held["indicator"].isin(codes)]
 
 
 def figures_of_report(store: Store, report_id: int, *, most: int) -> pd.DataFrame:

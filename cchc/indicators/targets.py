@@ -24,7 +24,10 @@ ORDER BY f.indicator, f.agency, f."from", f."to"
 """
 # A number reported of all units of a level is, as a target, set for every one of them.
 EACH = {"department_all": "department", "district_all": "district", "commune_all": "commune"}
-DOCUMENT = re.compile(r"\d+[a-z]?/(?:\d{4}/)?(?:QĐ|NQ|KH|CT|CTr|TB|TT|NĐ)-[A-ZĐ0-9]+", re.I)
+# "5256/QĐ-UBND" in a sentence, "5256_QĐ-UBND" where a file's name allows no stroke.
+DOCUMENT = re.compile(
+    r"(\d+[a-z]?)[/_ -]((?:\d{4}[/_ -])?(?:QĐ|NQ|KH|CT|CTr|TB|TT|NĐ)-[A-ZĐ0-9]+)", re.I
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +108,8 @@ def operator_of(indicator: Indicator, approx: str | None = None) -> Operator:
 
 def document_in(*texts: str | None) -> str | None:
     """The first number of a document in some texts: "1234/QĐ-UBND"."""
-    found = (DOCUMENT.search(text) for text in texts if text)
-    return next((match[0] for match in found if match), None)
+    found = (DOCUMENT.search(text) for text in texts if isinstance(text, str))
+    return next((f"{match[1]}/{match[2]}" for match in found if match), None)
 
 
 def _asked(target: Target, indicator: str | None, year: int | None) -> bool:

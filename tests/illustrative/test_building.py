@@ -11,6 +11,7 @@ from cchc.illustrative.lines import NOTHING_CAME
 from cchc.illustrative.province import Province
 from cchc.illustrative.reports import reports
 from cchc.illustrative.stores import catalog_of, is_illustrative, require_real
+from cchc.illustrative.target_reports import TARGETS
 from cchc.ingest.importing import ImportOptions, import_files
 from cchc.store.versions import Store
 from tests.illustrative.conftest import told
@@ -31,6 +32,8 @@ def made(catalog, story):
     """What the story says, by the same keys; a report sent again replaces the one before."""
     found = {}
     for report in reports(Province(agencies=catalog.agencies, story=story)):
+        if report.form == TARGETS:
+            continue
         span = report.period.start, report.period.end
         for line in report.lines:
             for (indicator, year), value in line.cells.items():
@@ -143,7 +146,7 @@ def test_the_story_always_gives_the_same_numbers(catalog):
     assert made(catalog, story) == made(catalog, replace(story))
 
 
-def test_the_whole_story_is_two_hundred_reports(province, story):
+def test_the_whole_story_is_about_two_hundred_reports(province, story):
     sent = reports(province)
     monthly = [r for r in sent if r.form == "II.06a-units" and r.period.kind == "month"]
     assert len(monthly) == 106 + len(story.resent)
@@ -152,4 +155,4 @@ def test_the_whole_story_is_two_hundred_reports(province, story):
         12
     ] * 7 + [0]
     assert len([line for line in index[-1].lines if line.level == "commune"]) == 45
-    assert len(sent) <= 200
+    assert len(sent) <= 210

@@ -42,7 +42,7 @@ def test_what_a_report_says_of_all_communes_is_set_for_each(store, catalog):
     keep(store, said, name="134_KH-UBND.docx")
     (found,) = targets_of(store, replace(catalog, targets=()), agencies=(BINH_GIA_TOWN,))
     assert (found.set_for, found.each, found.value) == (LANG_SON, "commune", 60)
-    assert found.document == "134_KH-UBND.docx"
+    assert found.document == "134/KH-UBND"
 
 
 def test_a_later_report_replaces_the_target_and_an_earlier_time_still_knows_the_old_one(

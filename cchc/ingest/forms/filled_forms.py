@@ -19,7 +19,10 @@ _NAMED = frozenset({"agency", "sector", "indicator"})
 
 @dataclass(frozen=True, kw_only=True)
 class FilledRow:
-    """One row of a form: its name, and its cells by indicator and year (0: the one reported on)."""
+    """One row of a form: its name, and its cells by indicator and year (0: the one reported on).
+
+    A cell that the row and not the column gives its indicator is keyed by the column's role.
+    """
 
     name: str
     number: str | int = ""
@@ -50,7 +53,7 @@ def _value(row: FilledRow, column: Column) -> float | str | None:
         return row.number or None
     if column.role in _NAMED:
         return row.name
-    return row.cells.get((column.indicator, column.year))
+    return row.cells.get((column.indicator or column.role, column.year))
 
 
 def as_xlsx(workbook: Workbook) -> bytes:

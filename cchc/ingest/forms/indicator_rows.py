@@ -133,7 +133,14 @@ class IndicatorReader:
                 indicator=item.indicator, kind=FIGURES[role], value=value,
                 approx=approx, breakdown=item.breakdown, row=self.grid.row_number(row.row),
                 place=column_mark(self.grid, column.index),
+                quote=self._document(row) if role == "plan" else None,
             )  # fmt: skip
+
+    def _document(self, row: Row) -> str | None:
+        """What the form notes beside a target: by which document it was set."""
+        column = self.match.of_role("note")
+        text = self.grid.cells[row.row][column.heading.column] if column else None
+        return text if isinstance(text, str) and text.strip() else None
 
     def _bound(self, row: Row, column: ValueColumn) -> tuple[str | None, float | None]:
         """A target printed as a lower bound: "≥ 95%", "từ 80% trở lên"; else nothing."""

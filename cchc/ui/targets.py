@@ -1,0 +1,216 @@
+"""Sections of the page Chỉ tiêu: targets beside results, who falls short, what was changed."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from cchc.charts.bullets import bullet_chart
+from cchc.indicators.progress import Progress, progress
+from cchc.indicators.targets import Target, all_targets, targets_of
+from cchc.languages import later, say
+from cchc.ui import cached
+from cchc.ui import target_words as words
+from cchc.ui.address import ask_code
+from cchc.ui.choices import Scope
+from cchc.ui.drawing import show_chart
+from cchc.ui.notices import IMPORT_PAGE
+from cchc.ui.sourcing import source_words
+from cchc.ui.tables import show_table, source_address
+from cchc.ui.targets_below import show_units_below, units_with_figures
+from cchc.vietnamese import number
+
+ALL = "tat-ca"
+MOST_LINES = 8  # targets spelled out below the chart; the table has all
+COLUMNS = {
+    "whose": later("Đơn vị"),
+    "indicator": later("Chỉ tiêu"),
+    "wanted": later("Mức giao"),
+    "value": later("Kết quả"),
+    "period": later("Kỳ"),
+    "state": later("Đạt chưa"),
+    "lack": later("Còn thiếu"),
+    "way": later("Phần còn lại cần"),
+    "document": later("Văn bản"),
+    "source": later("Nguồn"),
+}
+
+
+def known_targets(as_of: int | None) -> tuple[Target, ...]:
+    """Every target there is, as it was set."""
+    return cached.kept(_known_targets, as_of, as_of=as_of)
+
+
+def _known_targets(as_of: int | None) -> tuple[Target, ...]:
+    return all_targets(cached.store(), cached.catalog(), as_of=as_of)
+
+
+def ask_year(scope: Scope) -> int | None:
+    """The year the targets are for: the latest that has figures, unless another is chosen."""
+    targets = known_targets(scope.as_of)
+    years = sorted({target.year for target in targets}, reverse=True)
+    if not years:
+        return None
+    held = cached.holdings(as_of=scope.as_of)
+    latest = held["last"].max().year if len(held) else years[0]
+    default = next((year for year in years if year <= latest), years[-1])
+    labels = {str(year): str(year) for year in years}
+    return int(ask_code("nam", say("Năm"), labels, default=str(default)))
+
+
+def ask_indicator(year: int | None, scope: Scope) -> str | None:
+    """One indicator, or all of them."""
+    codes = dict.fromkeys(t.indicator for t in known_targets(scope.as_of) if t.year == year)
+    known = cached.catalog().indicators
+    labels = {ALL: say("Mọi chỉ tiêu")} | {code: known.get(code).name for code in codes}
+    code = ask_code("chi_so", say("Chỉ tiêu"), labels, default=ALL)
+    return None if code == ALL else code
+
+
+def usual_level(year: int | None, code: str | None, scope: Scope) -> float | None:
+    """The value that the scope's first unit, or the whole, has to reach."""
+    found = cached.kept(_progress, year, code, scope, as_of=scope.as_of) if code else []
+    return found[0].target.value if found else None
+
+
+def show_targets(year: int | None, code: str | None, scope: Scope) -> None:
+    """Reached or not, by how much, and what the rest of the year must bring."""
+    found = cached.kept(_progress, year, code, scope, as_of=scope.as_of)
+    if not found:
+        _show_none(year, scope)
+        return
+    _show_tally(found)
+    shown_by_unit: dict[str, list[Progress]] = {}
+    for one in found:
+        if one.now and words.indicator_of(one.target).kind != "rank":
+            unit = words.indicator_of(one.target).unit
+            shown_by_unit.setdefault(unit, []).append(one)
+    for unit, group in shown_by_unit.items():
+        _show_bullets(unit, group, year)
+    _show_lacks(found)
+    _show_table(found, year)
+    if code:
+        show_units_below(found, scope)
+
+
+def _show_none(year: int | None, scope: Scope) -> None:
+    st.info(
+        say(
+            "Chưa có chỉ tiêu nào cho phạm vi này ({scope}). Hãy nhập biểu «Chỉ tiêu cải cách hành "
+            "chính được giao» (tải mẫu ở trang Nhập báo cáo), hoặc đọc báo cáo chữ có câu giao chỉ "
+            "tiêu ở trang Đọc báo cáo chữ.",
+            scope=scope.sentence,
+        ),
+        title=say("Chưa có chỉ tiêu"),
+    )
+    st.page_link(IMPORT_PAGE, label=say("Đến trang Nhập báo cáo"))
+
+
+def _progress(year: int | None, code: str | None, scope: Scope) -> list[Progress]:
+    """Each target of the scope with what came of it, the worst first."""
+    ask = dict(year=year, as_of=scope.as_of)
+    store, catalog = cached.store(), cached.catalog()
+    asked = targets_of(store, catalog, code, agencies=scope.agencies, **ask)
+    if not scope.agencies:
+        asked = [t for one in asked for t in _for_each(one, scope)]
+    found = progress(store, catalog, asked, as_of=scope.as_of)
+    order = {"open": 0, "missed": 0, "reached": 1, "unknown": 2}
+    return sorted(found, key=lambda p: (order[p.state], -(p.gap or 0)))
+
+
+def _for_each(target: Target, scope: Scope) -> list[Target]:
+    """A target set for every unit of a level: one for each of them that has figures."""
+    if target.each is None:
+        return [target]
+    units = units_with_figures(target.indicator, target.each, target.set_for, target, scope)
+    return [replace(target, agency=unit) for unit in units] or [target]
+
+
+def _show_tally(found: list[Progress]) -> None:
+    """One sentence before all charts: how many are reached."""
+    states = pd.Series([one.state for one in found]).value_counts()
+    st.markdown(
+        say(
+            "**{reached}** trong {all} chỉ tiêu đã đạt; {open} chưa đạt nhưng còn thời gian; "
+            "{missed} không đạt; {unknown} chưa có số liệu để đối chiếu.",
+            all=number(len(found), 0),
+            **{s: number(int(states.get(s, 0)), 0) for s in words.STATES},
+        )
+    )
+
+
+def _show_bullets(unit: str, group: list[Progress], year: int) -> None:
+    rows = pd.DataFrame(
+        {
+            "name": [_name(one, group) for one in group],
+            "state": [one.state for one in group],
+            "value": [one.now.value for one in group],
+            "before": [one.before.value if one.before else float("nan") for one in group],
+            "target": [one.target.value for one in group],
+            "said": [words.result(one) for one in group],
+            "basis": [words.basis(one) for one in group],
+        }
+    )
+    worst = group[0]
+    title = (
+        say("Mọi chỉ tiêu năm {year} đều đạt", year=year)
+        if worst.state == "reached"
+        else say(
+            "{name} còn xa mức giao nhất: {lack}", name=rows["name"][0], lack=words.lack(worst)
+        )
+    )
+    chart = bullet_chart(
+        rows, unit=unit, title=title,
+        subtitle=say("Kết quả so với chỉ tiêu năm {year}, đơn vị tính: {unit}", year=year,
+                     unit=unit),
+    )  # fmt: skip
+    used = {"reports": [one.now.reports for one in group], "to": [one.now.end for one in group]}
+    show_chart(chart, key=f"targets-{unit}", source=source_words(pd.DataFrame(used)))
+
+
+def _show_lacks(found: list[Progress]) -> None:
+    """One line for each target that is not reached: what is missing, what the rest must bring."""
+    short = [one for one in found if one.gap][:MOST_LINES]
+    for one in short:
+        said = "; ".join(part for part in (words.lack(one), words.way(one)) if part)
+        st.markdown(f"- **{_name(one, short)}**: {said}.")
+
+
+def _name(one: Progress, group: list[Progress]) -> str:
+    """The indicator, the unit, or both: whatever tells the rows apart."""
+    indicator = words.indicator_of(one.target).short
+    if len({other.target.agency for other in group}) == 1:
+        return indicator
+    unit = cached.catalog().agencies.get(one.target.agency).name
+    one_indicator = len({other.target.indicator for other in group}) == 1
+    return unit if one_indicator else f"{unit} · {indicator}"
+
+
+def _show_table(found: list[Progress], year: int) -> None:
+    st.subheader(say("Từng chỉ tiêu năm {year}", year=year), anchor=False)
+    rows = pd.DataFrame([_row(one) for one in found])
+    show_table(rows, COLUMNS, alt=say("Chỉ tiêu và kết quả năm {year}", year=year), key="targets")
+
+
+def _row(one: Progress) -> dict:
+    target = one.target
+    return {
+        "whose": words.whose(target),
+        "indicator": words.indicator_of(target).name,
+        "wanted": words.wanted(target),
+        "value": words.value_cell(one),
+        "period": one.now.period.name if one.now else "",
+        "state": say(words.STATES[one.state]),
+        "lack": words.lack(one),
+        "way": words.way(one),
+        "document": target.document,
+        "source": _source(target),
+    }
+
+
+def _source(target: Target) -> str | None:
+    """Where the target stands: the act's page, or its place in the report."""
+    if target.report_id is None:
+        return target.source
+    start, end = target.start.isoformat(), target.end.isoformat()
+    return source_address(target.set_for, target.indicator, start, end)
