@@ -4,7 +4,7 @@ from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.number_values import Number
 
 # What may be absent, and the states of it whose absence is a figure.
-_STATES = {"dossier": {"overdue", "returned"}, "agency": {"weak"}}
+_STATES = {"dossier": {"overdue", "returned"}, "agency": {"weak", "average"}}
 _FILLERS = {"tình", "trạng", "một", "bất", "kỳ", "có", "còn", "việc", "nào"}
 _REACH = 8  # words within which the state must follow
 _MARKS = ",;:()."

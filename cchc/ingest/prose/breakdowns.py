@@ -1,7 +1,8 @@
 """Of which field or component a number is: «lĩnh vực đất đai», «chỉ số thành phần …»."""
 
+from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.lexicon import Lexicon
-from cchc.ingest.prose.mentions import Mention, SentenceReader
+from cchc.ingest.prose.mentions import SentenceReader
 
 COMMUNE_AUTHORITY = "thuộc thẩm quyền cấp xã"
 

@@ -173,6 +173,9 @@ class Clauses:
     def _weaker(self, first: int, last: int, *, number: Number, right_of: Number) -> Split:
         opened = [hit for hit in self.boundaries if first <= hit.first and hit.last <= last]
         if opened:
+            commas = [p for p in self.marks(first, opened[0].first, ",")]
+            if commas and self._says(commas[-1] + 1, opened[0].first):
+                return Split(commas[-1], commas[-1] + 1, ",")  # «23 tỉnh, nhóm B gồm 40 tỉnh»
             return Split(opened[0].first, opened[-1].last, "clause")
         colons = [p for p in self.marks(first, last, ":") if p < last - 1]
         if colons:
@@ -193,8 +196,15 @@ class Clauses:
             return Split(verbs[0], verbs[0], "verb")
         if not self._says(first, last):
             return Split(first, last, "none")
+        if right_of.unit == "percent" and not self._says_before(right_of.first):
+            return Split(last, first, "none")  # «100% TTHC được công khai bằng 02 hình thức»
         ends = self._passive_end(first, last)
         return Split(ends, ends, "none")
+
+    def _says_before(self, last: int) -> bool:
+        """Whether words of the clause before a number say what it is of."""
+        first = max((p + 1 for p in range(last) if self.tokens[p].text in ",;:.("), default=0)
+        return self._says(first, last)
 
     def _passive_end(self, first: int, last: int) -> int:
         """«20 đơn vị được đánh giá thì có 4 …», «31 thủ tục được rút ngắn từ 5»: of the former."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cchc.ingest.prose.mentions import Mention
+from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.phrases import Hit
 
 _OPENING = 3  # a noun among the first words of a sentence says what all of it is

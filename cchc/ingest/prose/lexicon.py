@@ -15,6 +15,7 @@ FIXED, NEUTRAL = "#fixed", "#neutral"
 ADDED = {
     "field", "below_threshold", "plan", "field_share", "other_period", "highest", "lowest", "rises",
     "falls", "remains", "acting", "possessed",
+    "base_days", "at_desk",
 }  # fmt: skip
 FAMILIES = ("service", "body", "index")
 

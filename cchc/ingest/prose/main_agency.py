@@ -18,6 +18,7 @@ _NAMED, _OPENING, _COUNTED, _GENERIC = 1.0, 3.0, 1.0, 1.0
 _ADDRESS_GAP = 1  # a comma, a bracket, «thuộc»
 _LABEL = 6  # a shorter line is a label or a date, not a sentence
 _ENOUGH_SIBLINGS = 3
+_UNKNOWN = "?"  # before the level of an agency whose name is not known
 _HEADING = 4  # lines of a report's heading, in which its author stands in capitals
 
 
@@ -42,8 +43,12 @@ def subject_of(
     told = [(sentence, marks) for sentence, marks in every if _tells(sentence, marks)]
     generic = Counter(level for _, marks in told for level in _generic_levels(marks))
     place = _place_of(told, agencies, generic, address_province)
-    province = (agencies.province_of(place, on) if place else None) or address_province
+    is_known = place and not place.startswith(_UNKNOWN)
+    province = (agencies.province_of(place, on) if is_known else None) or address_province
+    province = province or _province_named(told, agencies, on)
     main = _department_of(every, province, generic) or place
+    if main and main.startswith(_UNKNOWN):
+        return Subject(None, province, main.removeprefix(_UNKNOWN))
     if main is None:
         spoken = [level for level, _ in generic.most_common(1)]
         return Subject(None, province, spoken[0] if spoken else None)
@@ -61,11 +66,29 @@ def _place_of(
     if address_province:
         scores[address_province] = scores.get(address_province, 0) + _NAMED
     best = {
-        agency: score + _GENERIC * generic[agencies.get(agency).level]
+        agency: score + _GENERIC * generic[_level_of(agency, agencies)]
         for agency, score in _without_lists(scores, told, agencies).items()
     }
-    rank = {level: -place for place, level in enumerate(_LEVELS)}
-    return max(best, key=lambda a: (best[a], rank.get(agencies.get(a).level, -9), a), default=None)
+
+    def weight(agency: str) -> tuple:
+        level = _level_of(agency, agencies)
+        return best[agency], -_LEVELS.index(level) if level in _LEVELS else -9, agency
+
+    return max(best, key=weight, default=None)
+
+
+def _level_of(agency: str, agencies: Agencies) -> str:
+    if agency.startswith(_UNKNOWN):
+        return agency.removeprefix(_UNKNOWN)
+    return agencies.get(agency).level
+
+
+def _province_named(
+    told: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies, on: date | None
+) -> str | None:
+    """The province of the first agency that is known, where the subject's is not."""
+    named = [mark.agency for _, marks in told for mark in marks if mark.level in _LEVELS]
+    return next((agencies.province_of(agency, on) for agency in named if agency), None)
 
 
 def _tells(sentence: Sentence, marks: list[PlaceMark]) -> bool:
@@ -96,19 +119,24 @@ def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) 
     for place, (sentence, marks) in enumerate(marked):
         is_list = _lists_sisters(marks, agencies)
         for before, mark in zip([None, *marks], marks, strict=False):
-            if mark.agency is None or mark.level not in _LEVELS:
+            if mark.level not in _LEVELS or not (mark.agency or mark.sort == "unknown"):
                 continue
             if before and _is_address(before, mark, agencies):
                 continue
             weight = _NAMED + (_OPENING if place < _EARLY and not is_list else 0)
             weight += _COUNTED if sentence.has_digit and not mark.gives else 0
-            scores[mark.agency] = scores.get(mark.agency, 0) + weight
+            key = mark.agency or f"{_UNKNOWN}{mark.level}"
+            scores[key] = scores.get(key, 0) + weight
     return scores
 
 
 def _is_address(before: PlaceMark, mark: PlaceMark, agencies: Agencies) -> bool:
     """«huyện Quan Sơn, tỉnh Thanh Hóa»: the second name only says where the first is."""
-    if before.agency is None or mark.first - before.last > _ADDRESS_GAP:
+    if mark.agency is None or mark.first - before.last > _ADDRESS_GAP:
+        return False
+    if before.sort == "unknown":
+        return _LEVELS.index(mark.level) < _LEVELS.index(before.level)
+    if before.agency is None:
         return False
     above = agencies.get(before.agency).parent
     while above and above != mark.agency:
@@ -139,10 +167,13 @@ def _without_lists(
         mark.agency for _, marks in marked[:_EARLY] for mark in marks
         if mark.agency and not _lists_sisters(marks, agencies)
     }  # fmt: skip
-    sisters = Counter(agencies.get(agency).parent for agency in scores)
+    known = [agency for agency in scores if not agency.startswith(_UNKNOWN)]
+    parents = {agency: agencies.get(agency).parent for agency in known}
+    sisters = Counter(parents.values())
     kept = {
         agency: score for agency, score in scores.items()
-        if agency in early or sisters[agencies.get(agency).parent] < _ENOUGH_SIBLINGS
+        if agency in early or agency not in parents
+        or sisters[parents[agency]] < _ENOUGH_SIBLINGS
         or agencies.get(agency).level == "province"
     }  # fmt: skip
     return kept or scores

@@ -62,6 +62,11 @@ _SHAPES = (
         r"(?!/\d|[.,%])",
     ),
     (
+        "tên gọi",
+        rf"(?i)(?<!cấp )\b(?:quận|phường|thôn|ấp|khu phố|tổ dân phố|Q\.|P\.) ?\d{{1,2}}\b"
+        rf"(?![.,/]?\d|\s?%|\s(?:{_COUNTED}))",
+    ),
+    (
         "lần thứ",
         r"(?i)\b(?:lần|kỳ họp|phiên họp|phiên|khóa|khoá|năm|đợt|tuần|ngày) thứ"
         r" (?:\d+|[XVI]+)\b",

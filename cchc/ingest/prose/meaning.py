@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from cchc.ingest.prose.lexicon import Lexicon, Measure
 
 # Features that hold for the parts of a whole: of what is open, the overdue are open and overdue.
-PASSED_DOWN = frozenset({"in_progress", "online", "commune_authority", "digitise", "payment"})
+PASSED_DOWN = frozenset(
+    {"in_progress", "online", "commune_authority", "digitise", "payment", "done"}
+)
 # What holds for the rest of a sentence once it was said.
 STICKY = frozenset({"commune_authority"})
 SETTLED = frozenset({"resolved", "on_time", "on_time_all", "early"})
 NEAR = ("own", "part", "previous", "target")  # sources within the sentence, or tied to it
+RATINGS = frozenset({"good", "fair", "average", "weak", "excellent"})
+COUNTED_PLACES = ("department", "district", "commune")
 NOUN_UNITS = (
     "dossier", "procedure", "task", "document", "resolution", "decision", "feedback", "agency",
     "service", "result",

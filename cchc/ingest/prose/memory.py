@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.lexicon import Lexicon
-from cchc.ingest.prose.mentions import Context, Mention
+from cchc.ingest.prose.mentions import Context
 from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from cchc.ingest.prose.asked import Asked, Mention
 from cchc.ingest.prose.clauses import Stretch
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.meaning import (
+    COUNTED_PLACES,
     NEAR,
     NOUNS,
+    RATINGS,
     SETTLED,
     STICKY,
     WEAK,
@@ -18,31 +21,13 @@ from cchc.ingest.prose.meaning import (
     unit_by_noun,
 )
 from cchc.ingest.prose.number_values import Number
-from cchc.ingest.prose.roles import Role, RoleReader
+from cchc.ingest.prose.roles import RoleReader
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
 
 _IN_PARTS = {"percent", "point", "percent_point", "money", "day"}  # may have decimals
-# Units of numbers that lean on what was said before them.
-DEPENDENT = {"percent", "rank", "place", "point", "percent_point"}
 _MOST_FRAGMENTS = 4
 _MOST_STRANGERS = 4  # words nobody explains, beyond which a number takes nothing over
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mention:
-    """One number of a sentence and what it was read as; `why_not` says why it is no figure."""
-
-    stretch: Stretch
-    role: Role
-    meaning: Meaning | None = None
-    features: Features = NO_FEATURES
-    why_not: str | None = None
-
-    @property
-    def number(self) -> Number:
-        """The number as printed."""
-        return self.stretch.number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +71,10 @@ class SentenceReader:
         roles = RoleReader(self.marked, self.stretches).read()
         found: list[Mention] = []
         for stretch, role in zip(self.stretches, roles, strict=True):
-            found.append(self._mention(_Asked(stretch, role, tuple(found))))
+            found.append(self._mention(Asked(stretch, role, tuple(found))))
         return found
 
-    def _mention(self, asked: "_Asked") -> Mention:
+    def _mention(self, asked: Asked) -> Mention:
         stretch, role = asked.stretch, asked.role
         words = self.around.own(stretch, len(stretch.left), len(stretch.right))
         mention = Mention(stretch=stretch, role=role, why_not=role.why_not, features=words)
@@ -109,24 +94,27 @@ class SentenceReader:
 
     # --- from the nearest words outward
 
-    def _tries(self, asked: "_Asked") -> Iterator[Meaning | None]:
+    def _tries(self, asked: Asked) -> Iterator[Meaning | None]:
         """Readings in the order in which they are believed."""
         if asked.unit == "percent":
             yield self._by_words_before(asked)
+        elif self.around.is_labelled(asked.stretch):
+            behind = self.around.own(asked.stretch, 0, 1)
+            yield self._fit(asked, behind, "own") if behind else None
         own, others = list(self._by_own_words(asked)), list(self._by_what_was_said(asked))
         if asked.depends and not self.around.own(asked.stretch, 1, 1):
             yield from (*own[:1], *others, *own[1:])
         else:
             yield from (*own, *others)
 
-    def _by_words_before(self, asked: "_Asked") -> Meaning | None:
+    def _by_words_before(self, asked: Asked) -> Meaning | None:
         """A share named in full before its number; what follows may speak of something else."""
         own = self.around.own(asked.stretch, 1, 0)
         down = passed_down(asked.parent, own) | self.around.headline
         meaning = self._fit(asked, own | down, "own") if own else None
         return meaning if meaning and not meaning.measure.alternatives else None
 
-    def _by_own_words(self, asked: "_Asked") -> Iterator[Meaning | None]:
+    def _by_own_words(self, asked: Asked) -> Iterator[Meaning | None]:
         """Readings of more and more words of its own."""
         for reach in range(1, _MOST_FRAGMENTS + 1):
             for left, right in ((reach, 1), (reach, reach)):
@@ -135,14 +123,14 @@ class SentenceReader:
                     down = passed_down(asked.parent, own) | self.around.headline
                     yield self._fit(asked, own | down | self._beside(asked, own), "own")
 
-    def _beside(self, asked: "_Asked", own: Features) -> Features:
+    def _beside(self, asked: Asked, own: Features) -> Features:
         """What the number before hands on: its sticky features, or that all of them are open."""
         previous = asked.previous
         twins = {"in_progress", "in_time"} <= previous and "overdue" in own and not own & SETTLED
         is_twin = twins and asked.stretch.mark in (",", "join", "verb", "none")
         return (previous & STICKY) | (frozenset({"in_progress"}) if is_twin else NO_FEATURES)
 
-    def _by_what_was_said(self, asked: "_Asked") -> Iterator[Meaning | None]:
+    def _by_what_was_said(self, asked: Asked) -> Iterator[Meaning | None]:
         """Readings with the features of something said before."""
         if self.around.strangers(asked.stretch) > _MOST_STRANGERS:
             return
@@ -154,7 +142,7 @@ class SentenceReader:
             for own in dict.fromkeys((near, wider)):
                 yield self._fit(asked, own | features, source)
 
-    def _others(self, asked: "_Asked") -> list[tuple[Features, str]]:
+    def _others(self, asked: Asked) -> list[tuple[Features, str]]:
         """Features of the number before, the whole, the sentence's subject, earlier sentences."""
         order: list[tuple[Features, str]] = []
         if asked.depends and self._meets_target(asked):
@@ -164,16 +152,18 @@ class SentenceReader:
         order += self._leaning(asked) if asked.depends else self._alike(asked)
         if asked.unit == "rank" or asked.stretch.number.pair and not asked.depends:
             order.append((self.around.ahead(asked.stretch), "lead"))
+        if asked.unit == "money":
+            order += [(asked.previous, "previous"), (self.around.lead, "lead")]
         if asked.depends:
             order += [(self.around.lead, "lead"), *self._carried(asked)]
         return [(features, source) for features, source in order if features]
 
-    def _leaning(self, asked: "_Asked") -> list[tuple[Features, str]]:
+    def _leaning(self, asked: Asked) -> list[tuple[Features, str]]:
         """A share leans on the number before it; behind a semicolon on the whole."""
         order = [(asked.previous, "previous"), (asked.parent, "part")]
         return order[::-1] if asked.stretch.after_semicolon else order
 
-    def _alike(self, asked: "_Asked") -> Iterator[tuple[Features, str]]:
+    def _alike(self, asked: Asked) -> Iterator[tuple[Features, str]]:
         """Whole and number before, where they count the same thing as this one."""
         stretch = asked.stretch
         inspected = "inspected" in asked.parent | asked.previous
@@ -194,7 +184,7 @@ class SentenceReader:
         takes_all = not stretch.after_semicolon or own <= features | WEAK
         return features if takes_all else features & NOUNS
 
-    def _meets_target(self, asked: "_Asked") -> bool:
+    def _meets_target(self, asked: Asked) -> bool:
         """«đạt 59%, cao hơn chỉ tiêu»: the share is of what the target before it was of."""
         stretch = asked.stretch
         said = self.around.own(stretch, 1, 1) | asked.previous
@@ -204,7 +194,7 @@ class SentenceReader:
         reached = [hit for hit in self.marked.cues if "target.reached" in hit.labels]
         return any(first <= hit.first and hit.last <= last for hit in reached)
 
-    def _carried(self, asked: "_Asked") -> list[tuple[Features, str]]:
+    def _carried(self, asked: Asked) -> list[tuple[Features, str]]:
         """What sentences before spoke of; a share takes it only where places are listed."""
         if asked.unit != "percent":
             return [(self._topic_in(asked.unit), "carried")]
@@ -223,9 +213,9 @@ class SentenceReader:
 
     # --- one reading
 
-    def _fit(self, asked: "_Asked", features: Features, source: str) -> Meaning | None:
+    def _fit(self, asked: Asked, features: Features, source: str) -> Meaning | None:
         """The measure that features give, if any."""
-        unit = self._unit(asked, features)
+        unit, own = self._unit(asked, features), features
         features = features | self.around.added(asked.stretch, asked.role)
         cuts = unit in ("percent", "day") and bool({"cut", "time"} & features)
         part = asked.role.part if unit == "day" else None
@@ -235,11 +225,14 @@ class SentenceReader:
         )  # fmt: skip
         if measure is None or asked.role.to_period and "other_period" not in measure.all:
             return None
-        return Meaning(measure=measure, features=features, source=source)
+        return Meaning(measure=measure, features=own, source=source)
 
-    def _unit(self, asked: "_Asked", features: Features) -> str | None:
+    def _unit(self, asked: Asked, features: Features) -> str | None:
         """The unit a number is counted in: printed, or that of what stands beside it."""
         number = asked.stretch.number
+        is_rated = features & RATINGS or self.around.is_among_rated(asked.stretch)
+        if number.unit in COUNTED_PLACES and is_rated:
+            return "agency"
         if number.unit:
             return "percent" if number.unit == "percent_point" else number.unit
         noun = unit_by_noun(self.around.own(asked.stretch, 1, 1))
@@ -248,45 +241,6 @@ class SentenceReader:
         if number.decimals and asked.role.sign and {"index_word", "ddci"} & features:
             return "point"
         return asked.counted_unit or unit_by_noun(features)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A number to be understood, with the mentions before it in its sentence."""
-
-    stretch: Stretch
-    role: Role
-    before: tuple[Mention, ...]
-
-    @property
-    def unit(self) -> str | None:
-        """The unit as printed."""
-        return self.stretch.number.unit
-
-    @property
-    def depends(self) -> bool:
-        """Whether it leans on what was said before it."""
-        return self.unit in DEPENDENT
-
-    @property
-    def parent(self) -> Features:
-        """Features of the whole it is a part of."""
-        place = self.stretch.parent
-        return NO_FEATURES if place is None else self.before[place].features
-
-    @property
-    def previous(self) -> Features:
-        """Features of the number before it in its list."""
-        place = self.stretch.previous
-        return NO_FEATURES if place is None else self.before[place].features
-
-    @property
-    def counted_unit(self) -> str | None:
-        """The unit of the whole or of the number before, where that is a count."""
-        places = [p for p in (self.stretch.parent, self.stretch.previous) if p is not None]
-        meanings = [self.before[place].meaning for place in places]
-        units = [meaning.measure.unit for meaning in meanings if meaning]
-        return next((unit for unit in units if unit not in DEPENDENT), None)
 
 
 def _best(meanings: Sequence[Meaning]) -> Meaning | None:

@@ -149,7 +149,15 @@ class PlaceReader:
         after = tokens[hit.last].folded if hit.last < len(tokens) else ""
         if level == "region" or after in _NOT_AFTER or after == "," and self._is_list(tokens, hit):
             return None
+        if _is_after_count(tokens, hit.first):
+            return self._counted(level, hit)
         return PlaceMark(first=hit.first, last=hit.last, sort="generic", level=level)
+
+    def _counted(self, level: str, hit: Hit) -> PlaceMark | None:
+        """«14 phường tiếp nhận …»: all of them; provinces are only counted."""
+        if level == "province":
+            return None
+        return PlaceMark(first=hit.first, last=hit.last, sort=f"{level}_level")
 
     def _is_list(self, tokens: tuple[Token, ...], hit: Hit) -> bool:
         """«16 xã, phường»: a count of places, not a place."""
@@ -216,9 +224,19 @@ def _past_adverb(tokens: tuple[Token, ...], place: int) -> str:
     return tokens[place].folded if place < len(tokens) else ""
 
 
+def _is_after_count(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a number stands before a token that is no year: «14 phường», not «năm 2020 huyện»."""
+    before = tokens[place - 1] if place else None
+    return (
+        before is not None
+        and before.is_number
+        and not (len(before.text) == 4 and before.text.startswith(("19", "20")))
+    )
+
+
 def _is_only_counted(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
     """«141/141 xã thực hiện cơ chế một cửa»: counted; those that receive dossiers are spoken of."""
-    if not mark.sort.endswith("_level") or not mark.first or not tokens[mark.first - 1].is_number:
+    if not mark.sort.endswith("_level") or not _is_after_count(tokens, mark.first):
         return False
     for token in tokens[mark.last :]:
         if token.is_number or token.text in ",;:.()":

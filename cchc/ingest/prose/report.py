@@ -6,6 +6,7 @@ from datetime import date
 
 from cchc.catalog.catalog import Catalog
 from cchc.ingest.files.documents import Document
+from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.breakdowns import breakdown_of
 from cchc.ingest.prose.dating import DateReader, dateline_of
 from cchc.ingest.prose.doubts import findings_of
@@ -13,7 +14,7 @@ from cchc.ingest.prose.kinds import KindReader
 from cchc.ingest.prose.lexicon import Lexicon, load_lexicon
 from cchc.ingest.prose.main_agency import Subject, province_of_address, subject_of
 from cchc.ingest.prose.memory import Memory
-from cchc.ingest.prose.mentions import Mention, SentenceReader
+from cchc.ingest.prose.mentions import SentenceReader
 from cchc.ingest.prose.number_words import NUMBER_WORDS
 from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.place_marks import PlaceReader
@@ -156,6 +157,8 @@ class Report:
         period, is_dated = when
         kind = self.kinds.kind(mention, reader.marked.cues)
         measure = mention.meaning.measure
+        if measure.code.startswith("agencies_rated"):
+            scope = self.scopes.of_group(f"{mention.number.unit}_level") or scope
         if mention.role.part == "before" and measure.unit != "day":
             period = self.dates.base_of(sentence, mention.stretch)
             if period is None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cchc.figures import Figure
+from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.lexicon import Measure
-from cchc.ingest.prose.mentions import Mention
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Alternative, Proposal
 from cchc.ingest.prose.scopes import Scope

@@ -227,7 +227,7 @@ class ScopeReader:
         if mark.sort == "country":
             return Scope(agency="VN", form="level", level="country")
         if mark.sort in _GROUPS:
-            return self._group(mark.sort)
+            return self.of_group(mark.sort)
         if mark.sort == "department":
             return self._department(mark)
         if mark.sort == "agency":
@@ -266,8 +266,10 @@ class ScopeReader:
         above = next((a for a in chain if self.agencies.get(a).level == level), None)
         return above or (self.province if level == "province" else None)
 
-    def _group(self, sort: str) -> Scope | None:
+    def of_group(self, sort: str) -> Scope | None:
         """«cấp xã», «các sở»: all bodies of a level within the report's agency."""
+        if sort not in _GROUPS:
+            return None
         if self.main is None:
             level = _GROUPS[sort].get(self.kind or "province")
             return Scope(agency=self.province, form="level", level=level)

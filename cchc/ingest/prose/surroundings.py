@@ -1,13 +1,13 @@
 """The words around the numbers of a sentence, as features: what is near, what comes before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
 from cchc.ingest.prose.lexicon import FIXED
 from cchc.ingest.prose.marked import Marked, covered
-from cchc.ingest.prose.meaning import PASSED_DOWN
+from cchc.ingest.prose.meaning import COUNTED_PLACES, PASSED_DOWN, RATINGS
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
 from cchc.ingest.prose.respectively import with_own_names
@@ -29,8 +29,10 @@ class Surroundings:
 
     @cached_property
     def numbers(self) -> Numbers:
-        """The numbers of the sentence."""
-        return numbers_of(self.marked)
+        """The numbers of the sentence; that of «Quận 7» is a name."""
+        numbers = numbers_of(self.marked)
+        found = tuple(one for one in numbers.found if one.first not in self.hidden)
+        return replace(numbers, found=found)
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -58,9 +60,23 @@ class Surroundings:
         """Features of the phrases that lie between two tokens."""
         hits = self.marked.features
         found = [hit.labels for hit in hits if first <= hit.first and hit.last <= last]
-        fields = {"field"} if any(first <= a and b <= last for a, b in self.fields) else set()
+        named = {"field"} if any(first <= a and b <= last for a, b in self.fields) else set()
+        if any(first <= a and b <= last for a, b in self.desks):
+            named.add("at_desk")
         unmeant = {FIXED} if self.is_commune else {FIXED, "commune_authority"}
-        return (frozenset().union(*found) | fields) - unmeant
+        return (frozenset().union(*found) | named) - unmeant
+
+    def is_among_rated(self, stretch: Stretch) -> bool:
+        """«trong 20 sở, ngành có 15 sở, ngành xếp loại tốt»: all that were rated."""
+        number, place = stretch.number, stretch.place + 1
+        if number.unit not in (*COUNTED_PLACES, "agency") or place >= len(self.stretches):
+            return False
+        opens = self.marked.word(number.first - 1) in ("trong", "số")
+        return opens and bool(self.own(self.stretches[place], 1, 1) & RATINGS)
+
+    def is_labelled(self, stretch: Stretch) -> bool:
+        """«Thanh toán: 211.480 hồ sơ có nghĩa vụ tài chính»: a heading stands before it."""
+        return self.marked.word(stretch.number.first - 1) == ":"
 
     def ahead(self, stretch: Stretch) -> Features:
         """What follows: «đứng thứ nhất với tỷ lệ …», «20/20 sở, ngành đều …»."""
@@ -132,6 +148,10 @@ class Surroundings:
             added |= self._share_of_what(stretch)
         if stretch.number.unit == "procedure" and self._is_possessed(stretch):
             added.add("possessed")
+        if self.is_among_rated(stretch):
+            added.add("rated")
+        if self._follows_base(stretch.number):
+            added.add("base_days")
         if stretch.number.unit == "commune" and self._act(stretch.number):
             added.add("acting")
         return frozenset(added | self._extremes(stretch) | self._moves(stretch))
@@ -145,6 +165,11 @@ class Surroundings:
         while self.marked.word(place) in ("có", "hiện", "đang", "nay"):
             place -= 1
         return place in self.hidden and self.marked.word(counted.after) in (",", ";", ".", "(", ":")
+
+    def _follows_base(self, number: Number) -> bool:
+        """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
+        before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]
+        return number.unit == "day" and before == ["so", "với"]
 
     def _act(self, counted: Number) -> bool:
         """«91 xã, phường trên địa bàn tỉnh đã tiếp nhận …»: all of a place, and the subject.
@@ -200,6 +225,12 @@ class Surroundings:
         hits = self.marked.lexicon.places.all_in(self.marked.tokens)
         named = [hit for hit in hits if "field.names" in hit.labels]
         return [(hit.first, hit.last) for hit in named if hit.first not in self.hidden]
+
+    @cached_property
+    def desks(self) -> list[tuple[int, int]]:
+        """Where the one-stop desk is named."""
+        hits = self.marked.lexicon.places.all_in(self.marked.tokens)
+        return [(hit.first, hit.last) for hit in hits if "body.desk" in hit.labels]
 
     @cached_property
     def components(self) -> list[tuple[int, int]]:

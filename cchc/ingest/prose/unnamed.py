@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.lexicon import FIXED
-from cchc.ingest.prose.mentions import Mention
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import PlaceMark
 

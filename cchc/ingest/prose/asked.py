@@ -1,0 +1,67 @@
+"""A number with what is read of it, and a number that is asked about."""
+
+from dataclasses import dataclass
+
+from cchc.ingest.prose.clauses import Stretch
+from cchc.ingest.prose.meaning import Meaning
+from cchc.ingest.prose.number_values import Number
+from cchc.ingest.prose.roles import Role
+from cchc.ingest.prose.surroundings import NO_FEATURES, Features
+
+# Units of numbers that lean on what was said before them.
+DEPENDENT = {"percent", "rank", "place", "point", "percent_point"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """One number of a sentence and what it was read as; `why_not` says why it is no figure."""
+
+    stretch: Stretch
+    role: Role
+    meaning: Meaning | None = None
+    features: Features = NO_FEATURES
+    why_not: str | None = None
+
+    @property
+    def number(self) -> Number:
+        """The number as printed."""
+        return self.stretch.number
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A number to be understood, with the mentions before it in its sentence."""
+
+    stretch: Stretch
+    role: Role
+    before: tuple[Mention, ...]
+
+    @property
+    def unit(self) -> str | None:
+        """The unit as printed."""
+        return self.stretch.number.unit
+
+    @property
+    def depends(self) -> bool:
+        """Whether it leans on what was said before it."""
+        return self.unit in DEPENDENT
+
+    @property
+    def parent(self) -> Features:
+        """Features of the whole it is a part of."""
+        place = self.stretch.parent
+        return NO_FEATURES if place is None else self.before[place].features
+
+    @property
+    def previous(self) -> Features:
+        """Features of the number before it in its list."""
+        place = self.stretch.previous
+        return NO_FEATURES if place is None else self.before[place].features
+
+    @property
+    def counted_unit(self) -> str | None:
+        """The unit of the whole or of the number before, where that is a count."""
+        places = [p for p in (self.stretch.parent, self.stretch.previous) if p is not None]
+        meanings = [self.before[place].meaning for place in places]
+        units = [meaning.measure.unit for meaning in meanings if meaning]
+        return next((unit for unit in units if unit not in DEPENDENT), None)
