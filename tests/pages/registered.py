@@ -15,10 +15,15 @@ def registered() -> list[dict[str, str]]:
     ]
     pages = []
     for call in calls:
-        words = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+        words = {word.arg: _literal(word.value) for word in call.keywords}
         if isinstance(call.args[0], ast.Constant):
             pages.append({"file": call.args[0].value, **words})
     return pages
+
+
+def _literal(value: ast.expr) -> str:
+    """A text as it stands, or the sentence that is said."""
+    return ast.literal_eval(value.args[0] if isinstance(value, ast.Call) else value)
 
 
 ADDRESSES = {page["url_path"]: page["title"] for page in registered()}
