@@ -146,6 +146,11 @@ def date_text(day: date | None) -> str:
     return f"{day:%d/%m}/{day.year:04d}"
 
 
+def today() -> date:
+    """The day it is in Vietnam, wherever the machine is."""
+    return datetime.now(VIETNAM).date()
+
+
 def moment_text(moment: datetime | None) -> str:
     """A time as "22/11/2025 13:05" in Vietnam, wherever the machine is; one without zone is UTC."""
     if moment is None:

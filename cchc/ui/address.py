@@ -5,6 +5,7 @@ text input that is bound and not shown, and the visible widget mirrors it.
 """
 
 from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
@@ -12,6 +13,9 @@ from cchc.languages import say
 from cchc.ui.collection import collecting
 
 SEPARATOR = ";"  # between codes of one choice; a department's id may hold a comma
+FRAME_YEARS = ("tu", "den")  # the frame's only choices whose widgets hold no text
+OF_THE_READER = {"nn"}  # how somebody reads, not what is seen: no part of a view
+MEETING = "hop"  # which slide of which agenda is on the screen: no part of a view either
 
 
 def carried(name: str, *, is_kept: bool = True) -> str:
@@ -20,16 +24,25 @@ def carried(name: str, *, is_kept: bool = True) -> str:
     Streamlit drops a page's choices from the address when the page is left; a choice that is kept
     comes back with its page.
     """
-    kept = _returning(name) if is_kept else ""
-    if kept:
-        st.session_state[name] = kept
-    with st.container(key=f"address-{name}"):
-        code = st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+    came = arriving()
+    kept = _returning(name) if is_kept and came is None else ""
+    if kept or came is not None:
+        st.session_state[name] = kept or came.get(name, "")
+    code = _carrier(name)
     if kept and not code:  # the browser's back button overrules what was set: once more without it
         st.session_state[f"again-{name}"] = kept
         st.rerun()
     st.session_state[f"kept-{name}"] = code
+    note(name, code)
     return code
+
+
+def _carrier(name: str) -> str:
+    """The hidden input that the address is bound to; what nobody has chosen needs none."""
+    if not st.session_state.get(name) and name not in st.query_params:
+        return ""
+    with st.container(key=f"address-{name}"):
+        return st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 
 def _returning(name: str) -> str:
@@ -45,6 +58,75 @@ def arrive(page: str) -> None:
     state = st.session_state
     state["arrived"] = state.get("page") != page
     state["page"] = page
+    state["asked"] = {}
+    state["arriving"] = state.pop("bound for", None)
+
+
+def go_to(page: str, choices: Mapping[str, str]) -> None:
+    """Leads to a page with these choices and no others; only from a callback.
+
+    A link would not do: Streamlit lets what the frame's widgets hold overrule a link's choices.
+    """
+    kept = {name: st.session_state.get(name) or "" for name in OF_THE_READER}
+    st.session_state["going"] = (page, kept | dict(choices))
+
+
+def follow(pages: Mapping[str, object]) -> None:
+    """Goes where a callback pointed to; `pages` by address. The frame does so first."""
+    state = st.session_state
+    page, choices = state.pop("going", None) or ("", {})
+    if not page or page not in pages:
+        return
+    state["bound for"] = choices
+    seen = {name.removeprefix("kept-") for name in state if name.startswith("kept-")}
+    for name in seen - OF_THE_READER:  # what was chosen there before does not come back
+        state[f"kept-{name}"] = ""
+    # What a widget was bound to once is set by its widget; the rest the address has to say.
+    new = {name: code for name, code in choices.items() if name not in seen | set(FRAME_YEARS)}
+    st.switch_page(pages[page], query_params=new)
+
+
+def arriving() -> Mapping[str, str] | None:
+    """The choices that were led to in this run, all others being empty; None where nobody led."""
+    return st.session_state.get("arriving")
+
+
+def arrived() -> None:
+    """The run is over: from now on the reader chooses."""
+    st.session_state["arriving"] = None
+
+
+def expected(name: str) -> str:
+    """What a page's choice will be, for who speaks before the page asks."""
+    state = st.session_state
+    if arriving() is not None:
+        return arriving().get(name, "")
+    held = state.get(name) or st.query_params.get(name)
+    return held or (state.get(f"kept-{name}", "") if state.get("arrived") else "")
+
+
+def note(name: str, code: object) -> None:
+    """What this run was asked for, as it stands in the address."""
+    st.session_state.setdefault("asked", {})[name] = "" if code is None else str(code)
+
+
+def view_on_screen() -> tuple[str, dict[str, str]]:
+    """The page and the choices that make what is seen, without those of reader and meeting."""
+    asked = st.session_state.get("asked", {})
+    seen = {n: code for n, code in asked.items() if code and n not in {*OF_THE_READER, MEETING}}
+    return st.session_state.get("page", ""), seen
+
+
+def address_of(page: str, choices: Mapping[str, str]) -> str:
+    """ "xep-hang?nam=2013&dv=48"."""
+    query = urlencode({name: code for name, code in choices.items() if code}, safe=";,/")
+    return f"{page}?{query}" if query else page
+
+
+def parsed(address: str) -> tuple[str, dict[str, str]]:
+    """Page and choices of an address."""
+    parts = urlsplit(address)
+    return parts.path.strip("/"), dict(parse_qsl(parts.query))
 
 
 def carry(name: str, code: str) -> None:

@@ -195,3 +195,9 @@ def drawn_once(section: Callable, *choices) -> None:
     drawing = f"{version()} {language()} {section.__module__}:{section.__qualname__}{choices!r}"
     # By name: of what is given in order Streamlit looks up the names anew each time.
     _drawn(drawing=drawing, _section=section, _choices=choices)
+
+
+@cache
+def running_meetings() -> dict:
+    """Number of an agenda → what its meeting was shown so far, of all who are served here."""
+    return {}

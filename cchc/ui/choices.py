@@ -9,7 +9,16 @@ from cchc.errors import UnknownCodeError
 from cchc.indicators.question import Question
 from cchc.languages import later, say
 from cchc.ui import cached
-from cchc.ui.address import SEPARATOR, ask_code, carried, carry, codes
+from cchc.ui.address import (
+    FRAME_YEARS,
+    SEPARATOR,
+    arriving,
+    ask_code,
+    carried,
+    carry,
+    codes,
+    note,
+)
 
 STEPS = {
     "nhu-bao-cao": (later("Như báo cáo"), "reported"),
@@ -92,8 +101,21 @@ def current_scope() -> Scope:
         last_year=state.get("den"),
         step=step if step in STEPS else "nhu-bao-cao",
         way=way if way in WAYS else "luc-do",
-        as_of=int(pin) if pin.isdecimal() and 0 < int(pin) <= cached.version() else None,
+        as_of=pinned_version(pin),
     )
+
+
+def pinned_version(pin: str) -> int | None:
+    """The version a link pins; None where it pins none, or one that never was."""
+    is_number = pin.isascii() and pin.isdecimal() and len(pin) < 10
+    return int(pin) if is_number and 0 < int(pin) <= cached.store().version else None
+
+
+def refused_choices() -> dict[str, str]:
+    """What the address asks of the frame in vain: a pin that never was, a year without figures."""
+    pin = st.session_state.get("luc") or ""
+    refused = {"luc": pin} if pin and pinned_version(pin) is None else {}
+    return refused | st.session_state["refused years"]
 
 
 def unknown_agencies() -> tuple[str, ...]:
@@ -178,6 +200,14 @@ def _drop(agency: str) -> None:
 def _ask_years() -> None:
     """First and last year of what there is; empty means all."""
     years = cached.kept(_years_held)
+    came, asked = arriving(), st.query_params.to_dict()
+    st.session_state["refused years"] = {
+        name: asked[name] for name in FRAME_YEARS if asked.get(name) not in (None, *map(str, years))
+    }
+    for name in FRAME_YEARS:
+        if came is not None:
+            year = came.get(name, "")
+            st.session_state[name] = next((y for y in years if str(y) == year), None)
     left, right = st.columns(2)
     left.selectbox(
         say("Từ năm"), years, index=None, key="tu", bind="query-params", placeholder=say("đầu")
@@ -185,6 +215,8 @@ def _ask_years() -> None:
     right.selectbox(
         say("Đến năm"), years[::-1], index=None, key="den", bind="query-params", placeholder="nay"
     )
+    for name in FRAME_YEARS:
+        note(name, st.session_state[name])
 
 
 def _years_held() -> list[int]:

@@ -1,13 +1,16 @@
 """What surrounds every page: style, brand, head with as-of and scope, the last word on errors."""
 
 import logging
+from itertools import starmap
 from pathlib import Path
 
 import streamlit as st
 
 from cchc.errors import CchcError
-from cchc.ui import cached
-from cchc.ui.choices import Scope, current_scope, unknown_agencies
+from cchc.languages import say
+from cchc.ui import cached, links, meeting, meeting_bar
+from cchc.ui.address import arrived
+from cchc.ui.choices import Scope, current_scope, refused_choices, unknown_agencies
 from cchc.ui.collection import collecting
 from cchc.vietnamese import date_text, moment_text
 
@@ -26,9 +29,15 @@ def show_brand() -> None:
 
 def show_banner() -> None:
     """Says on every page of an illustrative store, wherever it is scrolled to, that it is one."""
-    if cached.is_made_up():
-        with st.container(key="illustrative"):
-            st.markdown("**Số liệu minh họa**: tỉnh, huyện, xã và mọi con số đều không có thật.")
+    if not cached.is_made_up():
+        return
+    said = say("Số liệu minh họa: tỉnh, huyện, xã và mọi con số đều không có thật.")
+    collection = collecting()
+    if collection:
+        collection.caveat = said
+        return
+    with st.container(key="illustrative"):
+        st.markdown(f"**{said}**")
 
 
 def show_head(title: str) -> None:
@@ -39,10 +48,17 @@ def show_head(title: str) -> None:
     if collection:
         collection.title, collection.as_of, collection.scope = title, reach, scope.sentence
         return
+    shown = meeting.presenting()
+    if shown:
+        meeting_bar.show_bar(shown)
     with st.container(key="head"):
-        st.title(title, anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.title(title, anchor=False, width="stretch")
+            with st.container(key="head-tools", horizontal=True, width="content"):
+                links.show_share(title)
         st.caption(f"{reach} · {scope.sentence}")
-    _show_warnings(scope)
+    if not shown:
+        _show_warnings(scope)
 
 
 def as_of_words(as_of: int | None) -> str:
@@ -63,17 +79,25 @@ def _imported_at(as_of: int | None) -> str:
 
 def _show_warnings(scope: Scope) -> None:
     """What the reader must know before believing a number on this page."""
-    newer = cached.version() - (scope.as_of or cached.version())
-    if newer > 0:
-        st.info(
-            f"Đang xem bản số liệu {scope.as_of} được ghim trong địa chỉ; kho nay ở bản "
-            f"{cached.version()}. Bỏ ghim ở thanh bên để xem số mới nhất."
-        )
+    if scope.as_of and cached.version() > scope.as_of:
+        links.show_pin(scope)
+    for said in (meeting.refusal(), *starmap(_refused, refused_choices().items())):
+        if said:
+            st.warning(said)
     for agency in unknown_agencies():
         st.warning(f"Địa chỉ có mã đơn vị «{agency}» không có trong danh mục nên đã bỏ qua.")
     warning = cached.store().warning
     if warning:
         st.warning(warning)
+
+
+def _refused(name: str, code: str) -> str:
+    return say(
+        "Địa chỉ có «{name}={code}» mà kho không có, nên đã bỏ qua; số liệu dưới đây không theo "
+        "lựa chọn đó.",
+        name=name,
+        code=code,
+    )
 
 
 def run(page) -> None:
@@ -88,3 +112,7 @@ def run(page) -> None:
             "Trang này gặp lỗi ngoài dự kiến và đã dừng; số liệu trong kho không bị ảnh hưởng. "
             "Hãy thử lại, hoặc báo cho người quản trị kèm địa chỉ đang xem."
         )
+    finally:  # a page that stops itself is over too
+        arrived()
+        if meeting.presenting():
+            meeting_bar.show_way_back(meeting.presenting())
