@@ -15,6 +15,7 @@ from cchc.vietnamese import NOTHING, number
 
 MOST_ROWS_OPEN = 13  # a longer table scrolls within itself
 HIGHEST_TABLE = 460  # pixels
+MOST_ROWS = 200  # nobody scrolls further, and thousands weigh megabytes; a download has all
 
 
 def show_table(
@@ -33,6 +34,7 @@ def show_table(
     if collection:
         collection.tabulate(Table(title=alt, columns=columns, rows=shown, decimals=places))
         return
+    rows, shown = len(shown), shown.head(MOST_ROWS)
     formats = {field: _formatter(places[field]) for field in shown if field in places}
     st.dataframe(
         shown.style.format(formats, na_rep=NOTHING),
@@ -42,6 +44,18 @@ def show_table(
         alt=alt,
         placeholder=NOTHING,
         height="content" if len(shown) <= MOST_ROWS_OPEN else HIGHEST_TABLE,
+    )
+    if rows > MOST_ROWS:
+        st.caption(_count(rows))
+
+
+def _count(rows: int) -> str:
+    """How much of a long table is on the screen, and how to come to the rest."""
+    return say(
+        "{most} dòng đầu trên {rows}. Chọn đơn vị hoặc năm ở thanh bên để thu hẹp; bản tải về có "
+        "đủ mọi dòng.",
+        most=number(MOST_ROWS, 0),
+        rows=number(rows, 0),
     )
 
 

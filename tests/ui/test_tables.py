@@ -4,10 +4,11 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
+from streamlit.testing.v1 import AppTest
 
 from cchc.catalog.indicators import load_indicators
 from cchc.ui.sources import figure_rows
-from cchc.ui.tables import source_address, with_sources
+from cchc.ui.tables import MOST_ROWS, source_address, with_sources
 
 
 def test_the_address_of_a_number_round_trips():
@@ -44,3 +45,17 @@ def test_figures_are_words():
     assert count["level_name"] == "các xã"
     assert rate["said"].replace("\xa0", " ") == "ít nhất 97,0 %"
     assert rate["where"] == "câu 12"
+
+
+def long_table():
+    import pandas as pd
+
+    from cchc.ui.tables import show_table
+
+    show_table(pd.DataFrame({"n": range(250)}), {"n": "Số"}, alt="Bảng dài", key="long")
+
+
+def test_a_long_table_says_how_much_of_it_is_shown():
+    screen = AppTest.from_function(long_table).run()
+    assert len(screen.dataframe[0].value) == MOST_ROWS == 200
+    assert screen.caption[0].value.startswith("200 dòng đầu trên 250.")
