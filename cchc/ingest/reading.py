@@ -177,14 +177,14 @@ class FileReading:
         """Whether the file fits a tidy table better than any form."""
         if self.choices.form:
             return self._forms[0].kind == "tidy"
-        likeness = tidy.match(self.workbook, self.catalog)
+        likeness = tidy.match(self.workbook, self.catalog, self.choices.mapping)
         scores = [reading.table.match.score for reading in self.tables]
         return likeness > max(scores, default=0)
 
     def _tidy_draft(self) -> Draft:
         return tidy.read(
             self.workbook, self.catalog, file=self.name, sha256=self.sha256,
-            agency=self.choices.agency, period=self.choices.period,
+            agency=self.choices.agency, period=self.choices.period, explained=self.choices.mapping,
         )  # fmt: skip
 
     # --- sentences

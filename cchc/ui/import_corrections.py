@@ -1,6 +1,6 @@
 """What a person says about one report instead of its file: whose, when, which form, which cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from cchc.ingest.forms.heading_choices import (
 )
 from cchc.ingest.importing import ImportOptions, chosen_agency, chosen_form
 from cchc.ingest.reading import PROSE, Choices, FileReading
+from cchc.ingest.tidy.heading_choices import tidy_choices
 from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.ui import cached
@@ -27,7 +28,6 @@ from cchc.ui import cached
 MOST_ROWS = 20  # of cells to correct, at once
 WIDEST, LONGEST = 40, 5000  # columns and rows of a sheet that can be corrected on the screen
 LARGE = 4_000_000  # bytes of a file that is corrected elsewhere
-TIDY = {"tidy_dossiers", "tidy_index", PROSE}  # their columns are told by their names alone
 LINE, WHY = later("Dòng"), later("Điều cần xem")
 
 
@@ -122,11 +122,29 @@ def _read(data: bytes, draft: Draft, options: ImportOptions) -> Shown:
     sheets = reading.workbook.sheets
     grids = tuple(g for g in sheets if g.width <= WIDEST and g.height <= LONGEST)
     near = [t for t in reading.nearest if t.table.grid.name == draft.sheet or draft.refused]
-    if not near or draft.form in TIDY:
+    if draft.form == PROSE:
         return Shown(grids=grids, form=draft.form)
+    if not near or _is_tidy(form or draft.form):
+        return _tidy_shown(grids, form or draft.form, choices.mapping)
     table, match = near[0].table, near[0].match
     first = table.grid.row_number(match.header.last) + 1
     return Shown(grids=grids, headings=heading_choices(near[0]), form=match.form.id, first=first)
+
+
+def _is_tidy(form_id: str | None) -> bool:
+    form = cached.reference().form(form_id) if form_id else None
+    return form is not None and form.kind == "tidy"
+
+
+def _tidy_shown(
+    grids: tuple[Grid, ...], form: str | None, mapping: Mapping[str, str] | None
+) -> Shown:
+    """A table of rows, or one that no form is like: its headings can be explained all the same."""
+    found = tidy_choices(grids[0], cached.reference(), mapping) if grids else None
+    if found is None:
+        return Shown(grids=grids, form=form)
+    first = grids[0].row_number(found.row) + 1
+    return Shown(grids=grids, headings=found.headings, form=form or found.form, first=first)
 
 
 def _ask_basics(key: str, draft: Draft, said: Correction, shown: Shown) -> Correction:

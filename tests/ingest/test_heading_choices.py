@@ -3,6 +3,7 @@
 from cchc.catalog.catalog import load_catalog
 from cchc.ingest.forms.heading_choices import explained, heading_choices, meanings
 from cchc.ingest.reading import FileReading, read_report
+from cchc.ingest.tidy.heading_choices import tidy_choices
 
 TABLE = """Đơn vị báo cáo: UBND tỉnh Lạng Sơn
 Từ ngày 15/6/2024 đến ngày 14/9/2024
@@ -57,3 +58,39 @@ def test_every_meaning_has_words_of_its_own():
 
 def test_a_table_that_is_like_no_form_offers_nothing_to_explain():
     assert FileReading(data=b"x;y\n1;2\n", name="a.csv", catalog=load_catalog()).nearest == []
+
+
+ROWS = """Tên chỉ số;Niên độ;Địa phương;Kết quả chung cuộc;Vị trí
+PAR INDEX;2023;Hải Phòng;91,87;2
+PAR INDEX;2023;Quảng Ninh;92,18;1
+"""
+
+
+def test_the_headings_of_a_table_of_rows_are_shown_too():
+    grid = FileReading(data=ROWS.encode(), name="a.csv", catalog=load_catalog()).workbook.sheets[0]
+    found = {c.text: c for c in tidy_choices(grid, load_catalog()).headings}
+    assert (found["Địa phương"].target, found["Địa phương"].sample) == ("agency", "Hải Phòng")
+    assert (found["Kết quả chung cuộc"].target, found["Niên độ"].target) == (None, None)
+    assert found["Kết quả chung cuộc"].sample == "91,87"
+
+
+def test_a_table_of_rows_is_read_as_its_headings_are_explained():
+    mapping = {"Niên độ": "year", "Kết quả chung cuộc": "score", "Vị trí": ""}
+    (draft,) = read_report(ROWS.encode(), "a.csv", load_catalog(), mapping=mapping)
+    figures = draft.figures.select(["indicator", "value"]).to_pylist()
+    assert figures == [
+        {"indicator": "par_index", "value": 91.87},
+        {"indicator": "par_index", "value": 92.18},
+    ]
+    assert draft.is_clean
+
+
+def test_ranks_beside_numbers_nobody_understands_wait_for_a_person():
+    text = ROWS.replace("Niên độ", "Năm")
+    (draft,) = read_report(text.encode(), "a.csv", load_catalog())
+    (finding,) = [f for f in draft.findings if f.rule == "unknown_column"]
+    assert finding.severity == "doubt"
+    words_only = text.replace("91,87", "tốt").replace("92,18", "tốt")
+    (draft,) = read_report(words_only.encode(), "a.csv", load_catalog())
+    (finding,) = [f for f in draft.findings if f.rule == "unknown_column"]
+    assert finding.severity == "note"

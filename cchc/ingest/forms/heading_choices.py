@@ -77,10 +77,11 @@ def _sample(reading: TableReading, column: int) -> str:
 
 def _target(proposal: Proposal) -> str | None:
     """What a heading is taken for, as a mapping says it."""
-    return _named(proposal.column) if proposal.column else None
+    return named_target(proposal.column) if proposal.column else None
 
 
-def _named(column: Column) -> str:
+def named_target(column: Column) -> str:
+    """What a column is, as a mapping says it: code, code/breakdown, a role, or ""."""
     if column.indicator:
         split = f"/{column.breakdown}" if column.breakdown else ""
         return f"{column.indicator}{split}"
@@ -90,9 +91,15 @@ def _named(column: Column) -> str:
 def meanings(catalog: Catalog, form: Form | None) -> dict[str, str]:
     """Everything a heading can be explained as: target -> words; a form's own columns first."""
     own = [c for c in form.columns if c.indicator] if form else []
-    named = {_named(column): _words(column, catalog) for column in own}
+    roles = _tidy_roles(form) if form and form.kind == "tidy" else ROLES
+    named = {named_target(column): _words(column, catalog) for column in own}
     others = {i.code: f"{i.name} ({i.code})" for i in catalog.indicators.all}
-    return ROLES | named | {code: words for code, words in others.items() if code not in named}
+    return roles | named | {code: words for code, words in others.items() if code not in named}
+
+
+def _tidy_roles(form: Form) -> dict[str, str]:
+    """The roles of a tidy form, each by the heading the form gives it."""
+    return {LEFT_OUT: ROLES[LEFT_OUT]} | {c.role: c.heading for c in form.columns if c.role}
 
 
 def _words(column: Column, catalog: Catalog) -> str:

@@ -6,23 +6,25 @@ A heading that names an indicator of the registry needs no entry in a form.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.form import Column, Form
+from cchc.catalog.form import ROLES, Column, Form
 from cchc.catalog.index_names import IndexNames
 from cchc.catalog.published import load_published
+from cchc.ingest.forms.likeness import letters
 from cchc.vietnamese import fold
 
 SEARCHED_ROWS = 30  # titles of a published table are short
 NAMES = {"agency", "province", "identifier"}
 TIMES = {"year", "period", "as_of", "start"}
 INDEX_VALUES = {"score", "rank"}
-_REPEATABLE = {"identifier", "source", "note", "number", "unit"}
+_REPEATABLE = {"identifier", "source", "note", "number", "unit", "ignored"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _SPACING = re.compile(r"[_\s]+")
+_NUMBER = re.compile(r"[\d.,\s%-]*\d[\d.,\s%-]*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class TidyHeader:
     row: int
     columns: tuple[Bound, ...]
     unknown: tuple[str, ...]
+    unread_numbers: tuple[str, ...] = ()  # the unknown ones that have numbers below them
 
     @property
     def roles(self) -> dict[str, Bound]:
@@ -65,29 +68,63 @@ class TidyHeader:
         return known if roles & TIMES else known * 0.4
 
 
-def find_header(rows: Sequence[Sequence], catalog: Catalog) -> TidyHeader | None:
-    """The heading row nearest to a tidy form among the first rows; None where there is none."""
+def find_header(
+    rows: Sequence[Sequence], catalog: Catalog, explained: Mapping[str, str] | None = None
+) -> TidyHeader | None:
+    """The heading row nearest to a tidy form among the first rows; None where there is none.
+
+    `explained` says what headings mean: text -> code, code/breakdown, a role, or "" to leave out.
+    """
+    best = nearest_header(rows, catalog, explained)
+    return best if best and best.likeness else None
+
+
+def nearest_header(
+    rows: Sequence[Sequence], catalog: Catalog, explained: Mapping[str, str] | None = None
+) -> TidyHeader | None:
+    """The row that is most like headings, even where too few of them are understood."""
     forms = tuple(form for form in catalog.forms if form.kind == "tidy")
     meanings = _meanings(forms)
+    said = {letters(text): target for text, target in (explained or {}).items()}
     found = [
-        _header_of(cells, meanings, catalog, row=row)
+        _header_of(cells, meanings, catalog, row=row, said=said)
         for row, cells in enumerate(rows[:SEARCHED_ROWS])
         if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells) > 1
     ]
-    best = max(found, key=lambda header: (header.likeness, -header.row), default=None)
-    if best is None or best.likeness == 0:
-        return None
-    return _with_components(best, rows, catalog)
+    best = max(found, key=lambda h: (h.likeness, len(h.columns), -h.row), default=None)
+    return best and _with_unread_numbers(_with_components(best, rows, catalog), rows)
+
+
+def _with_unread_numbers(header: TidyHeader, rows: Sequence[Sequence]) -> TidyHeader:
+    """The header with the columns of numbers that nobody understands."""
+    below = rows[header.row + 1 : header.row + SEARCHED_ROWS]
+    names = [" ".join(cell.split()) if isinstance(cell, str) else "" for cell in rows[header.row]]
+    numbers = {
+        name
+        for at, name in enumerate(names)
+        if name in header.unknown and any(_is_number(row[at]) for row in below if at < len(row))
+    }
+    return replace(header, unread_numbers=tuple(n for n in header.unknown if n in numbers))
+
+
+def _is_number(cell) -> bool:
+    return isinstance(cell, int | float) or bool(_NUMBER.fullmatch(str(cell or "")))
 
 
 def _header_of(
-    cells: Sequence, meanings: dict[str, Column], catalog: Catalog, *, row: int
+    cells: Sequence,
+    meanings: dict[str, Column],
+    catalog: Catalog,
+    *,
+    row: int,
+    said: Mapping[str, str],
 ) -> TidyHeader:
     """The cells of one row read as headings."""
     columns, unknown = [], []
     for at, cell in enumerate(cells):
         text = " ".join(cell.split()) if isinstance(cell, str) else ""
-        meaning = _meaning(text, meanings, catalog)
+        target = said.get(letters(text)) if text else None
+        meaning = _meaning(text, meanings, catalog) if target is None else _explained(text, target)
         if meaning:
             columns.append(Bound(at=at, heading=text, meaning=meaning))
         elif text:
@@ -95,6 +132,14 @@ def _header_of(
     columns, doubled = _once_each(_beside(columns))
     form = _nearest_form(columns, catalog)
     return TidyHeader(form=form, row=row, columns=tuple(columns), unknown=tuple(unknown + doubled))
+
+
+def _explained(text: str, target: str) -> Column:
+    """The column as somebody explained its heading."""
+    if not target or target in ROLES:
+        return Column(heading=text, role=target or "ignored")
+    code, _, breakdown = target.partition("/")
+    return Column(heading=text, indicator=code, breakdown=breakdown or None)
 
 
 def _meaning(text: str, meanings: dict[str, Column], catalog: Catalog) -> Column | None:

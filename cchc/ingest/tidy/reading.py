@@ -5,7 +5,7 @@ rates, what a rate was divided by) are read by one engine, block by block. A row
 unreadable cell or an unknown agency is rejected whole, with its place and the remedy.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,9 +39,12 @@ class SheetRead:
     rows_rejected: int = 0
 
 
-def match(workbook: Workbook, catalog: Catalog) -> float:
+def match(
+    workbook: Workbook, catalog: Catalog, explained: Mapping[str, str] | None = None
+) -> float:
     """How surely a workbook holds a tidy table: 0 not at all, 1 every heading is known."""
-    found = [find_header(sheet.cells, catalog) for sheet in workbook.sheets if not sheet.hidden]
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    found = [find_header(sheet.cells, catalog, explained) for sheet in shown]
     return max((header.likeness for header in found if header), default=0.0)
 
 
@@ -53,15 +56,16 @@ def read(
     sha256: str,
     agency: str | None = None,
     period: Period | None = None,
+    explained: Mapping[str, str] | None = None,
 ) -> Draft:
     """Every sheet of a workbook that holds a tidy table, as one draft.
 
     `agency` is where names are looked for that give no province; `period` is of the rows that
-    give none.
+    give none; `explained` says what headings mean.
     """
     sheets = []
     for sheet in workbook.sheets:
-        header = None if sheet.hidden else find_header(sheet.cells, catalog)
+        header = None if sheet.hidden else find_header(sheet.cells, catalog, explained)
         if header:
             places = Places(sheet=sheet.name)
             blocks = blocks_of(sheet, header)
@@ -171,10 +175,16 @@ def _unknown_headings(header: TidyHeader, places: Places) -> list[Finding]:
     names = ", ".join(f"«{text}»" for text in header.unknown)
     where = places.row(header.row + 1)
     message = (
-        f"Không hiểu cột {names}: số ở đó chưa được lưu. Nếu là số liệu, hãy đặt tiêu đề theo tên "
-        "chỉ tiêu hoặc thêm cách viết vào data/reference/forms."
+        f"Không hiểu cột {names}: số ở đó chưa được lưu. Nếu là số liệu, hãy chọn cách hiểu cột, "
+        "đặt tiêu đề theo tên chỉ tiêu hoặc thêm cách viết vào data/reference/forms."
     )
-    return [Finding(rule="unknown_column", severity="note", where=where, message=message)]
+    severity = "doubt" if _may_hold_the_score(header) else "note"
+    return [Finding(rule="unknown_column", severity=severity, where=where, message=message)]
+
+
+def _may_hold_the_score(header: TidyHeader) -> bool:
+    """Ranks without scores beside a column of numbers nobody understands: somebody should look."""
+    return "rank" in header.roles and "score" not in header.roles and bool(header.unread_numbers)
 
 
 def _totals(lines: list[int], places: Places) -> list[Finding]:
