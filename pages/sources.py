@@ -1,6 +1,7 @@
 """Nguồn số liệu: any number's report, place and original; every report with its figures."""
 
 from cchc.ui import sources
+from cchc.ui.cached import drawn_once
 from cchc.ui.notices import stop_if_store_is_empty
 
 stop_if_store_is_empty()
@@ -11,6 +12,6 @@ if asked:
 
 report_id = sources.ask_report()
 if report_id:
-    sources.show_report(report_id)
+    drawn_once(sources.show_report, report_id)
     sources.show_original(report_id, key="original")
-sources.show_reports()
+drawn_once(sources.show_reports)

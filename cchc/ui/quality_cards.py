@@ -16,7 +16,7 @@ from cchc.vietnamese import moment_text, number
 GRAVITY = {"can-xem": later("Sai và nghi vấn"), "sai": later("Chỉ sai"), "tat-ca": later("Tất cả")}
 WANTED = {"can-xem": {"error", "doubt"}, "sai": {"error"}, "tat-ca": set(SEVERITIES)}
 ANSWERED = {"chua": later("Chưa trả lời"), "da": later("Đã trả lời"), "ca-hai": later("Cả hai")}
-PAGE = 10  # cards at once
+PAGE = 6  # cards at once
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,8 +36,14 @@ def show_board(scope: Scope) -> None:
         return
     forms = {form: _form_name(form) for form in board["form"].value_counts().index}
     form = ask_code("bieu", say("Biểu"), forms, default=next(iter(forms)), width=640)
+    cached.drawn_once(show_form, form, scope.agencies, _today())
+
+
+def show_form(form: str, agencies: tuple[str, ...], today: date) -> None:
+    """Who has not sent one form, in sentences and as a table."""
+    board = cached.kept(_board, agencies, today)
     chosen = board[board["form"] == form]
-    for line in sentences(chosen, _today()):
+    for line in sentences(chosen, today):
         st.markdown(f"- {line}")
     table, columns = across(chosen)
     show_table(table, columns, alt=say("Ai chưa báo cáo"), key="reporting")
