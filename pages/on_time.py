@@ -1,8 +1,10 @@
-"""Đúng hạn: the rate over time and side by side, what is open apart, on a denominator one names."""
+"""Đúng hạn: what changed, who stands apart, what is open; the rate on a denominator one names."""
 
 import streamlit as st
 
-from cchc.ui import rates
+from cchc.languages import say
+from cchc.ui import comparing, funnels, pending, rates, signals
+from cchc.ui.blocks import ask_block
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
@@ -14,16 +16,27 @@ scope, indicator = current_scope(), catalog().indicators.get(CODE)
 
 with st.container(horizontal=True, key="controls"):
     base = rates.ask_denominator(indicator)
+    code = rates.ask_measure(scope, base)
     period = rates.ask_period(CODE, scope, base)
+    block = ask_block(CODE, scope, base)
+    unit = signals.ask_unit(code, scope, base)
+    method = signals.ask_method(unit)
 
 drawn_once(rates.show_other_bases, CODE, scope, base)
 stop_unless(len(rates.rate_rows(CODE, scope, base)), indicator, scope)
+if unit:
+    drawn_once(signals.show_verdict, code, scope, base, unit, method)
+else:
+    signals.show_too_few()
+if block:
+    drawn_once(signals.show_verdicts, code, scope, base, block)
+    drawn_once(funnels.show_funnel, code, scope, base, block, period)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    drawn_once(rates.show_comparison, CODE, scope, base, period)
+    drawn_once(comparing.show_comparison, code, scope, base, period, block)
 with right:
-    drawn_once(rates.show_pending, scope)
-drawn_once(rates.show_trend, CODE, scope, base)
+    drawn_once(pending.show_pending, scope, block)
+drawn_once(rates.show_trend, code, scope, base)
 rates.offer_histories(CODE, scope, base)
-st.subheader("Bảng số liệu", anchor=False)
-drawn_once(rates.show_rate_table, CODE, scope, base)
+st.subheader(say("Bảng số liệu"), anchor=False)
+drawn_once(rates.show_rate_table, code, scope, base)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from cchc.ui import online, rates
+from cchc.languages import say
+from cchc.ui import funnels, online, rates, signals
+from cchc.ui.blocks import ask_block
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
@@ -12,9 +14,24 @@ scope = current_scope()
 found = online.measures(scope)
 stop_unless(found, catalog().indicators.get("online_rate"), scope)
 
+with st.container(horizontal=True, key="controls"):
+    measure = online.ask_measure(found)
+    block = ask_block(measure.code, scope, None)
+    unit = signals.ask_unit(measure.code, scope, None)
+    method = signals.ask_method(unit)
+if unit:
+    drawn_once(signals.show_verdict, measure.code, scope, None, unit, method)
+else:
+    signals.show_too_few()
+if block:
+    drawn_once(signals.show_verdicts, measure.code, scope, None, block)
+    drawn_once(funnels.show_funnel, measure.code, scope, None, block, None)
+
 st.markdown(
-    "Mỗi khung là **một số đo khác nhau**: tỷ lệ trên hồ sơ, trên dịch vụ hay trên giao dịch. "
-    "Không cộng, không so các số đo này với nhau."
+    say(
+        "Mỗi khung là **một số đo khác nhau**: tỷ lệ trên hồ sơ, trên dịch vụ hay trên giao dịch. "
+        "Không cộng, không so các số đo này với nhau."
+    )
 )
 for start in range(0, len(found), online.FEW):
     beside = found[start : start + online.FEW]
@@ -22,7 +39,7 @@ for start in range(0, len(found), online.FEW):
         with column:
             drawn_once(online.show_measure, indicator.code, scope)
 
-st.subheader("Bảng số liệu", anchor=False)
+st.subheader(say("Bảng số liệu"), anchor=False)
 for indicator in found:
     with st.expander(indicator.name):
         drawn_once(rates.show_rate_table, indicator.code, scope, None)

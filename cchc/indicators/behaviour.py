@@ -39,7 +39,8 @@ class Verdict:
     """What the rules say of the last point of a line; numbers in the indicator's unit.
 
     `code`: better or worse by the indicator's direction (up or down where it has none), unclear,
-    or few. `points` are those of the phase, of which `signal` tells what was found.
+    or few. `points` are those of the phase, of which `signal` tells what was found and `needed`
+    are the fewest that say anything.
     """
 
     code: Literal["better", "worse", "up", "down", "unclear", "few"]
@@ -51,6 +52,7 @@ class Verdict:
     period: str
     since: date
     has_gap: bool
+    needed: int = ENOUGH
     centre: float | None = None
     low: float | None = None
     high: float | None = None

@@ -11,9 +11,11 @@ called exceptional. Everything here is pure; rates are shares between 0 and 1.
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 WINSORISED = 0.1  # of the z-scores at each end are drawn in: exceptions must not widen the limits
 ENOUGH = 8  # units from which a funnel says something
+DRAWN = 80  # sizes at which the limits are drawn
 LIMITS = {"95": 0.025, "99.8": 0.001}  # probability beyond each limit on one side
 Z = {"95": 1.959963984540054, "99.8": 3.090232306167813}
 
@@ -60,6 +62,32 @@ def funnel(numerators: np.ndarray, sizes: np.ndarray) -> Funnel:
     scores = winsorised((numerators / sizes - centre) / np.sqrt(variance))
     dispersion = float((scores**2).mean())
     return Funnel(centre=centre, spread=_between(dispersion, 1 / variance), dispersion=dispersion)
+
+
+def placed(rows: pd.DataFrame, *, factor: float = 100) -> tuple[pd.DataFrame, pd.DataFrame, Funnel]:
+    """Units of one time with `outside` (99.8 %) and `alert` (95 %), the limits to draw, the funnel.
+
+    Rows need `numerator` and `denominator`; the limits have `size` and, times `factor`, `centre`
+    and `low_95` … `high_99.8` over the sizes there are.
+    """
+    counted = rows[rows["numerator"].notna() & (rows["denominator"] > 0)]
+    numerators, sizes = (counted[c].to_numpy(float) for c in ("numerator", "denominator"))
+    found = funnel(numerators, sizes)
+    judged = counted.assign(
+        outside=found.outside(numerators, sizes, "99.8"),
+        alert=found.outside(numerators, sizes, "95"),
+    )
+    return judged, _curves(found, sizes, factor), found
+
+
+def _curves(found: Funnel, sizes: np.ndarray, factor: float) -> pd.DataFrame:
+    """The limits at sizes spread evenly by ratio, since units are many times each other's size."""
+    at = np.unique(np.geomspace(max(sizes.min() * 0.8, 1), sizes.max() * 1.1, DRAWN).round())
+    columns = {"size": at, "centre": np.full(len(at), factor * found.centre)}
+    for level in LIMITS:
+        low, high = found.limits(at, level)
+        columns |= {f"low_{level}": factor * low, f"high_{level}": factor * high}
+    return pd.DataFrame(columns)
 
 
 def winsorised(scores: np.ndarray) -> np.ndarray:

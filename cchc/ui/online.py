@@ -3,8 +3,12 @@
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
+from cchc.languages import say
 from cchc.ui import cached, rates
+from cchc.ui.address import ask_code
+from cchc.ui.blocks import known_blocks
 from cchc.ui.choices import Scope
+from cchc.ui.comparing import show_comparison
 
 TOPICS = ("Dịch vụ công trực tuyến", "Thanh toán", "Số hóa")
 FEW = 2  # measures drawn beside each other
@@ -25,6 +29,13 @@ def _measures(scope: Scope) -> list[Indicator]:
     return sorted(known, key=lambda one: one.tier != "core")
 
 
+def ask_measure(found: list[Indicator]) -> Indicator:
+    """The measure whose changes and exceptions are looked at, by code in the address."""
+    labels = {indicator.code: indicator.name for indicator in found}
+    code = ask_code("so_do", say("Số đo xem kỹ"), labels, default=found[0].code, width=420)
+    return cached.catalog().indicators.get(code)
+
+
 def show_measure(code: str, scope: Scope):
     """One measure: what it is a share of, units side by side, history where there is one."""
     indicator = cached.catalog().indicators.get(code)
@@ -32,7 +43,8 @@ def show_measure(code: str, scope: Scope):
     with st.container(border=True, key=f"measure-{code}"):
         st.subheader(indicator.name, anchor=False)
         st.caption(definition(indicator))
-        rates.show_comparison(code, scope, None, None, within=True)
+        blocks = [] if scope.agencies else known_blocks(code, scope, None)
+        show_comparison(code, scope, None, None, next(iter(blocks), None), within=True)
         if len(rates.with_history(rows)):
             rates.show_trend(code, scope, None, within=True)
 

@@ -1,18 +1,16 @@
-"""Sections for one rate: history, units side by side, what is open, the table with the counts."""
+"""One rate: its choices, its values, its history, the table with the counts."""
 
 import pandas as pd
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
-from cchc.charts.comparison import comparison_chart
 from cchc.charts.names import with_short_names
-from cchc.charts.pending import pending_chart
 from cchc.charts.trend import trend_chart
+from cchc.indicators import late
 from cchc.indicators.comparison import (
     A_YEAR,
     WIDTH,
     periods_known,
-    pooled,
     shared_period,
     widest,
 )
@@ -32,11 +30,6 @@ TREND_HEIGHT, FEW_POINTS_HEIGHT = 440, 300  # pixels
 MANY_POINTS = 12
 FEW_NAMES = 4
 LATEST = "moi-nhat"  # each unit's latest period
-PENDING = {
-    "total": "dossiers_in_progress",
-    "in_time": "dossiers_in_progress_in_time",
-    "overdue": "dossiers_in_progress_overdue",
-}
 COLUMNS = {
     "short": "Đơn vị",
     "period": "Kỳ",
@@ -58,6 +51,22 @@ def ask_denominator(indicator: Indicator) -> str:
     return ask_code("mau", "Tính trên", labels, default=indicator.denominators[0])
 
 
+def ask_measure(scope: Scope, denominator: str) -> str:
+    """Per cent in time, or late per thousand: near 100 % only the late ones tell units apart."""
+    if denominator not in late.BASES:
+        return late.OF
+    labels = {
+        late.OF: say("Tỷ lệ đúng hạn (%)"),
+        late.CODE: say("Số hồ sơ trễ trên 1.000"),
+    }
+    near = cached.kept(_is_near_all, scope, denominator, as_of=scope.as_of)
+    return ask_code("do", say("Cách đo"), labels, default=late.CODE if near else late.OF)
+
+
+def _is_near_all(scope: Scope, denominator: str) -> bool:
+    return late.is_near_all(latest_rows(rate_rows(late.OF, scope, denominator), None))
+
+
 def ask_period(code: str, scope: Scope, denominator: str | None) -> tuple | None:
     """One period for all units, the latest that most share; or None: each unit's latest."""
     labels, spans, default = cached.kept(_periods, code, scope, denominator, as_of=scope.as_of)
@@ -77,14 +86,21 @@ def _periods(code: str, scope: Scope, denominator: str | None) -> tuple[dict, di
     return labels, spans, next((label for label in spans if spans[label] == shared), LATEST)
 
 
+def measure(code: str) -> Indicator:
+    """The indicator of a code; late dossiers per thousand are the on-time rate turned over."""
+    known = cached.catalog().indicators
+    return late.late_indicator(known.get(late.OF)) if code == late.CODE else known.get(code)
+
+
 def rate_rows(code: str, scope: Scope, denominator: str | None = None) -> pd.DataFrame:
     """Every value of the scope with short names; one unit alone with each of its levels."""
     return cached.kept(_rate_rows, code, scope, denominator, as_of=scope.as_of)
 
 
 def _rate_rows(code: str, scope: Scope, denominator: str | None) -> pd.DataFrame:
-    rows = cached.values(scope.question(code, denominator=denominator))
+    rows = cached.values(scope.question(measure(code).code, denominator=denominator))
     rows = rows[rows["value"].notna()]
+    rows = late.seen_as_late(rows) if code == late.CODE else rows
     rows = rows if len(scope.agencies) == 1 else widest(rows)
     return with_short_names(rows, cached.catalog().agencies, by_level=True)
 
@@ -98,26 +114,9 @@ def latest_rows(rows: pd.DataFrame, period: tuple | None) -> pd.DataFrame:
     return last.assign(is_small=small)
 
 
-def show_comparison(
-    code: str,
-    scope: Scope,
-    denominator: str | None,
-    period: tuple | None,
-    within: bool = False,
-):
-    """Units side by side, with the rate of all together where it is one sum over one sum."""
-    indicator = cached.catalog().indicators.get(code)
-    rows = latest_rows(rate_rows(code, scope, denominator), period)
-    together = pooled(rows) if period and len(rows) > 1 and len(scope.agencies) != 1 else None
-    chart = comparison_chart(
-        rows, indicator, denominator=base_name(indicator, denominator), pooled=together
-    )
-    show_chart(chart, key=f"compare-{code}", source=source_words(rows), within=within)
-
-
 def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = False):
     """The history, where at least one line has two points; else a word that there is none."""
-    indicator = cached.catalog().indicators.get(code)
+    indicator = measure(code)
     rows = rate_rows(code, scope, denominator)
     drawn = with_history(rows)
     if drawn.empty:
@@ -192,31 +191,9 @@ def base_name(indicator: Indicator, denominator: str | None) -> str | None:
     return name[0].lower() + name[1:]
 
 
-def show_pending(scope: Scope):
-    """Open dossiers at each unit's latest period, apart from the rate of what is done."""
-    frames = {name: cached.values(scope.question(code)) for name, code in PENDING.items()}
-    rows = pending_rows(frames, alone=len(scope.agencies) == 1)
-    if rows.empty:
-        st.caption("Chưa báo cáo nào trong phạm vi này nêu hồ sơ đang giải quyết.")
-        return
-    rows = with_short_names(rows, cached.catalog().agencies, by_level=True)
-    show_chart(pending_chart(rows), key="pending", source=source_words(rows))
-
-
-def pending_rows(frames: dict[str, pd.DataFrame], *, alone: bool) -> pd.DataFrame:
-    """One row per unit (and level, for one unit alone) with total, in_time and overdue."""
-    rows = frames["total"]
-    rows = (rows if alone else widest(rows)).rename(columns={"value": "total"})
-    for name in ("in_time", "overdue"):
-        part = frames[name].rename(columns={"value": name})
-        key = ["agency", "level", "from", "to"]
-        rows = rows.merge(part[[*key, name]].drop_duplicates(key), how="left", on=key)
-    return rows.sort_values("to").groupby(["series", "level"], sort=False).tail(1)
-
-
 def show_rate_table(code: str, scope: Scope, denominator: str | None):
     """Every value with its counts, interval, what the report stated, and the way to the source."""
-    indicator = cached.catalog().indicators.get(code)
+    indicator = measure(code)
     rows = rate_rows(code, scope, denominator).sort_values(["to", "short"], ascending=[False, True])
     decimals = dict.fromkeys(("value", "low", "high", "stated"), 2)
     decimals |= {"numerator": 0, "denominator": 0}

@@ -1,0 +1,34 @@
+"""Units side by side: those of the scope, else those of one block; kinds are not mixed."""
+
+from cchc.charts.comparison import comparison_chart
+from cchc.indicators.blocks import Block
+from cchc.indicators.comparison import pooled
+from cchc.ui import rates
+from cchc.ui.blocks import rows_of
+from cchc.ui.choices import Scope
+from cchc.ui.drawing import show_chart
+from cchc.ui.sourcing import source_words
+
+
+def show_comparison(
+    code: str,
+    scope: Scope,
+    denominator: str | None,
+    period: tuple | None,
+    block: Block | None,
+    within: bool = False,
+):
+    """The rate of each unit, with that of all together where it is one sum over one sum."""
+    indicator = rates.measure(code)
+    known = rates.rate_rows(code, scope, denominator)
+    if block and not scope.agencies:
+        known = rows_of(block, code, scope, denominator)
+    rows = rates.latest_rows(known, period)
+    is_field = period and len(rows) > 1 and len(scope.agencies) != 1
+    chart = comparison_chart(
+        rows,
+        indicator,
+        denominator=rates.base_name(indicator, denominator),
+        pooled=pooled(rows, factor=indicator.factor) if is_field else None,
+    )
+    show_chart(chart, key=f"compare-{code}", source=source_words(rows), within=within)
