@@ -59,6 +59,13 @@ class Asked:
         return NO_FEATURES if place is None else self.before[place].features
 
     @property
+    def read_before(self) -> Meaning | None:
+        """What the number before it in its list was read as, from its own sentence."""
+        place = self.stretch.previous
+        meaning = None if place is None else self.before[place].meaning
+        return meaning if meaning and meaning.source != "carried" else None
+
+    @property
     def counted_unit(self) -> str | None:
         """The unit of the whole or of the number before, where that is a count."""
         places = [p for p in (self.stretch.parent, self.stretch.previous) if p is not None]

@@ -1,7 +1,7 @@
 """Which period each number is of, with the year that may stand only in the dateline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -70,8 +70,12 @@ class DateReader:
         self.year = self._year()
         self.until = self._until()
         self.windows = self._windows()
+        self.until_days = self._told_by(
+            lambda moment: "d2" in moment.parts and moment.sort == "open"
+        )
         self.until = self.until or (self.windows[0].end if self.windows else None)
         self.main = self.given or self._main()
+        self.of_index = self._first(of_index=True)
 
     def moments_of(self, sentence: Sentence) -> list[Moment]:
         """The periods named in a sentence."""
@@ -102,30 +106,40 @@ class DateReader:
 
     def _windows(self) -> list[Period]:
         """Exact windows in the report; they say what a period's name means here."""
-        found = [
-            self._resolve(m, refine=False)
-            for each in self._moments.values()
-            for m in each
-            if m.sort == "range" and m.role == "period"
-        ]
-        return [window for window in found if window]
+        return self._told_by(lambda moment: moment.sort == "range")
+
+    def _told_by(self, is_so: Callable[[Moment], bool]) -> list[Period]:
+        """Periods of moments of a sort that date something."""
+        every = [m for found in self._moments.values() for m in found if m.role == "period"]
+        resolved = [self._resolve(m, refine=False) for m in every if is_so(m)]
+        return [period for period in resolved if period]
 
     def _main(self) -> Period | None:
         """What the report is of: the first period that dates a sentence with numbers."""
-        for wants_digits in (True, False):
-            for sentence in self.sentences:
-                if wants_digits and not sentence.has_digit:
-                    continue
-                for moment in self._moments[sentence.number]:
-                    found = self._resolve(moment) if moment.role == "period" else None
-                    if found:
-                        return found
-        return self._year_alone()
+        return self._first(of_index=False) or self._year_alone()
+
+    def _first(self, *, of_index: bool) -> Period | None:
+        """The first period that dates something, or that an index is of."""
+        named = sorted(self.sentences, key=lambda sentence: not sentence.has_digit)
+        for sentence in named:
+            for moment in self._moments[sentence.number]:
+                is_asked = moment.role == "period" and moment.of_index == of_index
+                found = self._resolve(moment) if is_asked else None
+                if found:
+                    return found
+        return None
 
     def _year_alone(self) -> Period | None:
-        """The year of the report where no period is named at all."""
-        named = any(m.role == "period" for found in self._moments.values() for m in found)
+        """The year of the report where no period is named but those of indices."""
+        every = [m for found in self._moments.values() for m in found]
+        named = any(m.role == "period" and not m.of_index for m in every)
         return of_kind("year", self.year) if self.year and not named else None
+
+    @property
+    def told(self) -> Period | None:
+        """What the report is of: of an index alone, the year of that."""
+        named = self.given or self._first(of_index=False)
+        return named or self._first(of_index=True) or self.main
 
     def _resolve(self, moment: Moment, *, refine: bool = True) -> Period | None:
         found = moment.period(year=getattr(self, "year", None), until=getattr(self, "until", None))
@@ -151,7 +165,11 @@ class DateReader:
         """The label of a period as the text names it: by its dates where it gives dates."""
         if period is None:
             return None
-        by_dates = period in self.windows and period.kind not in ("month", "week", "day")
+        by_dates = period in (*self.windows, *self.until_days) and period.kind not in (
+            "month",
+            "week",
+            "day",
+        )
         return f"{period.start}/{period.end}" if by_dates else period.label
 
     # --- number by number

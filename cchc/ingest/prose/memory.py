@@ -14,7 +14,8 @@ class Memory:
     """Features of what was last spoken of."""
 
     topics: Features  # names of indices
-    carried: Features = NO_FEATURES  # of the last number
+    carried: Features = NO_FEATURES  # of the last share, else of the last number
+    has_share: bool = False  # whether a share was told yet
     topic: Features = NO_FEATURES  # the index last spoken of
     target: Features = NO_FEATURES  # of the target last stated
     whole: Features = NO_FEATURES  # of the last number outside brackets
@@ -35,7 +36,10 @@ class Memory:
     def keep(self, read: list[Mention], targets: list[Mention]) -> None:
         """Remember the numbers of a sentence that were read, and the targets among them."""
         outer = [mention for mention in read if mention.stretch.depth == 0]
-        self.carried = read[-1].features if read else self.carried
+        shares = [mention for mention in outer if mention.number.unit == "percent"]
+        if shares or not self.has_share and read:
+            self.carried = (shares or read)[-1].features
+        self.has_share = self.has_share or bool(shares)
         self.whole = outer[-1].features if outer else self.whole
         self.target = targets[-1].features if targets else self.target
 

@@ -26,6 +26,7 @@ from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
 
 _IN_PARTS = {"percent", "point", "percent_point", "money", "day"}  # may have decimals
+_FULL_SCORE = 100  # «85,41/100»
 _MOST_FRAGMENTS = 4
 _MOST_STRANGERS = 4  # words nobody explains, beyond which a number takes nothing over
 
@@ -198,10 +199,13 @@ class SentenceReader:
         """What sentences before spoke of; a share takes it only where places are listed."""
         if asked.unit != "percent":
             return [(self._topic_in(asked.unit), "carried")]
-        is_of_another = bool(asked.role.sign and asked.previous)
-        if is_of_another or self.around.strangers(asked.stretch) > 1:
+        topic = (self.context.topic, "carried")
+        before = asked.read_before
+        if before and before.measure.family == "index":
+            return [topic]
+        if before or self.around.strangers(asked.stretch) > 1:
             return []
-        return [(self.context.carried, "carried"), (self.context.topic, "carried")]
+        return [(self.context.carried, "carried"), topic]
 
     def _topic_in(self, unit: str | None) -> Features:
         """The index last spoken of; scores follow no index that was told in percent only."""
@@ -235,6 +239,8 @@ class SentenceReader:
             return "agency"
         if number.unit:
             return "percent" if number.unit == "percent_point" else number.unit
+        if number.pair and number.pair.value == _FULL_SCORE and number.decimals:
+            return "point"
         noun = unit_by_noun(self.around.own(asked.stretch, 1, 1))
         if noun:
             return noun

@@ -7,7 +7,7 @@ from cchc.vietnamese import fold
 
 _RANK_NOUN = 12  # words before a pair among which «thứ hạng» makes it a rank
 # Units under which a number may be a place all the same: «vị trí 8/63 tỉnh, thành phố».
-_AMONG = {None, "province", "district", "commune", "agency"}
+_AMONG = {None, "province", "district", "commune", "agency", "department"}
 
 
 def is_ranked(marked: Marked, number: Number, unit: str | None) -> bool:

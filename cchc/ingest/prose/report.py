@@ -61,7 +61,7 @@ class Report:
         remarks = remarks_of(self.sentences, agency=self._main_id(), day=self.dates.until)
         reading = Reading(
             proposals=proposals, unread_numbers=tuple(self.unread), remarks=tuple(remarks),
-            agency=self._main_id(), province=self.subject.province, period=self.dates.main,
+            agency=self._main_id(), province=self.subject.province, period=self.dates.told,
             sentences=tuple(sentence.text for sentence in self.sentences),
         )  # fmt: skip
         return replace(reading, findings=tuple(findings_of(reading, said, self.catalog)))

@@ -58,6 +58,8 @@ class RoleReader:
         if place and self._reaches(place - 1):
             return Role(part="after")
         sign = self._sign(number)
+        if not sign and self._is_against_another(place):
+            return Role(why_not="compared")
         return Role(
             sign=sign,
             to_plan=bool(sign) and self._is_to_plan(place),
@@ -129,6 +131,14 @@ class RoleReader:
             if self._word(place) in ("hơn", "kém") and later[:1] == ["năm"]:
                 return 1 if self._word(place) == "hơn" else -1
         return 0
+
+    def _is_against_another(self, place: int) -> bool:
+        """«thấp hơn trung bình cả nước 0,4%»: no value and no change of its own."""
+        number, stretch = self.numbers[place], self.stretches[place]
+        if number.unit not in ("percent", "point", "percent_point"):
+            return False
+        near = [p for f in stretch.left[:1] for p in range(f.first, number.first - 1)]
+        return any(self._word(p) == "hơn" and self._word(p - 1) in ("cao", "thấp") for p in near)
 
     def _is_to_plan(self, place: int) -> bool:
         """Whether the change is measured against a plan: «vượt 3,58% so với kế hoạch»."""

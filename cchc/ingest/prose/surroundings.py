@@ -69,7 +69,12 @@ class Surroundings:
     def is_among_rated(self, stretch: Stretch) -> bool:
         """«trong 20 sở, ngành có 15 sở, ngành xếp loại tốt»: all that were rated."""
         number, place = stretch.number, stretch.place + 1
-        if number.unit not in (*COUNTED_PLACES, "agency") or place >= len(self.stretches):
+        if number.unit not in (*COUNTED_PLACES, "agency"):
+            return False
+        behind = self.marked.word(number.after) == "được" and self.own(stretch, 0, 1)
+        if behind and "rated" in behind:
+            return True
+        if place >= len(self.stretches):
             return False
         opens = self.marked.word(number.first - 1) in ("trong", "số")
         return opens and bool(self.own(self.stretches[place], 1, 1) & RATINGS)

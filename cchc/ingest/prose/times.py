@@ -12,12 +12,14 @@ from cchc.errors import UnreadablePeriodError
 from cchc.periods import Period, months_of, of_kind
 
 _WORDS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "tư": 4,
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "tư": 4,
 }  # fmt: skip
 _Y = r"(?:19|20)\d\d"
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _M = r"(?:0?[1-9]|1[0-2])"
+
+_COUNT = r"0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
 
 
 def _day(tag: str) -> str:
@@ -59,6 +61,8 @@ _PATTERNS = (
     ),
     ("months", rf"(?P<n>[369]) tháng[-/](?P<y>{_Y})(?!\d)"),
     ("months", r"(?P<n>0?6|sáu|0?9|chín) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
+    ("months", rf"(?:lũy kế|luỹ kế|cộng dồn) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
+    ("months", rf"(?<!\d)(?P<n>{_COUNT}) tháng (?:qua|vừa qua)"),
     ("quarter", rf"quý (?P<n>iv|iii|ii|i|0?[1-4]|một|hai|ba|tư|nhất)\b{_TAIL}(?!\d)"),
     ("month", rf"(?<!\d )(?:trong |cả )?tháng (?P<n>{_M})(?![\d]){_TAIL}(?!\d)"),
     ("stage", rf"giai đoạn (?:từ )?(?:năm )?(?P<y1>{_Y})\s?(?:[-–]|đến)\s?(?:năm )?(?P<y2>{_Y})"),
@@ -84,6 +88,7 @@ _DOCUMENT = re.compile(
     r"(?:quyết định|nghị quyết|chỉ thị|thông tư|đề án|chương trình|nghị định|bộ tiêu chí)"
     r"[^,;.:]{0,60}$"
 )
+_INDEX_AHEAD = re.compile(r"[^.;]{0,80}?(?:chỉ số (?:cchc|cải cách|par)|par[ -]?index|sipas)")
 _OF_INDEX = re.compile(r"(?:chỉ số|index|sipas|papi|pci|ddci|dti|xếp hạng|xếp loại)[^,;.:]{0,60}$")
 _INDEX = re.compile(r"(?:chỉ số|index|sipas|xếp hạng|kết quả)[^,;.:]{0,40}$")
 
@@ -130,7 +135,10 @@ def _moment(sort: str, match: re.Match, text: str) -> Moment:
     parts = {name: value for name, value in match.groupdict().items() if value}
     before = text[max(0, match.start() - 70) : match.start()]
     role = _role(sort, before, text[match.end() : match.end() + 12])
-    of_index = sort == "year" and bool(_OF_INDEX.search(f"{before}{match[0]}"))
+    later = text[match.end() : match.end() + 110]
+    of_index = sort == "year" and bool(
+        _OF_INDEX.search(f"{before}{match[0]}") or _INDEX_AHEAD.match(later)
+    )
     return Moment(
         start=match.start(), end=match.end(), sort=sort, parts=parts, role=role, of_index=of_index
     )
