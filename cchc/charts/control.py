@@ -17,7 +17,6 @@ from cchc.charts.theme import (
     MAIN,
     SAME,
     SMALL_TEXT,
-    SURFACE,
     WORSE,
     axis,
     layout,
@@ -26,7 +25,7 @@ from cchc.charts.timeline import middle, time_axis, year_lines
 from cchc.charts.verdicts import verdict_sentence
 from cchc.charts.wording import counts_shown, in_sentence, is_missing, shown
 from cchc.languages import say
-from cchc.vietnamese import number
+from cchc.vietnamese import NOTHING, number
 
 HEIGHT = 480
 UPPER, LOWER = [0.32, 1], [0, 0.2]  # of the height: values, and what the limits come from
@@ -81,7 +80,7 @@ def _figure(drawn, verdict, indicator: Indicator, denominator, marks, target) ->
             shapes=[*year_lines(start, end), *marks.shapes, *_target_line(target)],
             annotations=[
                 *marks.annotations,
-                *_line_words(drawn, indicator, target),
+                *_target_words(indicator, target),
                 _beneath_words(verdict.method, denominator),
             ],
         ),
@@ -94,13 +93,15 @@ def _subtitle(drawn: pd.DataFrame, verdict, indicator: Indicator, denominator: s
     last = drawn.iloc[-1]
     counts = counts_shown(last["numerator"], last["denominator"])
     now = shown(last["value"], indicator) + (f" ({counts})" if counts else "")
+    mean = "" if is_missing(last["centre"]) else shown(last["centre"], indicator)
     return say(
-        "{measure}{base}, {method}. Kỳ cuối {period}: {now}",
+        "{measure}{base}, {method}. Kỳ cuối {period}: {now}; vạch giữa: {mean}",
         measure=indicator.name,
         base=base,
         method=method,
         period=in_sentence(last["period"]),
         now=now,
+        mean=mean or NOTHING,
     )
 
 
@@ -249,29 +250,23 @@ def _target_line(target: float | None) -> list[dict]:
     ]
 
 
-def _line_words(drawn: pd.DataFrame, indicator: Indicator, target: float | None) -> list[dict]:
-    """What the lines are, at their right end in the last phase and at the left for the target."""
-    last = drawn.iloc[-1]
-    words = []
-    if not is_missing(last["centre"]):
-        mean = say("trung bình {value}", value=shown(last["centre"], indicator))
-        words.append(_word(last["centre"], mean, SAME, x=1, anchor="right"))
-    if target is not None:
-        wanted = say("chỉ tiêu {value}", value=shown(target, indicator))
-        words.append(_word(target, wanted, FOURTH, x=0, anchor="left"))
-    return words
+def _target_words(indicator: Indicator, target: float | None) -> list[dict]:
+    """What the line of the target is, at its left end."""
+    if target is None:
+        return []
+    wanted = say("chỉ tiêu {value}", value=shown(target, indicator))
+    return [_word(target, wanted, FOURTH)]
 
 
-def _word(y: float, text: str, colour: str, *, x: int, anchor: str) -> dict:
+def _word(y: float, text: str, colour: str) -> dict:
     return {
         "xref": "paper",
-        "x": x,
-        "xanchor": anchor,
+        "x": 0,
+        "xanchor": "left",
         "y": y,
         "yanchor": "bottom",
         "text": text,
         "showarrow": False,
-        "bgcolor": SURFACE,
         "font": {"size": SMALL_TEXT, "color": colour},
     }
 
@@ -280,8 +275,7 @@ def _beneath_words(method: str, denominator: str | None) -> dict:
     """The name of the lower part, over it."""
     cases = say("Số {cases} mỗi kỳ", cases=denominator or say("trường hợp"))
     text = cases if method == "proportion" else say("Mức đổi giữa hai kỳ liền nhau")
-    label = _word(LOWER[1], text, SAME, x=0, anchor="left")
-    return label | {"yref": "paper"}
+    return _word(LOWER[1], text, SAME) | {"yref": "paper"}
 
 
 def _notes(drawn: pd.DataFrame, verdict) -> tuple[str, ...]:

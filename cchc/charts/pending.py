@@ -10,6 +10,7 @@ from cchc.vietnamese import number, percent
 ROW = 48
 BAR = 0.24  # of a row
 MOST_ROWS = 16
+NAME_WIDTH = 24  # letters of a name that a phone shows beside its numbers
 
 
 def pending_chart(pending: pd.DataFrame) -> Chart:
@@ -83,9 +84,15 @@ def _words(place: int, row: pd.Series) -> list[dict]:
     late = "" if is_missing(row["overdue"]) else f" · quá hạn {number(row['overdue'], 0)}"
     said = f"<b>{number(row['total'], 0)}</b>{late}"
     return [
-        line | {"x": 0, "xanchor": "left", "text": row["short"], "font": {"size": TEXT_SIZE}},
+        line | {"x": 0, "xanchor": "left", "text": _name(row), "font": {"size": TEXT_SIZE}},
         line | {"x": 1, "xanchor": "right", "text": said, "font": {"size": SMALL_TEXT + 1}},
     ]
+
+
+def _name(row: pd.Series) -> str:
+    """A name that leaves room for the numbers beside it."""
+    name = row["short"]
+    return name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1] + "…"
 
 
 def _title(rows: pd.DataFrame) -> str:

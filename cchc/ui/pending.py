@@ -20,23 +20,18 @@ PENDING = {
 
 
 def show_pending(scope: Scope, block: Block | None):
-    """Open dossiers at each unit's latest period: of the scope, else of a block and provinces."""
+    """Open dossiers of who still reports: the units of the scope, else of a block and provinces."""
     frames = {name: cached.values(scope.question(code)) for name, code in PENDING.items()}
     rows = pending_rows(frames, alone=len(scope.agencies) == 1)
+    rows = rows[rows["to"] > rows["to"].max() - A_YEAR] if len(rows) else rows
     if block and not scope.agencies:
-        rows = _of_block(rows, block)
+        blocks = with_blocks(rows, cached.catalog().agencies)["block"]
+        rows = rows[blocks.isin([block.code, "province"])]
     if rows.empty:
         st.caption("Chưa báo cáo nào trong phạm vi này nêu hồ sơ đang giải quyết.")
         return
     rows = with_short_names(rows, cached.catalog().agencies, by_level=True)
     show_chart(pending_chart(rows), key="pending", source=source_words(rows))
-
-
-def _of_block(rows: pd.DataFrame, block: Block) -> pd.DataFrame:
-    """Units that still report, of one block or a province."""
-    rows = rows[rows["to"] > rows["to"].max() - A_YEAR] if len(rows) else rows
-    blocks = with_blocks(rows, cached.catalog().agencies)["block"]
-    return rows[blocks.isin([block.code, "province"])]
 
 
 def pending_rows(frames: dict[str, pd.DataFrame], *, alone: bool) -> pd.DataFrame:

@@ -109,7 +109,7 @@ def _show_answers(judged: Verdict, target: Target | None, indicator: Indicator) 
     word = f"{MARKS[judged.code]} {verdict_word(judged.code)}"
     tint = TINTS.get(judged.code, "gray")
     aim = _answer(judged, target, indicator)
-    with st.container(horizontal=True, gap="large", key=f"answers-{indicator.code}"):
+    with st.container(horizontal=True, gap="medium", key=f"answers-{indicator.code}"):
         st.markdown(f"{say('Có thay đổi không?')}  \n:{tint}[**{word}**]", width="content")
         st.markdown(f"{say('Có đạt chỉ tiêu không?')}  \n{aim}", width="content")
 
