@@ -9,14 +9,7 @@ from cchc.periods import Period
 from cchc.vietnamese import NOTHING, number, percent, points, signed
 
 HARD_SPACE = "\u00a0"  # a number is never parted from its unit at the end of a line
-MARKS = {"better": "▲", "worse": "▼", "same": "●", None: ""}
 VERDICT_COLOURS = {"better": BETTER, "worse": WORSE, "same": SAME, None: SAME}
-VERDICT_WORDS = {
-    "better": later("tốt lên"),
-    "worse": later("kém đi"),
-    "same": later("không đổi rõ"),
-    None: "",
-}
 APPROX = {"at_least": later("ít nhất "), "nearly": later("gần "), "about": later("khoảng ")}
 BASIS = {
     "computed": later("tính từ số hồ sơ"),
@@ -81,15 +74,6 @@ def counts_shown(numerator: float | None, denominator: float | None) -> str:
     if is_missing(numerator) or is_missing(denominator):
         return ""
     return f"{number(numerator, 0)}/{number(denominator, 0)}"
-
-
-def verdict(change: float | None, indicator: Indicator) -> str | None:
-    """better, worse or same by the indicator's direction; None where it has none."""
-    if is_missing(change) or indicator.better == "neither":
-        return None
-    if abs(change) < 0.5 * 10**-indicator.decimals:
-        return "same"
-    return "better" if (change > 0) == (indicator.better == "higher") else "worse"
 
 
 def rank_verdict(rank_change: float | None) -> str | None:

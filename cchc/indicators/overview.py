@@ -7,6 +7,7 @@ import pandas as pd
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicator import Indicator
+from cchc.indicators.behaviour import line_of, verdict
 from cchc.indicators.comparison import widest
 from cchc.indicators.question import Question
 from cchc.indicators.ranking import ranking
@@ -35,8 +36,8 @@ COUNTRY = "VN"
 class Headline:
     """One number with its change. `change` is in points for rates and percent indices.
 
-    `verdict`: better, worse or same by the indicator's direction; None where nothing comparable
-    came before (first figure, change of method or of base).
+    `verdict`: what the rules say of the whole history (better, worse, up, down, unclear, few), not
+    of the last two values; None where nothing comparable came before.
     """
 
     indicator: str
@@ -98,7 +99,7 @@ def _headline(
         before=None if before is None else before["value"],
         period_before=None if before is None else before["period"],
         change=change,
-        verdict=_verdict(change, indicator),
+        verdict=None if change is None else _verdict(known, indicator, catalog, agency),
         rank=_whole(rank, "value"),
         of=_whole(rank, "of"),
         rank_change=_rank_change(rank, rank_before),
@@ -141,12 +142,12 @@ def _rank_change(rank, rank_before) -> int | None:
     return int(rank_before["value"] - rank["value"])
 
 
-def _verdict(change: float | None, indicator: Indicator) -> str | None:
-    if change is None or indicator.better == "neither":
-        return None
-    if abs(change) < 0.5 * 10**-indicator.decimals:
-        return "same"
-    return "better" if (change > 0) == (indicator.better == "higher") else "worse"
+def _verdict(known: pd.DataFrame, indicator: Indicator, catalog: Catalog, agency: str) -> str:
+    """The word of the rules for the fullest line of what is known."""
+    province = catalog.agencies.province_of(agency)
+    codes = {catalog.agencies.get(province).code} if province else set()
+    changes = catalog.events.changes(indicator, provinces=codes)
+    return verdict(line_of(known), indicator, changes=changes).code
 
 
 def movers(

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
+from cchc.charts.verdicts import MARKS, WORDS, verdict_word
 from cchc.charts.wording import (
     BASIS,
-    MARKS,
-    VERDICT_WORDS,
     change_shown,
     counts_shown,
     in_sentence,
@@ -18,12 +17,14 @@ from cchc.charts.wording import (
 from cchc.exports.text import plain
 from cchc.exports.view import Tile
 from cchc.indicators.overview import Headline
+from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.collection import collecting
 from cchc.ui.tables import source_key
 from cchc.vietnamese import number
 
-TINTS = {"better": "blue", "worse": "orange", "same": "gray", None: "gray"}
+TINTS = dict.fromkeys(WORDS, "gray") | {"better": "blue", "worse": "orange"}
+RANK_TINTS = {"better": "blue", "worse": "orange", "same": "gray"}
 TILE_WIDTH = 225
 SOURCE_PAGE = "pages/sources.py"
 
@@ -77,26 +78,25 @@ def _value(headline: Headline, indicator: Indicator) -> str:
 
 
 def _change(headline: Headline, indicator: Indicator) -> str:
-    """ "▲ +1,2 điểm % so với năm 2023 (tốt lên)"; and the places, which are another thing."""
+    """ "▲ cải thiện rõ · +1,2 điểm % so với tháng 9/2024"; and the places, another thing."""
     lines = []
     if headline.change is not None:
-        words = VERDICT_WORDS[headline.verdict]
-        verdict = f" ({words})" if words else ""
-        text = (
-            f"{MARKS[headline.verdict]} {change_shown(headline.change, indicator)} "
-            f"so với {in_sentence(headline.period_before)}{verdict}"
-        )
-        lines.append(f":{TINTS[headline.verdict]}[{text.strip()}]")
+        if headline.verdict:
+            word = f"{MARKS[headline.verdict]} {verdict_word(headline.verdict)}"
+            lines.append(f":{TINTS[headline.verdict]}[{word}]")
+        change = change_shown(headline.change, indicator)
+        period = in_sentence(headline.period_before)
+        lines.append(say("{change} so với {period}", change=change, period=period))
     if headline.rank is not None:
         lines.append(_rank(headline))
-    return "  \n".join(lines) or "Chưa có kỳ trước để so sánh"
+    return "  \n".join(lines) or say("Chưa có kỳ trước để so sánh")
 
 
 def _rank(headline: Headline) -> str:
     said = rank_shown(headline.rank, headline.of).capitalize()
     if headline.rank_change is None:
         return said
-    tint = TINTS[rank_verdict(headline.rank_change)]
+    tint = RANK_TINTS[rank_verdict(headline.rank_change)]
     return f"{said} :{tint}[{places_shown(headline.rank_change)}]"
 
 
@@ -108,7 +108,7 @@ def _counts(headline: Headline, indicator: Indicator) -> str:
         base = cached.catalog().indicators.get(headline.denominator_code)
         parts.append(f"{counts} {base.name.lower()}")
     if indicator.kind == "rate":
-        parts.append(BASIS[headline.basis])
+        parts.append(say(BASIS[headline.basis]))
     return " · ".join(parts)
 
 

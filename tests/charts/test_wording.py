@@ -6,8 +6,6 @@ from cchc.catalog.indicators import load_indicators
 from cchc.charts import wording
 from tests.charts.frames import ON_TIME, PCI
 
-OVERDUE = load_indicators().get("overdue_rate")
-
 
 def plain(text: str) -> str:
     return text.replace(wording.HARD_SPACE, " ")
@@ -43,10 +41,7 @@ def test_changes_of_percentages_are_points():
     assert plain(wording.change_shown(-1.2, PCI)) == "−1,20 điểm"
 
 
-def test_direction_belongs_to_the_indicator():
-    assert wording.verdict(1, ON_TIME) == "better"
-    assert wording.verdict(1, OVERDUE) == "worse"
-    assert wording.verdict(0.01, ON_TIME) == "same"
+def test_less_is_better_of_ranks():
     assert wording.rank_verdict(3) == "better"
     assert wording.rank_verdict(-1) == "worse"
     assert wording.rank_verdict(None) is None

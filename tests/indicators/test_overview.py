@@ -5,6 +5,7 @@ from datetime import date
 from cchc.indicators.overview import movers, overview
 from cchc.indicators.places import places
 from cchc.indicators.standings import Scope
+from cchc.periods import of_kind
 from tests.indicators.conftest import YEAR, figure, keep
 
 LAST_YEAR = (date(2023, 1, 1), date(2023, 12, 31))
@@ -23,19 +24,25 @@ def test_a_headline_says_what_changed_against_the_same_period_before(store, cata
     headlines = {h.indicator: h for h in overview(store, catalog, agency="22")}
     par, sipas = headlines["par_index"], headlines["sipas_rate"]
     assert (par.before, par.change, par.verdict, par.rank, par.of) == (None, None, None, 1, 63)
-    assert (round(sipas.change, 2), sipas.verdict, sipas.rank_change) == (1.0, "better", 2)
+    assert (round(sipas.change, 2), sipas.verdict, sipas.rank_change) == (1.0, "few", 2)
     assert (sipas.period, sipas.period_before) == ("Năm 2024", "Năm 2023")
 
 
-def test_what_got_worse_comes_first(store, catalog):
+def test_what_clearly_got_worse_comes_first_and_two_values_are_no_verdict(store, catalog):
+    months = [of_kind("month", 2023 + n // 12, n % 12 + 1) for n in range(20)]
+    shares = [90, 92] * 6 + [88] * 8
     keep(
         store,
-        figure("22", "sipas_rate", 90, LAST_YEAR, level="province"),
-        figure("22", "sipas_rate", 91, YEAR, level="province"),
-        figure("22", "pci", 70, LAST_YEAR, level="province"),
-        figure("22", "pci", 69, YEAR, level="province"),
+        figure("22", "sipas_rate", 91, LAST_YEAR, level="province"),
+        figure("22", "sipas_rate", 80, YEAR, level="province"),
+        *(
+            figure("22", "online_rate", share, (month.start, month.end), level="province")
+            for month, share in zip(months, shares, strict=True)
+        ),
+        figure("22", "on_time_rate", 99, YEAR, level="province"),
     )
-    assert [h.indicator for h in overview(store, catalog, agency="22")] == ["pci", "sipas_rate"]
+    found = [(h.indicator, h.verdict) for h in overview(store, catalog, agency="22")]
+    assert found == [("online_rate", "worse"), ("on_time_rate", None), ("sipas_rate", "few")]
 
 
 def test_an_agency_without_figures_has_no_headlines(store, catalog):
