@@ -19,6 +19,7 @@ class Collection:
     title: str = ""
     scope: str = ""
     as_of: str = ""
+    caveat: str = ""
     choices: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     heading: str = ""

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
+from cchc.exports.text import plain
+from cchc.exports.view import Definition
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.vietnamese import number, unaccented
@@ -62,13 +64,27 @@ def topic_text(topic: str) -> str:
 
 def _lines(indicator: Indicator) -> list[str]:
     """Unit, direction and kind; formula; methods; note; legal basis."""
-    nature = (
-        f"`{indicator.code}` · đơn vị tính: {indicator.unit} · {BETTER[indicator.better]} · "
-        f"{KINDS[indicator.kind]}"
-    )
+    nature = f"`{indicator.code}` · đơn vị tính: {indicator.unit} · {_nature(indicator)}"
     basis = f"Căn cứ: {indicator.legal_basis}"
     said = [nature, *_formula(indicator), *_versions(indicator), indicator.note, basis]
     return [line for line in said if line]
+
+
+def _nature(indicator: Indicator) -> str:
+    return f"{BETTER[indicator.better]} · {KINDS[indicator.kind]}"
+
+
+def definition(indicator: Indicator) -> Definition:
+    """The same lines apart, for what is taken away."""
+    return Definition(
+        code=indicator.code,
+        name=indicator.name,
+        unit=indicator.unit,
+        formula=plain(" ".join(_formula(indicator))),
+        nature=_nature(indicator),
+        note=" ".join([*_versions(indicator), indicator.note]).strip(),
+        legal_basis=indicator.legal_basis,
+    )
 
 
 def _formula(indicator: Indicator) -> list[str]:

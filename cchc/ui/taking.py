@@ -4,9 +4,10 @@ A run has a session of its own that begins at the view's address, so the page an
 parameters as it does for whoever opens the link; what it shows goes to the collection.
 """
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode
 
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -25,10 +26,14 @@ from streamlit.runtime.scriptrunner_utils.script_requests import (
 from streamlit.runtime.state import SafeSessionState, SessionState
 
 from cchc.errors import CchcError
-from cchc.exports.view import Tile, View
-from cchc.languages import say
+from cchc.exports.view import Block, Definition, Table, Tile, View, words_of
+from cchc.languages import language, say
 from cchc.ui import cached
+from cchc.ui.address import address_of, parsed
 from cchc.ui.collection import Collection, begin
+from cchc.ui.language import NAME as LANGUAGE
+from cchc.ui.methodology import definition
+from cchc.vietnamese import VIETNAM
 
 APP = Path(__file__).parents[2] / "app.py"
 SCRIPTS = ScriptCache()
@@ -41,16 +46,17 @@ def blocks_of(address: str, *, version: int | None = None, site: str = "") -> Vi
 
     `version`: the data version to show, where it is no longer the current one; `site`: where the
     dashboard is served, for the link. The link is pinned, so that it shows the same for ever.
+    Words are in the language of the caller.
     """
-    page, _, query = address.strip("/").partition("?")
-    choices = dict(parse_qsl(query))
+    page, choices = parsed(address)
     current = cached.store().version
     if version and version != current:
-        choices.setdefault(PIN, str(version))
+        choices = {PIN: str(version)} | choices
+    asked = address_of("", choices | {LANGUAGE: language()}).lstrip("?")
     with ThreadPoolExecutor(max_workers=1) as apart:  # its thread has no session yet
-        collection = apart.submit(_run, page, urlencode(choices)).result()
+        collection, definitions = apart.submit(_run, page, asked).result()
     known = int(choices[PIN]) if choices.get(PIN, "").isdecimal() else current
-    pinned = f"{page}?{urlencode(choices | {PIN: str(known)})}"
+    pinned = address_of(page, choices | {PIN: str(known)})
     return View(
         title=collection.title,
         scope=" · ".join(part for part in (collection.scope, *collection.choices) if part),
@@ -59,10 +65,13 @@ def blocks_of(address: str, *, version: int | None = None, site: str = "") -> Vi
         address=pinned,
         link=f"{site.rstrip('/')}/{pinned}",
         blocks=tuple(collection.blocks),
+        definitions=definitions,
+        caveat=collection.caveat,
+        made_on=datetime.now(VIETNAM).date(),
     )
 
 
-def _run(page: str, query: str) -> Collection:
+def _run(page: str, query: str) -> tuple[Collection, tuple[Definition, ...]]:
     """Runs the dashboard at one page until it ends or stops itself."""
     collection, requests = begin(), ScriptRequests()
     context = _context(page, requests, collection)
@@ -75,7 +84,7 @@ def _run(page: str, query: str) -> Collection:
         pass
     except RerunException as elsewhere:
         raise CchcError(say("Không có trang «{page}».", page=page)) from elsewhere
-    return collection
+    return collection, tuple(definitions_in(collection.blocks))
 
 
 def _context(page: str, requests: ScriptRequests, collection: Collection) -> ScriptRunContext:
@@ -117,3 +126,24 @@ def _note(element, collection: Collection) -> None:
         metric = element.metric
         lines = (metric.delta,) if metric.delta else ()
         collection.show(Tile(label=metric.label, value=metric.body, lines=lines))
+
+
+def definitions_in(blocks: Iterable[Block]) -> list[Definition]:
+    """The indicators that the blocks name or whose numbers they hold, in the registry's order."""
+    blocks = list(blocks)
+    text = " ".join(map(words_of, blocks))
+    codes = {code for block in blocks if isinstance(block, Table) for code in _codes(block)}
+    known = list(cached.catalog().indicators)
+    named = set()
+    for indicator in sorted(known, key=lambda one: -len(one.name)):
+        if indicator.name in text:  # the longest first: a name may stand within another
+            named.add(indicator.code)
+            text = text.replace(indicator.name, "")
+    return [definition(one) for one in known if one.code in codes | named]
+
+
+def _codes(table: Table) -> set[str]:
+    """The indicators in a table's ways to the source."""
+    links = table.rows["source"].dropna() if "source" in table.rows else []
+    keys = (parsed(link)[1].get("so", "").split(";") for link in set(links) if "so=" in str(link))
+    return {key[1] for key in keys if len(key) == 4}

@@ -71,13 +71,20 @@ def test_tiles_and_sentences_are_taken_in_plain_words(served):
     tiles = block(blocks_of("tong-quan"), Tiles)
     assert tiles.title == "Việt Nam"
     assert tiles.tiles[0].value == "86,98\N{NO-BREAK SPACE}%"
-    words = block(blocks_of("truc-tuyen"), Words)
-    assert words.lines[0].startswith("Mỗi khung là một số đo khác nhau")
+    words = block(blocks_of("cach-tinh"), Words)
+    assert words.title == "Quy tắc chung"
+    assert words.lines[0].startswith("Tỷ lệ là tổng chia tổng ở mọi cấp")
 
 
 def test_a_page_that_stops_itself_ends_there(served):
     view = blocks_of("don-vi")
     assert [type(one) for one in view.blocks] == [Words]
+
+
+def test_a_view_defines_the_indicators_that_it_shows(served):
+    defined = {one.code: one for one in blocks_of("dung-han").definitions}
+    assert "Hồ sơ đã giải quyết × 100" in defined["on_time_rate"].formula
+    assert defined["on_time_rate"].legal_basis
 
 
 def test_an_address_without_a_page_is_refused(served):

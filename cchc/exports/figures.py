@@ -1,0 +1,229 @@
+"""From the plotly figure of a chart to what an office program draws: a Plot, or plain Bars."""
+
+from cchc.charts.theme import INK, MAIN, PALETTE, SURFACES, TEXT_SIZE, coloured
+from cchc.exports.axes import axis_of
+from cchc.exports.plot import Axis, Bars, BarSeries, Label, Line, Plot, Style, serial
+from cchc.exports.text import clean, untagged
+
+PAPER = {token: light for _, token, light, _ in PALETTE}
+INVISIBLE = ("rgba(0,0,0,0)", "rgba(255,255,255,0)")
+MARGIN = 64  # pixels of a figure's height that are not plot, where it does not say
+
+
+def native(figure: dict) -> Plot | Bars:
+    """The figure with the colours of paper, as an office program can draw it."""
+    plain = coloured(figure)
+    traces = [one for one in plain["data"] if one.get("x") is not None and len(one["x"])]
+    if traces and all(one["type"] == "bar" for one in traces):
+        return _bars(traces, plain["layout"])
+    return _plot(traces, plain["layout"])
+
+
+def is_native(figure: dict) -> bool:
+    """Whether all of it stands over two axes; a map does not."""
+    return all(one["type"] in ("scatter", "scattergl", "bar") for one in figure["data"])
+
+
+def _plot(traces: list[dict], layout: dict) -> Plot:
+    lines = [line for trace in traces for line in lines_of(trace)]
+    x = axis_of(layout.get("xaxis", {}), [v for line in lines for v in line.x])
+    y = axis_of(layout.get("yaxis", {}), [v for line in lines for v in line.y])
+    height = layout.get("height", 420)
+    margin = layout.get("margin", {})
+    plot = height - (margin.get("t", MARGIN / 2) + margin.get("b", MARGIN / 2))
+    shapes = [_shape(one, x, y) for one in layout.get("shapes", [])]
+    notes = [_label(one, x, y, plot) for one in layout.get("annotations", []) if one.get("text")]
+    return Plot(
+        lines=[*filter(None, shapes), *lines], labels=notes, x=x, y=y, right=margin.get("r", 8)
+    )
+
+
+def lines_of(trace: dict) -> list[Line]:
+    """One trace as lines without gaps; a bar among lines as a thick line from its base."""
+    points = list(zip(map(serial, trace["x"]), map(serial, trace["y"]), strict=True))
+    if trace["type"] == "bar":
+        return _thick(trace, points)
+    return [_line(trace, run, points) for run in _runs(points)]
+
+
+def _runs(points: list[tuple]) -> list[list[int]]:
+    """Places of the points, divided at the gaps."""
+    runs: list[list[int]] = [[]]
+    for place, point in enumerate(points):
+        if None not in point:
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _line(trace: dict, run: list[int], points: list[tuple]) -> Line:
+    x, y = [points[i][0] for i in run], [points[i][1] for i in run]
+    if trace.get("line", {}).get("shape") == "hv":
+        x, y = _stairs(x, y)
+    error, marker = trace.get("error_y") or {}, trace.get("marker", {})
+    return Line(
+        name=_name(trace, run),
+        x=x,
+        y=y,
+        style=_style(trace),
+        fills=_each(marker.get("color"), run),
+        edges=_each(marker.get("line", {}).get("color"), run),
+        symbols=_each(marker.get("symbol"), run),
+        above=_each(error.get("array"), run),
+        below=_each(error.get("arrayminus", error.get("array")), run),
+    )
+
+
+def _stairs(x: list[float], y: list[float]) -> tuple[list[float], list[float]]:
+    """Each step drawn out: first along, then up or down."""
+    along, up = x[:1], y[:1]
+    for step in range(1, len(x)):
+        along += [x[step], x[step]]
+        up += [y[step - 1], y[step]]
+    return along, up
+
+
+def _thick(trace: dict, points: list[tuple]) -> list[Line]:
+    """Bars that share their axes with lines: from the base to the value, at their place."""
+    is_flat = trace.get("orientation") == "h"
+    bases = trace.get("base") or 0
+    lines = []
+    for i in (place for run in _runs(points) for place in run):
+        base = bases[i] if isinstance(bases, list) else bases
+        x, y = points[i]
+        ends = ([base, base + x], [y, y]) if is_flat else ([x, x], [base, base + y])
+        colour = trace.get("marker", {}).get("color")
+        colour = _first(_each(colour, [i]) or colour, PAPER[MAIN])
+        width = 60 * _first(trace.get("width"), 0.4)
+        style = Style(colour=colour, width=min(width, 26))
+        lines.append(Line(name=_name(trace, [i]), x=ends[0], y=ends[1], style=style))
+    return lines
+
+
+def _name(trace: dict, run: list[int]) -> str:
+    """The name of the trace, else what all its points are called."""
+    texts = trace.get("text")
+    said = {texts[i] for i in run} if isinstance(texts, list) else set()
+    own = said.pop() if len(said) == 1 else ""
+    return clean(trace.get("name") or untagged(own or "")[0], most=80)
+
+
+def _each(value, run: list[int]) -> list:
+    return [value[i] for i in run] if isinstance(value, list) else []
+
+
+def _first(value, otherwise):
+    return (value[0] if value else otherwise) if isinstance(value, list) else value or otherwise
+
+
+def _style(trace: dict) -> Style:
+    mode, line, marker = trace.get("mode", "lines"), trace.get("line", {}), trace.get("marker", {})
+    has_marks = "markers" in mode
+    edge = marker.get("line", {}).get("color")
+    filled = _first(edge, None) or _first(marker.get("color"), PAPER[MAIN])
+    return Style(
+        colour=line.get("color") or filled,
+        width=line.get("width", 2) if "lines" in mode else 0,
+        dash=line.get("dash", "solid"),
+        symbol=_first(marker.get("symbol"), "circle") if has_marks else "",
+        size=_first(marker.get("size"), 6) if has_marks else 0,
+    )
+
+
+def _at(value, reference: str | None, axis: Axis) -> float:
+    """A place on an axis; a share of the paper counts from its beginning."""
+    if reference is None or not reference.startswith("paper") and "domain" not in reference:
+        return serial(value)
+    share = 1 - value if axis.is_reversed else value
+    return axis.low + share * (axis.high - axis.low)
+
+
+def _shape(shape: dict, x: Axis, y: Axis) -> Line | None:
+    """A line as a line, a rectangle as its outline."""
+    x0, x1 = (_at(shape[end], shape.get("xref"), x) for end in ("x0", "x1"))
+    y0, y1 = (_at(shape[end], shape.get("yref"), y) for end in ("y0", "y1"))
+    line = shape.get("line", {})
+    if shape["type"] == "line":
+        style = Style(colour=line.get("color", PAPER[INK]), width=line.get("width", 1),
+                      dash=line.get("dash", "solid"))  # fmt: skip
+        return Line(name="", x=[x0, x1], y=[y0, y1], style=style)
+    colour = shape.get("fillcolor") or line.get("color")
+    if shape["type"] != "rect" or not colour or colour in INVISIBLE:
+        return None
+    style = Style(colour=colour, width=1.5)
+    return Line(name="", x=[x0, x1, x1, x0, x0], y=[y0, y0, y1, y1, y0], style=style)
+
+
+def _label(note: dict, x: Axis, y: Axis, height: float) -> Label:
+    """A text where it stands; what it is moved up by pixels becomes a part of the axis.
+
+    What stands above its row at the edge of a phone stands beside the axes on paper.
+    """
+    font, is_row = note.get("font", {}), note.get("xref") == "paper" and "yref" not in note
+    up = 0 if is_row else note.get("yshift", 0) / height * (y.high - y.low)
+    lines = untagged(note["text"])
+    return Label(
+        x=_at(note["x"], note.get("xref"), x),
+        y=_at(note["y"], note.get("yref"), y) + (-up if y.is_reversed else up),
+        lines=[" · ".join(lines)] if is_row else lines,
+        side=("l" if note["x"] < 0.5 else "r") if is_row else _side(note),
+        is_outside=is_row,
+        colour=font.get("color", PAPER[INK]),
+        size=font.get("size", TEXT_SIZE),
+        is_bold="<b>" in note["text"],
+    )
+
+
+def _side(note: dict) -> str:
+    sides = {"left": "r", "right": "l"}
+    if note.get("xanchor") in sides:
+        return sides[note["xanchor"]]
+    return {"bottom": "t", "top": "b"}.get(note.get("yanchor"), "ctr")
+
+
+def _bars(traces: list[dict], layout: dict) -> Bars:
+    """All bars of a figure over their categories; a series without a value is left out."""
+    is_flat = traces[0].get("orientation") == "h"
+    along, value = ("y", "x") if is_flat else ("x", "y")
+    places = list(dict.fromkeys(place for trace in traces for place in trace[along]))
+    names = _category_names(traces[0], layout, along)
+    beside = {note["y"]: untagged(note["text"])[0] for note in layout.get("annotations", [])
+              if note.get("xref") == "paper" and note["x"] > 0.5}  # fmt: skip
+    series = []
+    for trace in traces:
+        found = dict(zip(trace[along], trace[value], strict=True))
+        values = [found.get(place) for place in places]
+        if any(one is not None for one in values):
+            series.append(_bar_series(trace, values))
+    return Bars(
+        categories=[
+            ": ".join(filter(None, (names.get(place, str(place)), beside.get(place))))
+            for place in places
+        ],
+        series=series,
+        is_horizontal=is_flat,
+        is_stacked=layout.get("barmode") in ("stack", "relative"),
+    )
+
+
+def _bar_series(trace: dict, values: list) -> BarSeries:
+    marker = trace.get("marker", {})
+    colour = _first(marker.get("color"), PAPER[MAIN])
+    return BarSeries(
+        name=clean(trace.get("name", "")),
+        colour=SURFACES["light"] if colour in INVISIBLE else colour,
+        values=values,
+        is_hatched=bool(marker.get("pattern", {}).get("shape")),
+    )
+
+
+def _category_names(trace: dict, layout: dict, along: str) -> dict:
+    """What each place is called: on the axis, else by the texts of the bars."""
+    axis = layout.get(f"{along}axis", {})
+    if axis.get("ticktext"):
+        return dict(zip(axis["tickvals"], map(clean, axis["ticktext"]), strict=True))
+    texts = trace.get("text")
+    if isinstance(texts, list):
+        return dict(zip(trace[along], map(clean, texts), strict=True))
+    return {}
