@@ -55,8 +55,10 @@ class Agency:
 
     def overlaps(self, other: "Agency") -> bool:
         """Whether the two exist together on some day."""
-        starts = max(self.valid_from or date.min, other.valid_from or date.min)
-        return starts <= min(self.valid_to or date.max, other.valid_to or date.max)
+        return self._begins_by(other.valid_to) and other._begins_by(self.valid_to)
+
+    def _begins_by(self, day: date | None) -> bool:
+        return self.valid_from is None or day is None or self.valid_from <= day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,8 +23,13 @@ class Catalog:
     indicators: Indicators
     calendars: Calendars
     events: Events
-    forms: tuple[Form, ...]
+    folder: Path
     targets: tuple[ActTarget, ...] = ()
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in use; read when first asked for, which no page does that shows figures."""
+        return _load_forms(self.folder)
 
     def form(self, form_id: str) -> Form | None:
         """The form of an id; None where there is none."""
@@ -39,13 +44,18 @@ class Catalog:
 @cache
 def load_catalog(folder: Path = REFERENCE) -> Catalog:
     """The catalog of a folder; BadReferenceError says which file and line is wrong."""
-    indicators, forms = load_indicators(folder), load_forms(folder / "forms")
-    check_codes(forms, indicators.codes)
     return Catalog(
         agencies=load_agencies(folder),
-        indicators=indicators,
+        indicators=load_indicators(folder),
         calendars=load_calendars(folder),
         events=load_events(folder),
-        forms=forms,
+        folder=folder,
         targets=load_targets(folder),
     )
+
+
+@cache
+def _load_forms(folder: Path) -> tuple[Form, ...]:
+    forms = load_forms(folder / "forms")
+    check_codes(forms, load_catalog(folder).indicators.codes)
+    return forms

@@ -6,8 +6,9 @@ is called: a copy, a backup put back or a rebuilt store tells the same.
 
 from functools import lru_cache
 
+from cchc.catalog.agencies import load_agencies
 from cchc.catalog.catalog import Catalog, load_catalog
-from cchc.catalog.illustrative import load_illustrative_catalog
+from cchc.catalog.illustrative import FOLDER, load_illustrative_catalog
 from cchc.errors import StoreError
 from cchc.store.versions import Store
 
@@ -37,6 +38,6 @@ def require_real(store: Store) -> None:
 def _holds_the_province(store: Store, version: int) -> bool:
     if not version:
         return False
-    fictional = load_illustrative_catalog().agencies.valid_on(None, level="province")
+    fictional = load_agencies(FOLDER).valid_on(None, level="province")
     provinces = [province.id for province in fictional]
     return bool(store.query(HERE, provinces=provinces)["found"].iloc[0])

@@ -30,5 +30,5 @@ def ask_language() -> None:
     """The switch, at the foot of the sidebar."""
     ask_code(
         NAME, "Ngôn ngữ · Language", LANGUAGES, default=VIETNAMESE,
-        widget=st.segmented_control, label_visibility="collapsed",
+        widget=st.radio, horizontal=True, label_visibility="collapsed",
     )  # fmt: skip

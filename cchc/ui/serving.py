@@ -53,15 +53,18 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def warm(_app):
-    """Loads what the first page needs and freezes it, so that no collection walks it again."""
+    """Loads what the first page needs and freezes it, so that no collection walks it, now or later.
+
+    Collections are off until then (see serve): what is being loaded is not garbage.
+    """
     from cchc.ui import cached
 
     for name in ("uvicorn.access", "uvicorn.error"):  # Streamlit sets them to speak
         logging.getLogger(name).setLevel(logging.WARNING)
     cached.catalog()
     cached.holdings()
-    gc.collect()
     gc.freeze()
+    gc.enable()
     yield {}
 
 
@@ -93,6 +96,7 @@ def make_app():
 
 def serve(host: str, port: int, store: Path | str) -> None:
     """Serves until stopped. The store reaches the pages through CCHC_STORE."""
+    gc.disable()  # until the application is up
     import uvicorn
 
     os.environ["CCHC_STORE"] = str(Path(store).absolute())
