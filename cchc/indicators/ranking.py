@@ -46,9 +46,21 @@ def ranking(
     """
     found = catalog.indicators.get(indicator)
     known = standings(store, catalog, found, scope or Scope())
+    return between(known, catalog, found, year, against=against)
+
+
+def between(
+    known: dict[str, pd.DataFrame],
+    catalog: Catalog,
+    indicator: Indicator,
+    year: int | str,
+    *,
+    against: int | str | None = None,
+) -> pd.DataFrame:
+    """The same from standings that are known already."""
     now = standing_of(known, str(year))
     before = standing_of(known, None if against is None else str(against))
-    return _compared(now, before, catalog, found)
+    return _compared(now, before, catalog, indicator)
 
 
 def rank_history(
@@ -56,7 +68,11 @@ def rank_history(
 ) -> pd.DataFrame:
     """Every standing, STANDING_COLUMNS and PERIOD_COLUMNS; empty where nothing was published."""
     found = catalog.indicators.get(indicator)
-    known = standings(store, catalog, found, scope or Scope())
+    return history_of(standings(store, catalog, found, scope or Scope()))
+
+
+def history_of(known: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The same from standings that are known already."""
     return pd.concat(known.values(), ignore_index=True) if known else standing_of(known, None)
 
 

@@ -29,6 +29,7 @@ from cchc.indicators import values as value_questions
 from cchc.indicators.overview import Headline
 from cchc.indicators.question import Question
 from cchc.indicators.standings import Scope as Standing
+from cchc.indicators.standings import standings
 from cchc.languages import is_english, language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
@@ -109,7 +110,9 @@ def ranking(indicator: str, year: int, *, against: int | None, standing: Standin
 
 
 def _ranking(indicator: str, year: int, against: int | None, standing: Standing) -> pd.DataFrame:
-    return rankings.ranking(store(), catalog(), indicator, year, against=against, scope=standing)
+    found = catalog().indicators.get(indicator)
+    known = _standings_known(indicator, standing)
+    return rankings.between(known, catalog(), found, year, against=against)
 
 
 def rank_history(indicator: str, *, standing: Standing) -> pd.DataFrame:
@@ -118,7 +121,16 @@ def rank_history(indicator: str, *, standing: Standing) -> pd.DataFrame:
 
 
 def _rank_history(indicator: str, standing: Standing) -> pd.DataFrame:
-    return rankings.rank_history(store(), catalog(), indicator, scope=standing)
+    return rankings.history_of(_standings_known(indicator, standing))
+
+
+def _standings_known(indicator: str, standing: Standing) -> dict[str, pd.DataFrame]:
+    """Every standing, made once for all comparisons of years."""
+    return kept(_standings, indicator, standing, as_of=standing.as_of)
+
+
+def _standings(indicator: str, standing: Standing) -> dict[str, pd.DataFrame]:
+    return standings(store(), catalog(), catalog().indicators.get(indicator), standing)
 
 
 def overview(agency: str, *, as_of: int | None) -> list[Headline]:
