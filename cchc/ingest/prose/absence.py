@@ -2,6 +2,7 @@
 
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.number_values import Number
+from cchc.ingest.prose.phrases import Hit
 
 # What may be absent, and the states of it whose absence is a figure.
 _STATES = {"dossier": {"overdue", "returned"}, "agency": {"weak", "average"}}
@@ -13,6 +14,8 @@ _MARKS = ",;:()."
 def absence_at(marked: Marked, place: int) -> Number | None:
     """The number 0 where a denial of dossiers in some state begins at a token."""
     said = [hit for hit in marked.starting.get(place, ()) if "negation.none" in hit.labels]
+    if not said and _is_none_of(marked, place):
+        said = [Hit(place, place + 1, frozenset())]
     if not said or _is_wished(marked, place) or _is_of_some(marked, place):
         return None
     last = said[-1].last
@@ -26,6 +29,12 @@ def absence_at(marked: Marked, place: int) -> Number | None:
         first=place, last=last, after=end, start=start, end=stop, raw=text[start:stop], value=0,
         unit=unit,
     )  # fmt: skip
+
+
+def _is_none_of(marked: Marked, place: int) -> bool:
+    """«không hồ sơ nào quá hạn»."""
+    unit, after = marked.unit_of(place + 1)
+    return marked.word(place) == "không" and unit is not None and marked.word(after) == "nào"
 
 
 def _past_fillers(marked: Marked, place: int) -> int:

@@ -178,6 +178,21 @@ class SentenceReader:
             unit = other.meaning and other.meaning.measure.unit
             if shares_verb or self.lexicon.are_kin(asked.unit, unit):
                 yield self._shared(stretch, other.features), source
+        yield from self._parallel(asked)
+
+    def _parallel(self, asked: Asked) -> Iterator[tuple[Features, str]]:
+        """A bare count takes the verb of the clause before its own, or of the count beside it."""
+        stretch, unit = asked.stretch, asked.unit
+        if unit is None or self.around.own(stretch, 1, 1) - NOUNS:
+            return
+        if stretch.after_semicolon:
+            heads = [p for p in range(stretch.place) if p == 0 or self.stretches[p].after_semicolon]
+            head = asked.before[heads[-1]]
+            if head.number.unit == unit:
+                yield head.features, "previous"
+        later = self.stretches[stretch.place + 1 : stretch.place + 2]
+        if later and later[0].number.unit == unit and later[0].mark in (",", "join"):
+            yield self.around.own(later[0], 0, 1), "lead"
 
     def _shared(self, stretch: Stretch, features: Features) -> Features:
         """What a count takes over: all; behind a semicolon only the noun if it says more itself."""
@@ -227,6 +242,9 @@ class SentenceReader:
             self.lexicon, unit=unit, features=features, change=bool(asked.role.sign) and not cuts,
             role="lowest" if asked.stretch.number.range_end else part,
         )  # fmt: skip
+        is_of_plan = measure is not None and "plan" in measure.all
+        if measure and measure.change and asked.role.to_plan and not is_of_plan:
+            return None
         if measure is None or asked.role.to_period and "other_period" not in measure.all:
             return None
         return Meaning(measure=measure, features=own, source=source)

@@ -63,6 +63,8 @@ class PlaceReader:
     ) -> PlaceMark | None:
         if table == "scope" and name == "whole":
             return self._whole(hit, tokens)
+        if table == "scope" and hit.first and tokens[hit.first - 1].text == "/":
+            return None  # «thứ 5/63 tỉnh, thành phố»
         if table == "scope":
             return PlaceMark(first=hit.first, last=hit.last, sort=name)
         if table == "body" and name == "other":

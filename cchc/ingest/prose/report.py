@@ -157,6 +157,8 @@ class Report:
         period, is_dated = when
         kind = self.kinds.kind(mention, reader.marked.cues)
         measure = mention.meaning.measure
+        if measure.unit == "province":
+            scope = self.scopes.of_provinces(scope)
         if measure.code.startswith("agencies_rated"):
             scope = self.scopes.of_group(f"{mention.number.unit}_level") or scope
         if mention.role.part == "before" and measure.unit != "day":

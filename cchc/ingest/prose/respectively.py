@@ -1,9 +1,10 @@
 """«A, B và C lần lượt đạt x, y và z»: each number of the list is of the name in the same place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc.ingest.prose.clauses import Fragment, Stretch
+from cchc.ingest.prose.lexicon import FIXED
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import PlaceMark
@@ -46,7 +47,6 @@ def with_own_names(
     stretches: tuple[Stretch, ...],
     marked: Marked,
     protected: set[int],
-    labels: Callable[[int, int], frozenset[str]],
 ) -> tuple[Stretch, ...]:
     """The stretches, those of a list each with the name that is its own."""
     cue = cue_of(marked.cues)
@@ -55,7 +55,7 @@ def with_own_names(
     found = list(stretches)
     for run in runs_of(stretches, cue, marked):
         unit = next((s.number.unit for s in (found[p] for p in run) if s.number.unit), None)
-        names = _names(found[run[0]], cue, len(run), marked, protected, labels)
+        names = _names(found[run[0]], cue, len(run), marked, protected)
         for place, name in zip(run, names, strict=True):
             number, first = found[place].number, found[run[0]].number.first
             verb = (Fragment(cue.last, first),) if cue.last < first else ()
@@ -72,16 +72,28 @@ def _names(
     count: int,
     marked: Marked,
     protected: set[int],
-    labels: Callable[[int, int], frozenset[str]],
 ) -> list[Fragment]:
     """One name for each number; where the names are of places, all that stands before."""
     end = min(cue.first, first.number.first)
+    for kept in (protected, set()):  # «mức độ 3, mức độ 4» is one phrase, and here two names
+        parts = _parts(end, marked, kept)[-count:]
+        said = [_labels(part, marked) for part in parts]
+        if len(parts) == count and all(said) and len(set(said)) == count:
+            return parts
+    return [Fragment(0, end)] * count
+
+
+def _parts(end: int, marked: Marked, protected: set[int]) -> list[Fragment]:
+    """What stands before a token, cut at commas and «và»."""
     cuts = [p for p in range(end) if marked.word(p) in (",", "và", ":", ";") and p not in protected]
     edges = [-1, *cuts, end]
-    parts = [Fragment(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)][-count:]
-    said = [labels(*part) for part in parts]
-    differ = len(parts) == count and all(said) and len(set(said)) == count
-    return parts if differ else [Fragment(0, end)] * count
+    return [Fragment(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _labels(part: Fragment, marked: Marked) -> frozenset[str]:
+    """The features of a part read for itself."""
+    hits = marked.lexicon.features.longest_in(marked.tokens[slice(*part)])
+    return frozenset().union(*(hit.labels for hit in hits)) - {FIXED}
 
 
 def _single(mark: PlaceMark) -> list[PlaceMark]:

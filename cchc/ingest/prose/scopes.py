@@ -174,9 +174,11 @@ class ScopeReader:
             return False
         if (
             mark.sort in ("same", "everyone")
-            or mark.sort == "country"
+            or mark.sort in ("country", "whole", "generic")
             and stretch.number.unit == "rank"
         ):
+            return False
+        if mark.is_desk and self.kind == "department":  # its procedures, handled at the centre
             return False
         return self._stands_behind(mark, stretch)
 
@@ -208,13 +210,10 @@ class ScopeReader:
         outer = [p for p, s in enumerate(stretches) if s.depth == 0] or [last]
         scope = self._before(outer[-1], stretches, marks)
         if scope and self.usual is None:
-            self.usual = self._first(stretches, marks) or scope
+            self.usual = self._before(0, stretches, marks) or scope
         named = {(m.agency, m.name) for m in marks if m.sort in ("agency", "department")}
         if len(named) < _A_LIST:
             self.current = scope or self.current
-
-    def _first(self, stretches: Sequence[Stretch], marks: Sequence[PlaceMark]) -> Scope | None:
-        return self._before(0, stretches, marks)
 
     # --- from marks to agencies
 
@@ -265,6 +264,11 @@ class ScopeReader:
         chain = self.agencies.ancestors(self.main.id)
         above = next((a for a in chain if self.agencies.get(a).level == level), None)
         return above or (self.province if level == "province" else None)
+
+    def of_provinces(self, scope: Scope) -> Scope:
+        """Provinces are counted in a region that is named, else in the country."""
+        level = self.agencies.get(scope.agency).level if scope.agency else None
+        return scope if level == "region" else Scope(agency="VN", form="level", level="country")
 
     def of_group(self, sort: str) -> Scope | None:
         """«cấp xã», «các sở»: all bodies of a level within the report's agency."""

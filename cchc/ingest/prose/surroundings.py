@@ -47,7 +47,7 @@ class Surroundings:
             protected,
             self.marked.meaningful,
         )
-        return with_own_names(clauses.stretches(), self.marked, protected, self.labels_in)
+        return with_own_names(clauses.stretches(), self.marked, protected)
 
     # --- features of words
 
@@ -59,6 +59,9 @@ class Surroundings:
     def labels_in(self, first: int, last: int) -> Features:
         """Features of the phrases that lie between two tokens."""
         hits = self.marked.features
+        if any(hit.first < edge < hit.last for hit in hits for edge in (first, last)):
+            inside = self.marked.lexicon.features.longest_in(self.marked.tokens[first:last])
+            return frozenset().union(*(hit.labels for hit in inside)) - {FIXED}
         found = [hit.labels for hit in hits if first <= hit.first and hit.last <= last]
         named = {"field"} if any(first <= a and b <= last for a, b in self.fields) else set()
         if any(first <= a and b <= last for a, b in self.desks):

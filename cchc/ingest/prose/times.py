@@ -57,7 +57,7 @@ _PATTERNS = (
     ("last_half", rf"(?:6|sáu) tháng cuối(?: của)? năm(?: (?P<y>{_Y}))?"),
     (
         "months",
-        rf"(?P<n>\d{{1,2}}|ba|sáu|chín|mười) tháng(?: đầu)?(?: của)? năm(?: (?P<y>{_Y}))?(?!\d)",
+        rf"(?P<n>\d{{1,2}}|{_COUNT}) tháng(?: đầu)?(?: của)? năm(?: (?P<y>{_Y}))?(?!\d)",
     ),
     ("months", rf"(?P<n>[369]) tháng[-/](?P<y>{_Y})(?!\d)"),
     ("months", r"(?P<n>0?6|sáu|0?9|chín) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
