@@ -20,7 +20,7 @@ frame.show_style()
 def to_first_page() -> None:
     """The bare address leads to the view of its code, else to the first page with its choices."""
     address, choices = first_view(st.query_params.to_dict())
-    st.switch_page(ADDRESSES[address], query_params=choices)
+    st.switch_page(ADDRESSES.get(address, ADDRESSES["tong-quan"]), query_params=choices)
 
 
 # An address never equals its file's name: such a page could be served without this frame.
@@ -32,6 +32,7 @@ PAGES = {
         st.Page("pages/online.py", title=say("Trực tuyến"), url_path="truc-tuyen"),
         st.Page("pages/ranks.py", title=say("Xếp hạng"), url_path="xep-hang"),
         st.Page("pages/targets.py", title=say("Chỉ tiêu"), url_path="chi-tieu"),
+        st.Page("pages/map.py", title=say("Bản đồ"), url_path="ban-do"),
         st.Page("pages/profile.py", title=say("Đơn vị"), url_path="don-vi"),
         st.Page("pages/meeting.py", title=say("Họp"), url_path="hop"),
     ],
@@ -46,7 +47,7 @@ PAGES = {
 
 ADDRESSES = {page.url_path: page for pages in PAGES.values() for page in pages}
 
-page = st.navigation(PAGES)
+page = st.navigation(PAGES, expanded=True)  # every page in sight
 follow(ADDRESSES)
 if page.url_path == "":
     page.run()

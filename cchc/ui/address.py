@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cchc.languages import say
 from cchc.ui.collection import collecting
@@ -67,8 +68,9 @@ def go_to(page: str, choices: Mapping[str, str]) -> None:
 
     A link would not do: Streamlit lets what the frame's widgets hold overrule a link's choices.
     """
-    kept = {name: st.session_state.get(name) or "" for name in OF_THE_READER}
-    st.session_state["going"] = (page, kept | dict(choices))
+    kept = {name: st.session_state.get(name) for name in OF_THE_READER}
+    all_choices = kept | dict(choices)
+    st.session_state["going"] = (page, {name: c for name, c in all_choices.items() if c})
 
 
 def follow(pages: Mapping[str, object]) -> None:
@@ -78,12 +80,21 @@ def follow(pages: Mapping[str, object]) -> None:
     if not page or page not in pages:
         return
     state["bound for"] = choices
-    seen = {name.removeprefix("kept-") for name in state if name.startswith("kept-")}
-    for name in seen - OF_THE_READER:  # what was chosen there before does not come back
-        state[f"kept-{name}"] = ""
-    # What a widget was bound to once is set by its widget; the rest the address has to say.
-    new = {name: code for name, code in choices.items() if name not in seen | set(FRAME_YEARS)}
-    st.switch_page(pages[page], query_params=new)
+    for name in [name for name in state if name.startswith("kept-")]:
+        if name.removeprefix("kept-") not in OF_THE_READER:
+            state[name] = ""  # what was chosen there before does not come back
+    _let_go(choices)
+    st.switch_page(pages[page], query_params=choices)
+
+
+def _let_go(choices: Mapping[str, str]) -> None:
+    """Frees the address from the widgets of the page that is left, which would hold it fast."""
+    with get_script_run_ctx().session_state.query_params() as address:
+        for name in choices:
+            bound = address.get_binding_for_param(name)
+            if bound:
+                address.unbind_widget(bound.widget_id)
+        address.set_initial_query_params(urlencode(choices))  # what widgets begin with
 
 
 def arriving() -> Mapping[str, str] | None:

@@ -204,7 +204,9 @@ def drawn_once(section: Callable, *choices) -> None:
     if collecting():
         section(*choices)
         return
-    drawing = f"{version()} {language()} {section.__module__}:{section.__qualname__}{choices!r}"
+    letters = "large" if st.session_state.get("presenting") else ""  # a meeting's charts
+    asked = f"{section.__module__}:{section.__qualname__}{choices!r}"
+    drawing = f"{version()} {language()} {letters} {asked}"
     # By name: of what is given in order Streamlit looks up the names anew each time.
     _drawn(drawing=drawing, _section=section, _choices=choices)
 

@@ -101,7 +101,7 @@ def current_scope() -> Scope:
         last_year=state.get("den"),
         step=step if step in STEPS else "nhu-bao-cao",
         way=way if way in WAYS else "luc-do",
-        as_of=pinned_version(pin),
+        as_of=_as_of(pin),
     )
 
 
@@ -109,6 +109,12 @@ def pinned_version(pin: str) -> int | None:
     """The version a link pins; None where it pins none, or one that never was."""
     is_number = pin.isascii() and pin.isdecimal() and len(pin) < 10
     return int(pin) if is_number and 0 < int(pin) <= cached.store().version else None
+
+
+def _as_of(pin: str) -> int | None:
+    """None while the pinned version is the newest: the same figures, kept for all readers."""
+    version = pinned_version(pin)
+    return version if version and version < cached.version() else None
 
 
 def refused_choices() -> dict[str, str]:

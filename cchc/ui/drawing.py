@@ -1,17 +1,29 @@
 """Puts a chart on the screen with what belongs to it: finding, measure, notes, source."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from cchc.charts.chart import Chart
+from cchc.charts.large import large
 from cchc.charts.theme import CONFIG
 from cchc.exports.view import Drawing
+from cchc.ui import meeting
 from cchc.ui.collection import collecting
 
 
-def show_chart(chart: Chart, *, key: str, source: str = "", within: bool = False) -> None:
+def show_chart(
+    chart: Chart,
+    *,
+    key: str,
+    source: str = "",
+    within: bool = False,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
     """The finding as heading, the measure beneath, the figure, then notes and source.
 
-    `within` a card that has its own heading the finding is a bold sentence.
+    `within` a card that has its own heading the finding is a bold sentence. `on_pick` is called,
+    before the next run, with what the mark that somebody clicks carries as its custom data.
     """
     collection = collecting()
     if collection:
@@ -23,8 +35,20 @@ def show_chart(chart: Chart, *, key: str, source: str = "", within: bool = False
         else:
             st.subheader(chart.title, anchor=False)
         st.caption(chart.subtitle)
-        st.plotly_chart(chart.figure, key=key, config=CONFIG, alt=chart.alt)
+        if chart.figure["data"]:
+            picking = _picking(key, on_pick) if on_pick else {}
+            figure = large(chart.figure) if meeting.presenting() else chart.figure
+            st.plotly_chart(figure, key=key, config=CONFIG, alt=chart.alt, **picking)
         said = [*chart.notes, source]
         text = " ".join(note for note in said if note)
         if text:
             st.caption(text)
+
+
+def _picking(key: str, on_pick: Callable[[str], None]) -> dict:
+    def picked() -> None:
+        points = st.session_state[key].selection.points
+        if points:
+            on_pick(points[0]["customdata"])
+
+    return {"on_select": picked, "selection_mode": "points"}

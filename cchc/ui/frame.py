@@ -8,7 +8,7 @@ import streamlit as st
 
 from cchc.errors import CchcError
 from cchc.languages import say
-from cchc.ui import cached, links, meeting, meeting_bar
+from cchc.ui import cached, download, links, meeting, meeting_bar
 from cchc.ui.address import arrived
 from cchc.ui.choices import Scope, current_scope, refused_choices, unknown_agencies
 from cchc.ui.collection import collecting
@@ -56,6 +56,7 @@ def show_head(title: str) -> None:
             st.title(title, anchor=False, width="stretch")
             with st.container(key="head-tools", horizontal=True, width="content"):
                 links.show_share(title)
+                download.show_downloads(title)
         st.caption(f"{reach} · {scope.sentence}")
     if not shown:
         _show_warnings(scope)
@@ -79,7 +80,7 @@ def _imported_at(as_of: int | None) -> str:
 
 def _show_warnings(scope: Scope) -> None:
     """What the reader must know before believing a number on this page."""
-    if scope.as_of and cached.version() > scope.as_of:
+    if scope.as_of:
         links.show_pin(scope)
     for said in (meeting.refusal(), *starmap(_refused, refused_choices().items())):
         if said:

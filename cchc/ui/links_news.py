@@ -6,9 +6,8 @@ from cchc.catalog.indicator import Indicator
 from cchc.charts.wording import in_sentence, shown
 from cchc.indicators.news import Change, News, rank_news, value_news
 from cchc.indicators.overview import HEADLINES
-from cchc.indicators.standings import Scope as Standing
 from cchc.languages import say
-from cchc.ui import cached, online, ranks
+from cchc.ui import cached, online, ranks, ranks_held
 from cchc.ui.address import expected
 from cchc.ui.choices import Scope
 from cchc.vietnamese import number
@@ -50,23 +49,23 @@ def _value_line(code: str, scope: Scope) -> str:
     return _line(value_news(then, now), indicator, lambda value: shown(value, indicator))
 
 
-def _rank_line(index: str, level: str, year: str, scope: Scope) -> str:
-    known = ranks.ranked_indicators(scope)
+def _rank_line(index: str, level: str, period: str, scope: Scope) -> str:
+    """Ranks as the page stands them, of the scope's units where it has some."""
+    known = ranks_held.all_ranked(scope)
     if not known:
         return ""
-    default = ranks.DEFAULT_INDEX if ranks.DEFAULT_INDEX in known else next(iter(known))
-    code = index if index in known else default
-    indicator = cached.catalog().indicators.get(code)
-    level = level if level in ranks.LEVELS else ranks.default_level(code, scope)
+    code = index if index in known else ranks_held.default_index(scope)
+    level = level if level in ranks_held.LEVELS else ranks_held.default_level(code, scope)
+    standing = ranks_held.standing_for(code, level, scope)
     then, now = (
-        cached.rank_history(code, standing=Standing(level=level, as_of=version))
+        cached.rank_history(code, standing=replace(standing, as_of=version))
         for version in (scope.as_of, None)
     )
     chosen = ranks.chosen_series(scope, then)
     if chosen:
         then, now = (history[history["series"].isin(chosen)] for history in (then, now))
-    said = rank_news(then, now, year or None)
-    return _line(said, indicator, lambda rank: say("hạng {n}", n=number(rank, 0)))
+    news = rank_news(then, now, period or None)
+    return _line(news, known[code], lambda rank: say("hạng {n}", n=number(rank, 0)))
 
 
 def _line(news: News, indicator: Indicator, said) -> str:

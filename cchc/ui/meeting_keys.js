@@ -24,7 +24,7 @@ function toggleFullScreen() {
 
 function pressed(event) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
-  if (event.key === "Enter" && event.target.closest?.(".st-key-meeting-find")) return takeFirst()
+  if (event.key === "Enter" && event.target.closest?.(".st-key-meeting-find-text")) return takeFirst()
   const name = KEYS[event.key]
   if (!name || event.target.closest?.(TYPING) || isOpen(name)) return
   const found = document.querySelector(`.st-key-meeting-${name} button`)
@@ -39,7 +39,7 @@ function isOpen(name) { // Escape closes what is open before it ends the meeting
 }
 
 function typeInto() {
-  document.querySelector(".st-key-meeting-find input")?.focus()
+  document.querySelector(".st-key-meeting-find-text input")?.focus()
 }
 
 function takeFirst() { // what was typed is answered a moment later
