@@ -112,7 +112,7 @@ def _words(place: int, row: pd.Series) -> list[dict]:
     name = row["name"] if len(row["name"]) <= NAME_WIDTH else row["name"][: NAME_WIDTH - 1] + "…"
     small = f"<br><span style='font-size:{SMALL_TEXT}px'>{row['basis']}</span>"
     font = {"size": TEXT_SIZE, "color": COLOURS.get(row["state"], INK)}
-    said = row["said"].replace("\n", "<br>")
+    said = f"{row['said']}<br> "  # beside the first of the two lines at the left
     return [
         line | {"x": 0, "xanchor": "left", "align": "left", "text": name + small},
         line | {"x": 1, "xanchor": "right", "align": "right", "text": said, "font": font},

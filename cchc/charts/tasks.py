@@ -88,13 +88,8 @@ def _layout(rows: pd.DataFrame, states: list[str]) -> dict:
 
 def _words(place: int, row: pd.Series) -> list[dict]:
     line = {"xref": "paper", "y": place, "yshift": 21, "showarrow": False}
-    said = [
-        f"{number(row[state], 0)} {say(STATES[state][0])}"
-        for state in ("overdue", "late")
-        if row[state] > 0
-    ]
-    counts = f"<b>{number(row['total'], 0)}</b>"
-    text = " · ".join([counts, *said])
+    late = say("{n} quá hạn trên ", n=number(row["overdue"], 0)) if row["overdue"] > 0 else ""
+    text = f"{late}<b>{number(row['total'], 0)}</b>"
     font = {"size": SMALL_TEXT + 1}
     return [
         line | {"x": 0, "xanchor": "left", "text": row["short"], "font": {"size": TEXT_SIZE}},

@@ -26,6 +26,15 @@ PALETTE = (
 MAIN, SECOND, THIRD, FOURTH, BETTER, WORSE, SAME, CONTEXT, INK, FAINT = (
     token for _, token, _, _ in PALETTE
 )
+# Classes of a map from low to high, one hue, even steps of lightness: they stay in order in grey.
+# Streamlit's tokens #000011 … #000020 are ten; each class has the first of two.
+SEQUENCE = (
+    ("#000011", "#DCE8F3", "#22384D"),
+    ("#000013", "#A9C5E0", "#33536F"),
+    ("#000015", "#74A0CB", "#436C93"),
+    ("#000017", "#3C72AA", "#82AFD8"),
+    ("#000019", "#12436D", "#D3E6F7"),
+)
 SURFACE = "#000038"  # the page itself: the inside of a hollow mark
 SURFACES = {"light": "#FFFFFF", "dark": "#101821"}
 
@@ -78,5 +87,7 @@ def coloured(figure: dict, mode: str = "light") -> dict:
     """The figure with the colours of the light or dark theme in place of the tokens."""
     text = json.dumps(figure)
     for _, token, light, dark in PALETTE:
+        text = text.replace(token, light if mode == "light" else dark)
+    for token, light, dark in SEQUENCE:
         text = text.replace(token, light if mode == "light" else dark)
     return json.loads(text.replace(SURFACE, SURFACES[mode]))

@@ -17,6 +17,8 @@ from cchc.periods import Period
 from cchc.store.versions import Store
 
 CLOSE = 1e-9  # rates are compared with that much to spare
+# What was begun counts in the base at once and in the numerator later: no way can be foretold.
+CATCHING_UP = {"tasks_done_rate", "resolved_rate"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +132,8 @@ def missing(now: SoFar, target: Target, indicator: Indicator) -> int | None:
 def path(now: SoFar, target: Target, indicator: Indicator, step: int) -> Path | None:
     """What the days that are left must bring, if as much comes in as so far."""
     days = (target.end - now.end).days
-    if days <= 0 or (target.is_met_by(now.value) and not now.denominator):
+    is_kept = target.is_met_by(now.value) and not now.denominator
+    if days <= 0 or is_kept or indicator.code in CATCHING_UP:
         return None
     is_same_year = now.end >= target.start
     if now.denominator and is_same_year:

@@ -112,7 +112,7 @@ def way(one: Progress) -> str:
     """What the time that is left must bring."""
     path = one.path
     if path is None:
-        return "" if one.state in ("reached", "unknown") else say("đã hết thời gian")
+        return say("đã hết thời gian") if one.state == "missed" else ""
     day = date_text(one.target.end)
     if path.dossiers is None:
         return _steps(one, day)

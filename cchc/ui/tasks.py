@@ -34,7 +34,7 @@ def show_tasks(scope: Scope) -> None:
             )
         )
         return
-    show_chart(task_chart(rows), key="tasks", source=source_words(rows))
+    show_chart(task_chart(_apart(rows)), key="tasks", source=source_words(rows))
     columns = {f: h for f, h in COLUMNS.items() if f not in STATES or rows[f].notna().any()}
     decimals = dict.fromkeys(("total", *STATES), 0)
     show_table(
@@ -49,6 +49,13 @@ def show_tasks(scope: Scope) -> None:
         alt=say("Nhiệm vụ được giao theo tình trạng"),
         key="task-table",
     )
+
+
+def _apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Without the units that hold others of the rows: a province would dwarf its communes."""
+    agencies = cached.catalog().agencies
+    holders = {above for agency in rows["agency"] for above in agencies.ancestors(agency)}
+    return rows[~rows["agency"].isin(holders)]
 
 
 def _rows(scope: Scope) -> pd.DataFrame:

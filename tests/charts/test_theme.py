@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cchc.charts.theme import PALETTE, SERIES, SURFACES, coloured
+from cchc.charts.theme import PALETTE, SEQUENCE, SERIES, SURFACES, coloured
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 COLOURS = {
@@ -56,6 +56,21 @@ def test_the_theme_of_the_screen_has_the_same_colours(mode):
     theme = tomllib.loads(CONFIG.read_text("utf-8"))["theme"][mode]
     assert theme["chartCategoricalColors"] == list(COLOURS[mode].values())
     assert theme["backgroundColor"] == SURFACES[mode]
+    classes = [light if mode == "light" else dark for _, light, dark in SEQUENCE]
+    assert theme["chartSequentialColors"] == [colour for colour in classes for _ in range(2)]
+
+
+@pytest.mark.parametrize("mode", [1, 2])
+def test_classes_of_a_map_stand_in_order_in_grey_and_carry_text(mode):
+    """From class to class a clear step of lightness; the text on each is readable."""
+    colours = [entry[mode] for entry in SEQUENCE]
+    light = [lab(linear(colour))[0] for colour in colours]
+    steps = np.diff(light) * (-1 if mode == 1 else 1)
+    assert (steps > 9).all()
+    name = "light" if mode == 1 else "dark"
+    for place, colour in enumerate(colours):
+        text = COLOURS[name]["INK"] if place < 3 else SURFACES[name]
+        assert contrast(colour, text) >= 4.5
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
