@@ -1,9 +1,8 @@
-"""Xếp hạng: who moved over the years, by how much in points, and how close the field is."""
+"""Xếp hạng: why a unit's rank moved, what the next place takes, and where everybody stands."""
 
 import streamlit as st
 
-from cchc.indicators.standings import Scope as Standing
-from cchc.ui import ranks
+from cchc.ui import ranks, ranks_field, ranks_held, ranks_why
 from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_if_unranked
@@ -13,9 +12,18 @@ scope = current_scope()
 
 with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
     index = ranks.ask_index(scope)
-    standing = Standing(level=ranks.ask_level(index.code, scope), as_of=scope.as_of)
-    years, default = ranks.years_ranked(index.code, standing)
-    stop_if_unranked(years, index, scope)
-    year, against = ranks.ask_years(years, default)
+    level = ranks.ask_level(index.code, scope)
+    standing = ranks_held.standing_for(index.code, level, scope)
+    periods, default = ranks.periods_ranked(index.code, standing)
+    stop_if_unranked(periods, index, scope)
+    label, against = ranks.ask_periods(periods, default)
+    compared = ranks_why.with_both(index.code, standing, label, against)
+    block = ranks.ask_block(compared, scope)
+    unit = ranks_why.ask_unit(ranks_why.in_block(compared, block), scope)
 
-drawn_once(ranks.show_ranks, index.code, standing, scope, year, against)
+labels = (against, label)
+if against is None:
+    ranks.offer_rates(index, label, level, scope)
+if unit:
+    drawn_once(ranks_why.show_why, index.code, standing, block, labels, unit)
+drawn_once(ranks_field.show_field, index.code, standing, scope, block, labels, unit)

@@ -20,13 +20,19 @@ from cchc.charts.wording import (
     places_shown,
     rank_verdict,
 )
+from cchc.languages import say
 
 ROW = 66
 MOST_ROWS = 8
 
 
-def movers_chart(compared: pd.DataFrame, indicator: Indicator, *, year: int, against: int) -> Chart:
-    """Units by change of rank, largest first. `compared` as ranking() gives it, with `short`."""
+def movers_chart(
+    compared: pd.DataFrame, indicator: Indicator, *, year: int | str, against: int | str
+) -> Chart:
+    """Units by change of rank, largest first. `compared` as ranking() gives it, with `short`.
+
+    `year` and `against` as they are to be read: 2013, "quý III/2026".
+    """
     moved = by_places_moved(compared)
     rows = moved.head(MOST_ROWS).reset_index(drop=True)
     figure = {
@@ -36,11 +42,14 @@ def movers_chart(compared: pd.DataFrame, indicator: Indicator, *, year: int, aga
     title = _title(rows, year, against)
     return Chart(
         title=title,
-        subtitle=f"Thay đổi thứ hạng {indicator.name} từ {against} đến {year}; hạng 1 ở bên trái",
+        subtitle=say(
+            "Thay đổi thứ hạng {index} từ {before} đến {now}; hạng 1 ở bên trái",
+            index=indicator.name, before=against, now=year,
+        ),
         figure=figure,
-        alt=f"{len(rows)} đơn vị đổi hạng nhiều nhất. {title}.",
+        alt=say("{n} đơn vị đổi hạng nhiều nhất. {title}.", n=len(rows), title=title),
         notes=_notes(compared, moved),
-    )
+    )  # fmt: skip
 
 
 def by_places_moved(compared: pd.DataFrame) -> pd.DataFrame:
@@ -54,10 +63,10 @@ def _notes(compared: pd.DataFrame, moved: pd.DataFrame) -> tuple[str, ...]:
     """How many are drawn, and of how many both ranks are known."""
     notes = []
     if len(moved) > MOST_ROWS:
-        notes.append(f"Hình vẽ {MOST_ROWS} trên {len(moved)} đơn vị đổi hạng.")
+        notes.append(say("Hình vẽ {n} trên {of} đơn vị đổi hạng.", n=MOST_ROWS, of=len(moved)))
     known, of = int(compared["rank_change"].notna().sum()), compared["of"].max()
     if known < of:
-        notes.append(f"Chỉ biết hạng cả hai năm của {known} trên {int(of)} đơn vị.")
+        notes.append(say("Chỉ biết hạng cả hai kỳ của {n} trên {of} đơn vị.", n=known, of=int(of)))
     return tuple(notes)
 
 
@@ -78,7 +87,8 @@ def _move(place: int, row: pd.Series) -> dict:
             "color": [SURFACE, colour],
             "line": {"color": colour, "width": 2},
         },
-        "hovertemplate": f"<b>{row['short']}</b><br>Hạng %{{x}}<extra></extra>",
+        "hovertemplate": f"<b>{row['short']}</b><br>{say('hạng {place}', place='%{x}')}"
+        "<extra></extra>",
     }
 
 
@@ -100,7 +110,7 @@ def _words(place: int, row: pd.Series, indicator: Indicator) -> list[dict]:
     """Above the line: name and change of score at the left, ranks and places at the right."""
     line = {"xref": "paper", "y": place, "yshift": 25, "showarrow": False}
     colour = VERDICT_COLOURS[rank_verdict(row["rank_change"])]
-    score = "không so điểm được"
+    score = say("không so điểm được")
     if not is_missing(row["score_change"]):
         score = change_shown(row["score_change"], indicator)
     small = f"<br><span style='font-size:{SMALL_TEXT}px'>{score}</span>"
@@ -125,12 +135,13 @@ def _track(place: int, last: int) -> dict:
     }
 
 
-def _title(rows: pd.DataFrame, year: int, against: int) -> str:
+def _title(rows: pd.DataFrame, year: int | str, against: int | str) -> str:
+    when = {"before": against, "now": year}
     if rows.empty:
-        return f"Không đơn vị nào đổi hạng từ {against} đến {year}"
+        return say("Không đơn vị nào đổi hạng từ {before} đến {now}", **when)
     first = rows.iloc[0]
-    way = "lên" if first["rank_change"] > 0 else "xuống"
-    return (
-        f"{first['short']} đổi hạng nhiều nhất: từ {int(first['rank_before'])} {way} "
-        f"{int(first['rank'])}, {against}–{year}"
-    )
+    said = when | {"name": first["short"], "earlier": int(first["rank_before"]),
+                   "rank": int(first["rank"])}  # fmt: skip
+    if first["rank_change"] > 0:
+        return say("{name} đổi hạng nhiều nhất: từ {earlier} lên {rank}, {before} → {now}", **said)
+    return say("{name} đổi hạng nhiều nhất: từ {earlier} xuống {rank}, {before} → {now}", **said)

@@ -14,23 +14,27 @@ from cchc.charts.theme import (
     axis,
     layout,
 )
-from cchc.charts.wording import rank_shown, shown
+from cchc.charts.wording import is_missing, rank_shown, shown
+from cchc.languages import say
 from cchc.vietnamese import number
 
 HEIGHT = 420
 PLOT_HEIGHT = HEIGHT - 70
-HOVER = "<b>%{text}</b><br>Hạng %{x}: %{y:,.2f} điểm<extra></extra>"
+FEW = 20  # units; in a larger field there is no room for the gap beside every rank
 
 
 def score_chart(
     ranking: pd.DataFrame,
     indicator: Indicator,
     *,
-    year: int,
+    year: int | str,
     highlight: tuple[str, ...] = (),
-    against: int | None = None,
+    against: int | str | None = None,
 ) -> Chart:
-    """Score by rank of one year, as ranking() gives it with `short`; behind it the earlier year."""
+    """Score by rank of one period, as ranking() gives it with `short`; behind it the earlier one.
+
+    Where there are `rank_low` and `rank_high`, a bar through each mark spans the ranks possible.
+    """
     rows = ranking[ranking["rank"].notna() & ranking["score"].notna()].sort_values("rank")
     chosen = [s for s in highlight if s in set(rows["series"])][: len(SERIES)]
     figure = {
@@ -39,11 +43,17 @@ def score_chart(
     }
     return Chart(
         title=_title(rows, indicator, year),
-        subtitle=f"Điểm {indicator.name} năm {year} theo hạng: càng dốc, cách biệt càng lớn",
+        subtitle=say(
+            "{index}, {period}, theo hạng: càng dốc, cách biệt càng lớn",
+            index=indicator.name, period=year,
+        ),
         figure=figure,
-        alt=f"Điểm của {len(rows)} đơn vị theo hạng, năm {year}. {_title(rows, indicator, year)}.",
+        alt=say(
+            "{index} của {n} đơn vị theo hạng, {period}. {title}.",
+            index=indicator.name, n=len(rows), period=year, title=_title(rows, indicator, year),
+        ),
         notes=_notes(ranking, rows, against),
-    )
+    )  # fmt: skip
 
 
 def is_complete(rows: pd.DataFrame) -> bool:
@@ -61,7 +71,37 @@ def _field(rows: pd.DataFrame) -> dict:
         "text": list(rows["short"]),
         "line": {"color": SAME, "width": 1.2, "shape": "hv"},
         "marker": {"color": SAME, "size": 7},
-        "hovertemplate": HOVER,
+        "hovertemplate": _hover(),
+        **_ranges(rows),
+    }
+
+
+def _hover() -> str:
+    """Name, rank and score of the mark beneath the pointer."""
+    rank = say("hạng {place}", place="%{x}")
+    return f"<b>%{{text}}</b><br>{rank}: %{{y:,.2f}}<extra></extra>"
+
+
+def has_ranges(rows: pd.DataFrame) -> bool:
+    """Whether any rank could be another one."""
+    return "rank_low" in rows and bool((rows["rank_low"] < rows["rank_high"]).any())
+
+
+def _ranges(rows: pd.DataFrame) -> dict:
+    """From each mark to the best and the worst rank possible."""
+    if not has_ranges(rows):
+        return {}
+    better, worse = rows["rank"] - rows["rank_low"], rows["rank_high"] - rows["rank"]
+    return {
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [0 if is_missing(places) else int(places) for places in worse],
+            "arrayminus": [0 if is_missing(places) else int(places) for places in better],
+            "color": CONTEXT,
+            "thickness": 4,
+            "width": 0,
+        }
     }
 
 
@@ -92,7 +132,7 @@ def _chosen(rows: pd.DataFrame, chosen: list[str]) -> list[dict]:
             "y": [round(row["score"], 2)],
             "text": [row["short"]],
             "marker": {"color": style["color"], "symbol": style["symbol"], "size": 14},
-            "hovertemplate": HOVER,
+            "hovertemplate": _hover(),
         }
         for row, style in zip(found, SERIES, strict=False)
     ]
@@ -109,11 +149,30 @@ def _layout(rows: pd.DataFrame, chosen: list[str], indicator: Indicator) -> dict
             tickangle=0,
             range=[0, last + 1],
             showgrid=False,
-            title={"text": "Hạng", "font": {"size": SMALL_TEXT}, "standoff": 8},
+            title={"text": say("Hạng"), "font": {"size": SMALL_TEXT}, "standoff": 8},
         ),
         yaxis=axis(nticks=6, ticksuffix=" %" if indicator.unit == "%" else ""),
-        annotations=_labels(rows, chosen),
+        annotations=[*_labels(rows, chosen), *_gaps(rows)],
     )
+
+
+def _gaps(rows: pd.DataFrame) -> list[dict]:
+    """Beneath each mark what misses to the place above; where there is room for all."""
+    if len(rows) > FEW or has_ranges(rows):
+        return []
+    known = rows[rows["gap"].notna() & (rows["gap"] > 0)].drop_duplicates("rank")
+    return [
+        {
+            "x": int(row["rank"]),
+            "y": round(row["score"], 2),
+            "yanchor": "top",
+            "yshift": -8,
+            "showarrow": False,
+            "text": number(row["gap"], 2),
+            "font": {"size": SMALL_TEXT - 1, "color": SAME},
+        }
+        for _, row in known.iterrows()
+    ]
 
 
 def _labels(rows: pd.DataFrame, chosen: list[str]) -> list[dict]:
@@ -140,28 +199,45 @@ def _labels(rows: pd.DataFrame, chosen: list[str]) -> list[dict]:
     ]
 
 
-def _title(rows: pd.DataFrame, indicator: Indicator, year: int) -> str:
+def _title(rows: pd.DataFrame, indicator: Indicator, year: int | str) -> str:
     """The leader and how far the field is spread; of single facts only what they say."""
     if rows.empty:
-        return f"Chưa có điểm {indicator.name} năm {year}"
+        return say("Chưa có {index}, {period}", index=indicator.name, period=year)
     first, last = rows.iloc[0], rows.iloc[-1]
-    place = "dẫn đầu" if first["rank"] == 1 else rank_shown(first["rank"], first["of"])
-    said = f"{first['short']} {place} với {shown(first['score'], indicator)}"
+    said = _first_said(first, indicator)
     if not is_complete(rows) or len(rows) < 2:
-        return f"{said}; chỉ biết điểm của {len(rows)} trên {int(first['of'])} đơn vị"
+        known = {"n": len(rows), "of": int(first["of"])}
+        return f"{said}; " + say("chỉ biết điểm của {n} trên {of} đơn vị", **known)
     lead = number(abs(first["score"] - rows.iloc[1]["score"]), 2)
     field = number(abs(first["score"] - last["score"]), 2)
-    return f"{said}, hơn hạng kế {lead}; cả bảng cách nhau {field}"
+    return f"{said}, " + say(
+        "hơn hạng kế {lead}; cả bảng cách nhau {field}", lead=lead, field=field
+    )
 
 
-def _notes(ranking: pd.DataFrame, rows: pd.DataFrame, against: int | None) -> tuple[str, ...]:
+def _first_said(first: pd.Series, indicator: Indicator) -> str:
+    """Who stands first of those known."""
+    score = shown(first["score"], indicator)
+    if first["rank"] == 1:
+        return say("{name} dẫn đầu với {score}", name=first["short"], score=score)
+    place = rank_shown(first["rank"], first["of"])
+    return say("{name} {rank} với {score}", name=first["short"], rank=place, score=score)
+
+
+def _notes(ranking: pd.DataFrame, rows: pd.DataFrame, against: int | str | None) -> tuple[str, ...]:
     notes = []
+    if has_ranges(rows):
+        notes.append(say("Vạch ngang: các hạng có thể, do số hồ sơ ít hoặc điểm quá sát nhau."))
+    elif _gaps(rows):
+        notes.append(say("Số nhỏ dưới mỗi điểm: kém hạng trên bao nhiêu."))
     if _earlier(rows, against):
-        notes.append(f"Đường chấm: cả bảng năm {against}.")
+        notes.append(say("Đường chấm: cả bảng {period}.", period=against))
     unscored = int((ranking["rank"].notna() & ranking["score"].isna()).sum())
     if unscored:
-        notes.append(f"{unscored} đơn vị có hạng nhưng không công bố điểm, chỉ có trong bảng.")
+        notes.append(
+            say("{n} đơn vị có hạng nhưng không công bố điểm, chỉ có trong bảng.", n=unscored)
+        )
     tied = int(rows["tied"].sum())
     if tied:
-        notes.append(f"{tied} đơn vị đồng hạng (điểm bằng nhau chung một hạng).")
+        notes.append(say("{n} đơn vị đồng hạng (điểm bằng nhau chung một hạng).", n=tied))
     return tuple(notes)

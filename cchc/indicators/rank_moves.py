@@ -7,7 +7,8 @@ the places moved. L. S. Shapley, A value for n-person games (1953); for decompos
 sort A. F. Shorrocks, Journal of Economic Inequality 11 (2013) 99–126.
 """
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
@@ -55,6 +56,18 @@ def rank_move(unit: str, before: Scores, now: Scores) -> RankMove:
         **parts,
         **_units(unit, before, now),
     )
+
+
+def in_tenths(parts: Sequence[Fraction]) -> tuple[float, ...]:
+    """The parts to one decimal, rounded so that they still add up to the same whole number.
+
+    Those with the largest remainders are rounded up (Hamilton's method).
+    """
+    down = [math.floor(10 * part) for part in parts]
+    missing = int(10 * sum(parts)) - sum(down)
+    by_remainder = sorted(range(len(parts)), key=lambda i: (down[i] - 10 * parts[i], i))
+    up = set(by_remainder[:missing])
+    return tuple((tenths + (i in up)) / 10 for i, tenths in enumerate(down))
 
 
 def _rank(unit: str, before: Scores, now: Scores, changed: frozenset[str]) -> int:

@@ -62,8 +62,9 @@ def biggest_move(compared: pd.DataFrame, *, way: int = 0) -> str | None:
 
     Of equal moves the fall, then the better place; None where nobody moved.
     """
-    change = compared["rank_change"].astype(float)
-    moved = compared[(change * way > 0) if way else (change.abs() > 0)]
+    known = compared[compared["rank_change"].notna()]
+    change = known["rank_change"].astype(float)
+    moved = known[(change * way > 0) if way else (change.abs() > 0)]
     if moved.empty:
         return None
     order = moved.assign(size=-moved["rank_change"].abs())

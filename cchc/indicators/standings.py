@@ -120,10 +120,16 @@ def _within(scores: pd.DataFrame, catalog: Catalog, scope: Scope) -> pd.DataFram
     ranked = ~levels.isin(["country", "region"])
     level = scope.level or _commonest(levels[inside & ranked])
     scores = scores[inside & (levels == level)]
-    province = scores["agency"].map(lambda a: agencies.label(agencies.province_of(a)))
+    province = scores["agency"].map(lambda a: _province(a, catalog))
     apart = level in SUBNATIONAL and not scope.within
     blocks = province + " · " + scores["breakdown"] if apart else scores["breakdown"]
     return scores.assign(block=blocks.str.removesuffix(" · ") if len(scores) else blocks)
+
+
+def _province(agency: str, catalog: Catalog) -> str | None:
+    """The label of the province a unit is in; one that goes on unchanged has one name for all."""
+    province = catalog.agencies.province_of(agency)
+    return province and catalog.agencies.label(catalog.agencies.series(province)[-1])
 
 
 def _commonest(levels: pd.Series) -> str | None:

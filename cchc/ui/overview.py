@@ -10,7 +10,7 @@ from cchc.charts.names import with_short_names
 from cchc.indicators.comparison import shared_period
 from cchc.indicators.overview import COUNTRY, HEADLINES
 from cchc.indicators.standings import Scope as Standing
-from cchc.ui import cached, ranks, rates
+from cchc.ui import cached, ranks, ranks_held, rates
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.notices import IMPORT_PAGE
@@ -60,13 +60,13 @@ def _widest_unit(as_of: int | None) -> str:
 
 def show_movers(scope: Scope):
     """Who changed places most between the last two years of the fullest ranking; or the scope's."""
-    index = next(iter(ranks.ranked_indicators(scope).values()), None)
+    index = next(iter(ranks_held.ranked_indicators(scope).values()), None)
     if index is None:
         return
     agencies = cached.catalog().agencies
-    standing = Standing(level=ranks.default_level(index.code, scope), as_of=scope.as_of)
+    standing = Standing(level=ranks_held.default_level(index.code, scope), as_of=scope.as_of)
     history = with_short_names(cached.rank_history(index.code, standing=standing), agencies)
-    year, against = ranks.default_years(history)
+    year, against = ranks_held.default_periods(history)
     if against is None:
         return
     compared = cached.ranking(index.code, year, against=against, standing=standing)

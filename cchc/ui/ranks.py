@@ -1,135 +1,116 @@
-"""Sections of the page Xếp hạng: who moved, the field of the year, the table."""
-
-from collections import Counter
-from collections.abc import Mapping
+"""What the page Xếp hạng is asked: which index or rate, which level and block, which periods."""
 
 import pandas as pd
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
-from cchc.charts.bump import bump_chart
-from cchc.charts.movers import by_places_moved, movers_chart
+from cchc.charts.movers import by_places_moved
 from cchc.charts.names import with_short_names
-from cchc.charts.scores import score_chart
-from cchc.charts.wording import places_shown
+from cchc.charts.rank_periods import period_named
 from cchc.indicators.standings import Scope as Standing
+from cchc.languages import say
 from cchc.ui import cached
-from cchc.ui.address import ask_code
+from cchc.ui.address import ask_code, carry
 from cchc.ui.choices import Scope
-from cchc.ui.drawing import show_chart
-from cchc.ui.sourcing import source_words
-from cchc.ui.tables import show_table, with_sources
+from cchc.ui.ranks_held import (
+    LEVELS,
+    all_ranked,
+    default_index,
+    default_level,
+    default_periods,
+    levels_held,
+    ranked_rates,
+)
+from cchc.vietnamese import unaccented
 
-LEVELS = {
-    "province": "Tỉnh, thành phố",
-    "district": "Huyện",
-    "commune": "Xã, phường",
-    "department": "Sở, ban, ngành",
-}
-DEFAULT_INDEX = "pci"
 HIGHLIGHTED = 4
-COLUMNS = {
-    "rank": "Hạng",
-    "short": "Đơn vị",
-    "score": "Điểm",
-    "gap": "Kém hạng trên",
-    "rank_before": "Hạng trước",
-    "moved": "Đổi hạng",
-    "score_before": "Điểm trước",
-    "score_change": "Đổi điểm",
-    "source": "Nguồn",
-    "note": "Ghi chú",
-}
-
-
-def ranked_indicators(scope: Scope) -> Mapping[str, Indicator]:
-    """The indices that the store can rank, fullest first."""
-    return cached.kept(_ranked_indicators, scope.as_of, as_of=scope.as_of)
-
-
-def _ranked_indicators(as_of: int | None) -> Mapping[str, Indicator]:
-    held = cached.holdings(as_of=as_of).groupby("indicator")["figures"].sum()
-    known = cached.catalog().indicators
-    codes = [c for c in held.sort_values(ascending=False).index if c in known]
-    found = [known.get(code) for code in codes]
-    scores = {i.score for i in found if i.kind == "rank" and i.score}
-    return {i.code: i for i in [*found, *map(known.get, scores)] if i.kind == "score" and i.rank}
 
 
 def ask_index(scope: Scope) -> Indicator:
-    """Which index, by code in the address."""
-    found = ranked_indicators(scope)
+    """Which index or rate, by code in the address."""
+    found = all_ranked(scope)
     labels = {code: indicator.short for code, indicator in found.items()}
-    default = DEFAULT_INDEX if DEFAULT_INDEX in labels else next(iter(labels), DEFAULT_INDEX)
-    return cached.catalog().indicators.get(ask_code("chi_so", "Chỉ số", labels, default=default))
+    code = ask_code("chi_so", say("Chỉ số"), labels, default=default_index(scope))
+    return cached.catalog().indicators.get(code)
 
 
 def ask_level(code: str, scope: Scope) -> str:
     """Units of which level stand against each other, of those that the index has figures of."""
     held = levels_held(code, scope) or LEVELS
-    labels = {level: label for level, label in LEVELS.items() if level in held}
-    return ask_code("cap", "Cấp", labels, default=default_level(code, scope))
+    labels = {level: say(label) for level, label in LEVELS.items() if level in held}
+    return ask_code("cap", say("Cấp"), labels, default=default_level(code, scope))
 
 
-def levels_held(code: str, scope: Scope) -> Mapping[str, int]:
-    """The levels that have scores or ranks of an index, and of how many units."""
-    return cached.kept(_levels_held, code, scope.as_of, as_of=scope.as_of)
+def periods_ranked(code: str, standing: Standing) -> tuple[list[str], str | None]:
+    """The periods that have ranks, latest first, and the one to begin with."""
+    return cached.kept(_periods_ranked, code, standing, as_of=standing.as_of)
 
 
-def _levels_held(code: str, as_of: int | None) -> Mapping[str, int]:
-    agencies, index = cached.catalog().agencies, cached.catalog().indicators.get(code)
-    held = cached.holdings(as_of=as_of)
-    units = held["agency"][held["indicator"].isin({code, index.rank})].unique()
-    levels = Counter(agencies.get(unit).level for unit in units)
-    return {level: levels[level] for level in LEVELS if levels[level]}
-
-
-def default_level(code: str, scope: Scope) -> str:
-    """Provinces where they are ranked, else the level ranked last, that with an earlier year."""
-    return cached.kept(_default_level, code, scope, as_of=scope.as_of)
-
-
-def _default_level(code: str, scope: Scope) -> str:
-    held = levels_held(code, scope)
-
-    def fullness(level: str) -> tuple:
-        history = cached.rank_history(code, standing=Standing(level=level, as_of=scope.as_of))
-        year, before = default_years(history)
-        several = held[level] > 1
-        return several, level == "province", before is not None, year or 0, held[level]
-
-    return max(held, key=fullness, default="province")
-
-
-def years_ranked(code: str, standing: Standing) -> tuple[list[int], int | None]:
-    """The years that have ranks, latest first, and the one to begin with."""
-    return cached.kept(_years_ranked, code, standing, as_of=standing.as_of)
-
-
-def _years_ranked(code: str, standing: Standing) -> tuple[list[int], int | None]:
+def _periods_ranked(code: str, standing: Standing) -> tuple[list[str], str | None]:
     history = cached.rank_history(code, standing=standing)
     history = history[history["rank"].notna()]
-    years = sorted({int(year) for year in history["year"]}, reverse=True)
-    return years, default_years(history)[0]
+    labels = history.sort_values("at", ascending=False)["label"].drop_duplicates()
+    return list(labels), default_periods(history)[0]
 
 
-def ask_years(years: list[int], default: int) -> tuple[int, int | None]:
-    """The year and the one it is held against, from the years there are."""
-    names = {str(year): str(year) for year in years}
-    year = int(ask_code("nam", "Năm", names, default=str(default)))
-    earlier = {str(y): str(y) for y in years if y < year}
+def ask_periods(labels: list[str], default: str) -> tuple[str, str | None]:
+    """The period and the one it is held against, from those there are."""
+    are_years = all(label.isdecimal() for label in labels)
+    names = {label: label if are_years else capital(period_named(label)) for label in labels}
+    label = ask_code("nam", say("Năm") if are_years else say("Kỳ"), names, default=default)
+    earlier = {one: names[one] for one in labels[labels.index(label) + 1 :]}
     if not earlier:
-        return year, None
-    return year, int(ask_code("so_voi", "So với", earlier, default=next(iter(earlier))))
+        return label, None
+    return label, ask_code("so_voi", say("So với"), earlier, default=next(iter(earlier)))
 
 
-def default_years(history: pd.DataFrame) -> tuple[int | None, int | None]:
-    """The last year that is not a handful of facts beside fuller ones, and the one before it."""
-    if history.empty:
-        return None, None
-    sizes = history.groupby("year").size()
-    full = sorted(int(year) for year in sizes.index if sizes[year] >= 0.5 * sizes.max())
-    return full[-1], full[-2] if len(full) > 1 else None
+def capital(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def ask_block(ranked: pd.DataFrame, scope: Scope) -> str:
+    """One block of those ranked apart; the one of the scope's unit, else the largest."""
+    blocks = ranked["block"].value_counts(sort=True)
+    if len(blocks) == 1:
+        return blocks.index[0]
+    names = dict(zip(blocks.index, without_shared_province(list(blocks.index)), strict=True))
+    codes = {unaccented(name).replace(" ", "-").replace(",", ""): b for b, name in names.items()}
+    labels = {code: f"{capital(names[b])} ({blocks[b]})" for code, b in codes.items()}
+    default = next(iter(labels))
+    for series in chosen_series(scope, ranked)[:1]:
+        own = ranked.loc[ranked["series"] == series, "block"].iloc[0]
+        default = next(code for code, block in codes.items() if block == own)
+    return codes[ask_code("khoi", say("Khối"), labels, default=default)]
+
+
+def without_shared_province(blocks: list[str]) -> list[str]:
+    """Names of blocks, without the province where all are of one."""
+    parts = [block.split(" · ") for block in blocks]
+    is_shared = len({part[0] for part in parts}) == 1 and all(len(part) > 1 for part in parts)
+    return [" · ".join(part[1:]) for part in parts] if is_shared else blocks
+
+
+def offer_rates(index: Indicator, label: str, level: str, scope: Scope) -> None:
+    """Says that there is nothing to compare with, and leads to rates that have several periods."""
+    rates = [i for i in ranked_rates(scope).values() if levels_held(i.code, scope).get(level)]
+    rates = [i for i in rates if i != index][:HIGHLIGHTED]
+    said = {"name": index.short, "period": period_named(label)}
+    st.info(say("{name}: chỉ có hạng {period}, chưa có kỳ trước để so.", **said))
+    if not rates:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(say("Có thể so hạng qua các kỳ theo:"), width="content")
+        for rate in rates:
+            args = (rate.code, level)
+            st.button(rate.short, key=f"offer-{rate.code}", on_click=_turn_to, args=args)
+
+
+def _turn_to(code: str, level: str) -> None:
+    carry("chi_so", code)
+    carry("cap", level)
+    carry("nam", "")
+    carry("so_voi", "")
 
 
 def chosen_series(scope: Scope, history: pd.DataFrame) -> tuple[str, ...]:
@@ -139,52 +120,27 @@ def chosen_series(scope: Scope, history: pd.DataFrame) -> tuple[str, ...]:
     return tuple(series for series in chosen if series in there)[:HIGHLIGHTED]
 
 
-def highlighted(compared: pd.DataFrame, history: pd.DataFrame, scope: Scope) -> tuple[str, ...]:
-    """The series in colour: those of the scope, else those that moved most, else the first."""
+def highlighted(
+    compared: pd.DataFrame, history: pd.DataFrame, scope: Scope, explained: str | None = None
+) -> tuple[str, ...]:
+    """The series in colour: the scope's, else the one explained and those that moved most."""
     moved = tuple(by_places_moved(compared)["series"].head(HIGHLIGHTED))
     first = tuple(compared["series"].head(HIGHLIGHTED))
-    return chosen_series(scope, history) or moved or first
+    own = (explained,) if explained else ()
+    found = (*own, *(chosen_series(scope, history) or moved or first))
+    return tuple(dict.fromkeys(found))[:HIGHLIGHTED]
 
 
-def show_ranks(code: str, standing: Standing, scope: Scope, year: int, against: int | None):
-    """The whole page beneath its choices, as one replayed section."""
-    agencies, indicator = cached.catalog().agencies, cached.catalog().indicators.get(code)
-    history = with_short_names(cached.rank_history(code, standing=standing), agencies)
-    compared = cached.ranking(code, year, against=against, standing=standing)
-    compared = with_short_names(compared, agencies)
-    chosen = highlighted(compared, history, scope)
-    years = (against, year) if against else None
-    show_chart(
-        bump_chart(history, indicator, highlight=chosen, years=years),
-        key="bump",
-        source=source_words(compared),
-    )
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_chart(
-            score_chart(compared, indicator, year=year, highlight=chosen, against=against),
-            key="scores",
-        )
-    if against and compared["rank_change"].notna().any():
-        with right:
-            chart = movers_chart(compared, indicator, year=year, against=against)
-            show_chart(chart, key="movers")
-    _show_table(compared, indicator, year, against)
-
-
-def _show_table(compared: pd.DataFrame, indicator: Indicator, year: int, against: int | None):
-    st.subheader(f"Bảng xếp hạng {indicator.short} năm {year}", anchor=False)
-    rows = with_sources(compared, indicator)
-    rows = rows.assign(moved=[places_shown(change) for change in rows["rank_change"]])
-    hidden = set() if against else {"rank_before", "moved", "score_before", "score_change"}
-    hidden |= {"note"} if not rows["note"].any() else set()
-    columns = {field: heading for field, heading in COLUMNS.items() if field not in hidden}
-    decimals = dict.fromkeys(("score", "gap", "score_before", "score_change"), indicator.decimals)
-    decimals |= {"rank": 0, "rank_before": 0}
-    show_table(
-        rows,
-        columns,
-        decimals=decimals,
-        alt=f"Bảng xếp hạng {indicator.name} năm {year}",
-        key="ranking",
-    )
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds `short`: below provinces the unit's own name where no two of the frame share it."""
+    agencies = cached.catalog().agencies
+    frame = with_short_names(frame, agencies)
+    own = {a: agencies.get(a).name for a in set(frame["agency"])}
+    of_series = frame.drop_duplicates("series")["agency"].map(own)
+    alike = set(of_series[of_series.duplicated(keep=False)])
+    below = {a for a in own if agencies.get(a).level != "province" and own[a] not in alike}
+    short = [
+        own[agency] if agency in below else short
+        for agency, short in zip(frame["agency"], frame["short"], strict=True)
+    ]
+    return frame.assign(short=short)

@@ -40,7 +40,8 @@ def history(places: dict[str, dict[int, int]], *, of: int = 63, cut: int | None 
     """rank_history() of {unit: {year: rank}}; scores fall with the rank; a cut begins a segment."""
     rows = [
         {
-            "series": unit, "short": unit, "year": year, "rank": rank, "of": of,
+            "series": unit, "short": unit, "year": year, "label": str(year), "at": year,
+            "rank": rank, "of": of,
             "score": 70 - rank / 2, "segment": int(cut is not None and year >= cut),
         }
         for unit, years in places.items()
@@ -61,7 +62,7 @@ def ranking(rows: list[tuple], *, of: int | None = None) -> pd.DataFrame:
         series=frame["short"], of=size, of_before=size,
         rank_change=frame["rank_before"] - frame["rank"],
         score_change=frame["score"] - frame["score_before"],
-        tied=frame["rank"].duplicated(keep=False),
+        tied=frame["rank"].duplicated(keep=False), gap=frame["score"].shift() - frame["score"],
     )  # fmt: skip
 
 

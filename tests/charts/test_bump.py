@@ -58,9 +58,31 @@ def test_a_new_method_cuts_the_line_and_starts_hollow():
 
 def test_names_stand_at_the_ends_of_their_lines_apart():
     labels = drawn().figure["layout"]["annotations"]
-    assert [label["x"] for label in labels] == [2013, 2013, 2008]
-    assert abs(labels[0]["y"] - labels[1]["y"]) > 1.5  # ranks 1 and 2 would touch
-    assert "<b>Đà Nẵng</b> 1" in labels[0]["text"]
+    ends = [label for label in labels if label["xanchor"] == "left"]
+    assert [label["x"] for label in ends] == [2008, 2013, 2013]
+    assert abs(ends[1]["y"] - ends[2]["y"]) > 1.5  # ranks 1 and 2 would touch
+    assert "<b>Đà Nẵng</b> 1" in ends[1]["text"]
+    starts = [label for label in labels if label["xanchor"] == "right"]
+    assert {label["text"] for label in starts} == {"<b>2</b>", "<b>38</b>", "<b>62</b>"}
+
+
+def test_in_a_small_field_everybody_is_named():
+    few = {unit: {2012: place, 2013: 3 - place} for unit, place in (("A", 1), ("B", 2))}
+    chart = bump_chart(history(few, of=2), PCI, highlight=("A",))
+    texts = [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert sorted(texts) == ["<b>1</b>", "<b>2</b>", "<b>A</b> 2", "<b>B</b> 1"]
+
+
+def test_quarters_stand_side_by_side_with_their_names():
+    quarters = history({"A": {8105: 2, 8106: 1}}, of=2)
+    names = {8105: "2026-Q1", 8106: "2026-Q2"}
+    chart = bump_chart(
+        quarters.assign(label=quarters["at"].map(names)),
+        PCI, highlight=("A",), years=("2026-Q1", "2026-Q2"),
+    )  # fmt: skip
+    assert chart.figure["layout"]["xaxis"]["ticktext"] == ["I/2026", "II/2026"]
+    assert chart.figure["data"][1]["x"] == [8105, 8106]
+    assert chart.title == "A từ hạng 2 (quý I/2026) lên hạng 1 (quý II/2026)"
 
 
 def test_the_figure_is_valid_and_as_it_was_looked_at():

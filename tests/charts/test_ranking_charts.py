@@ -56,7 +56,7 @@ def test_the_largest_move_comes_first_whichever_way():
 
 def test_moves_have_ranks_places_and_the_change_of_score():
     chart = movers_chart(FIELD, PCI, year=2013, against=2012)
-    assert chart.title == "Đồng Tháp đổi hạng nhiều nhất: từ 1 xuống 5, 2012–2013"
+    assert chart.title == "Đồng Tháp đổi hạng nhiều nhất: từ 1 xuống 5, 2012 → 2013"
     words = " ".join(note["text"] for note in chart.figure["layout"]["annotations"])
     assert "4 → 1 <b>▲\xa03\xa0bậc</b>" in words
     assert ">+4,74\xa0điểm<" in words
@@ -65,7 +65,7 @@ def test_moves_have_ranks_places_and_the_change_of_score():
 
 def test_moves_of_single_facts_say_of_how_many():
     chart = movers_chart(FACTS, PCI, year=2024, against=2023)
-    assert "Chỉ biết hạng cả hai năm của 2 trên 63 đơn vị." in chart.notes
+    assert "Chỉ biết hạng cả hai kỳ của 2 trên 63 đơn vị." in chart.notes
 
 
 def test_the_figures_are_valid_and_as_they_were_looked_at():

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.indicators.rank_moves import rank_move
+from cchc.indicators.rank_moves import in_tenths, rank_move
 
 # Scores of a few steps only, so that ties are common.
 SCORES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 6), max_size=8)
@@ -71,3 +71,17 @@ def test_going_back_is_the_same_with_the_other_sign(before, now, own_before, own
 def test_where_only_the_own_score_changed_nobody_else_is_credited(others, own_before, own):
     move = rank_move("me", {**others, "me": own_before}, {**others, "me": own})
     assert (move.others, move.field) == (0, 0)
+
+
+def test_parts_are_shown_to_one_decimal_and_still_add_up():
+    assert in_tenths((Fraction(1, 3), Fraction(1, 3), Fraction(1, 3))) == (0.4, 0.3, 0.3)
+    assert in_tenths((Fraction(17, 2), Fraction(5, 2), Fraction(0))) == (8.5, 2.5, 0.0)
+
+
+@given(SCORES, SCORES, st.integers(0, 6), st.integers(0, 6))
+def test_shown_parts_add_up_and_are_within_a_tenth(before, now, own_before, own):
+    move = rank_move("me", {**before, "me": own_before}, {**now, "me": own})
+    exact = (move.own, move.others, move.field)
+    shown = in_tenths(exact)
+    assert round(sum(shown), 6) == move.places
+    assert all(abs(a - b) < 0.1 for a, b in zip(shown, exact, strict=True))
