@@ -29,6 +29,8 @@ def axis_of(said: dict, values: list[float]) -> Axis:
         return Axis(low=low, high=high, **shared)
     step = nice_step(low, high, said.get("nticks") or TICKS)
     low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    if min(values, default=0) >= 0:
+        low = max(low, 0)
     if shared["suffix"].strip() == "%" and max(values, default=0) <= 100:
         high = min(high, 100)
     axis = Axis(low=low, high=high, step=step, **shared)

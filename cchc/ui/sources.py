@@ -54,7 +54,11 @@ class Number:
 
 def asked_number() -> Number | None:
     """The number the address asks about; None where it asks about none or cannot be read."""
-    text = carried("so", is_kept=False)
+    return number_asked(carried("so", is_kept=False))
+
+
+def number_asked(text: str) -> Number | None:
+    """The number of a key as `source_key` makes it; None of one that cannot be read."""
     parts = text.split(";")
     catalog = cached.catalog()
     if len(parts) != 4 or parts[1] not in catalog.indicators:

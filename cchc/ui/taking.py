@@ -30,9 +30,11 @@ from cchc.exports.view import Block, Definition, Table, Tile, View, words_of
 from cchc.languages import language, say
 from cchc.ui import cached
 from cchc.ui.address import address_of, parsed
+from cchc.ui.choices import current_scope
 from cchc.ui.collection import Collection, begin
 from cchc.ui.language import NAME as LANGUAGE
 from cchc.ui.methodology import definition
+from cchc.ui.taking_places import places_in
 from cchc.vietnamese import VIETNAM
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -41,12 +43,14 @@ PIN = "luc"
 STOP = ScriptRequestType.STOP
 
 
-def blocks_of(address: str, *, version: int | None = None, site: str = "") -> View:
+def blocks_of(
+    address: str, *, version: int | None = None, site: str = "", with_places: bool = False
+) -> View:
     """What the view at `address` ("xep-hang?chi_so=pci&nam=2013") shows, as blocks.
 
     `version`: the data version to show, where it is no longer the current one; `site`: where the
     dashboard is served, for the link. The link is pinned, so that it shows the same for ever.
-    Words are in the language of the caller.
+    Words are in the language of the caller; `with_places`: also where each number stands.
     """
     page, choices = parsed(address)
     current = cached.store().version
@@ -54,7 +58,7 @@ def blocks_of(address: str, *, version: int | None = None, site: str = "") -> Vi
         choices = {PIN: str(version)} | choices
     asked = address_of("", choices | {LANGUAGE: language()}).lstrip("?")
     with ThreadPoolExecutor(max_workers=1) as apart:  # its thread has no session yet
-        collection, definitions = apart.submit(_run, page, asked).result()
+        collection, definitions, places = apart.submit(_run, page, asked, with_places).result()
     known = int(choices[PIN]) if choices.get(PIN, "").isdecimal() else current
     pinned = address_of(page, choices | {PIN: str(known)})
     return View(
@@ -66,12 +70,13 @@ def blocks_of(address: str, *, version: int | None = None, site: str = "") -> Vi
         link=f"{site.rstrip('/')}/{pinned}",
         blocks=tuple(collection.blocks),
         definitions=definitions,
+        places=places,
         caveat=collection.caveat,
         made_on=datetime.now(VIETNAM).date(),
     )
 
 
-def _run(page: str, query: str) -> tuple[Collection, tuple[Definition, ...]]:
+def _run(page: str, query: str, with_places: bool) -> tuple[Collection, tuple, tuple]:
     """Runs the dashboard at one page until it ends or stops itself."""
     collection, requests = begin(), ScriptRequests()
     context = _context(page, requests, collection)
@@ -84,7 +89,9 @@ def _run(page: str, query: str) -> tuple[Collection, tuple[Definition, ...]]:
         pass
     except RerunException as elsewhere:
         raise CchcError(say("Không có trang «{page}».", page=page)) from elsewhere
-    return collection, tuple(definitions_in(collection.blocks))
+    blocks = collection.blocks
+    places = places_in(blocks, current_scope().as_of) if with_places else ()
+    return collection, tuple(definitions_in(blocks)), places
 
 
 def _context(page: str, requests: ScriptRequests, collection: Collection) -> ScriptRunContext:

@@ -1,0 +1,175 @@
+"""Views as pages and pictures, drawn by matplotlib: no browser, no office program, no network.
+
+A page is composed as a slide is: where we are, the finding, its measure, the chart or table, its
+notes, and the footer. Lines differ by dash and mark, so that they are told apart in grey.
+"""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from textwrap import wrap
+from zipfile import ZIP_STORED, ZipFile
+
+from matplotlib import rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from cchc.charts.theme import INK, MAIN, SAME
+from cchc.exports.cells import text_of
+from cchc.exports.figures import PAPER, native
+from cchc.exports.footer import footer
+from cchc.exports.paper_chart import draw_bars, draw_plot
+from cchc.exports.plot import Bars
+from cchc.exports.text import clean, file_name
+from cchc.exports.view import Drawing, Table, Tiles, View, Words
+from cchc.languages import say
+from cchc.vietnamese import number
+
+SIZE = (13.333, 7.5)  # inches
+DOTS = 120  # per inch of a picture
+BOX = (0.04, 0.19, 0.92, 0.585)  # left, bottom, width, height of what a page shows
+ROWS, TABLE_ROWS, LINES = 12, 18, 18
+MOST_PAGES = 12  # of one table
+LOOK = {"font.family": "DejaVu Sans", "axes.unicode_minus": True, "pdf.fonttype": 42}
+
+
+def pdf(views: Sequence[View], *, title: str, notes: Sequence[str] = ()) -> bytes:
+    """All blocks of the views, a page each; long tables on several."""
+    file = BytesIO()
+    with rc_context(LOOK), PdfPages(file, metadata={"Title": clean(title)}) as pages:
+        for figure, _ in _pages(views, notes):
+            pages.savefig(figure)
+    return file.getvalue()
+
+
+def pictures(views: Sequence[View], *, title: str, notes: Sequence[str] = ()) -> bytes:
+    """A picture for each page, in one archive."""
+    file = BytesIO()
+    with rc_context(LOOK), ZipFile(file, "w", ZIP_STORED) as archive:
+        for place, (figure, name) in enumerate(_pages(views, notes), 1):
+            picture = BytesIO()
+            FigureCanvasAgg(figure).print_png(picture)
+            archive.writestr(f"{place:02d}-{file_name(name, ending='png')}", picture.getvalue())
+    return file.getvalue()
+
+
+def _pages(views: Sequence[View], notes: Sequence[str]) -> Iterator[tuple[Figure, str]]:
+    for place, view in enumerate(views):
+        note = notes[place] if place < len(notes) else ""
+        for block, lines in view.told:
+            said = [note, *lines] if note else list(lines)
+            for figure in DRAW[type(block)](view, block, said):
+                yield figure, block.title or view.title
+
+
+def _page(view: View, block, said: Sequence[str], *, title: str, subtitle: str = "") -> Figure:
+    """What stands around: above the title where we are, at the foot what belongs to it."""
+    figure = Figure(figsize=SIZE, dpi=DOTS)
+    _write(figure, 0.98, f"{view.title} · {view.scope}", 10, colour=SAME, most=150)
+    lines = _write(figure, 0.945, title, 18, colour=MAIN, most=84, weight="bold")
+    _write(figure, 0.93 - 0.048 * lines, subtitle, 12, most=140)
+    notes = [*said, *(block.chart.notes if isinstance(block, Drawing) else ())]
+    _write(figure, 0.155, " ".join(notes), 9.5, most=165, rows=3)
+    _write(figure, 0.085, "\n".join(footer(view, block)), 7.5, colour=SAME, most=210, rows=6)
+    return figure
+
+
+def _write(
+    figure, y: float, text: str, size: float, *, colour=INK, most: int, rows=2, **more
+) -> int:
+    """Lines from a height downwards; gives how many."""
+    lines = [line for part in clean(text, most=1500).splitlines() for line in wrap(part, most)]
+    figure.text(0.04, y, _plain("\n".join(lines[:rows])), fontsize=size, color=PAPER[colour],
+                va="top", **more)  # fmt: skip
+    return min(len(lines), rows)
+
+
+def _plain(text: str) -> str:
+    """matplotlib takes what stands between dollar signs for mathematics."""
+    return text.replace("$", r"\$")
+
+
+def _drawing(view: View, block: Drawing, said: list[str]) -> Iterator[Figure]:
+    drawn = native(block.chart.figure)
+    pages = [drawn] if isinstance(drawn, Bars) else drawn.pages(ROWS)
+    for place, page in enumerate(pages, 1):
+        part = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
+        title, subtitle = block.title + part, block.chart.subtitle
+        figure = _page(view, block, said, title=title, subtitle=subtitle)
+        (draw_bars if isinstance(page, Bars) else draw_plot)(figure, page, BOX)
+        yield figure
+
+
+def _table(view: View, block: Table, said: list[str]) -> Iterator[Figure]:
+    """All rows, so many on a page, up to a number of pages that somebody would print."""
+    fields = [field for field in block.columns if field != "source"]
+    shown = block.rows.head(TABLE_ROWS * MOST_PAGES)
+    cells = [
+        [
+            clean(text_of(v, block.decimals.get(f)), most=60)
+            for f, v in zip(fields, row, strict=True)
+        ]
+        for row in shown[fields].itertuples(index=False)
+    ]
+    heads = [clean(block.columns[field], most=40) for field in fields]
+    sizes = [max(len(text) for text in column) + 2 for column in zip(heads, *cells, strict=True)]
+    more = len(block.rows) - len(cells)
+    rest = say("Còn {n} dòng nữa trong tệp Excel.", n=number(more, 0)) if more else ""
+    for start in range(0, max(len(cells), 1), TABLE_ROWS):
+        figure = _page(view, block, [*said, rest], title=block.title)
+        _grid(figure, heads, cells[start : start + TABLE_ROWS], sizes,
+              [field in block.decimals for field in fields])  # fmt: skip
+        yield figure
+
+
+def _cell(value, decimals: int | None) -> str:
+    return clean(text_of(value, decimals), most=60)
+
+
+def _grid(figure, heads: list[str], rows: list[list[str]], sizes: list[int], numeric: list) -> None:
+    axes = figure.add_axes(BOX)
+    axes.axis("off")
+    height = min(1 / (len(rows) + 1), 0.07)
+    grid = axes.table(
+        cellText=[list(map(_plain, row)) for row in [heads, *rows]],
+        colWidths=[size / sum(sizes) for size in sizes],
+        bbox=(0, 1 - height * (len(rows) + 1), 1, height * (len(rows) + 1)),
+    )
+    grid.auto_set_font_size(False)
+    letters = sum(sizes)
+    grid.set_fontsize(min(11, 1500 / letters))
+    for (row, column), cell in grid.get_celld().items():
+        cell.set_linewidth(0.4)
+        cell.set_edgecolor(PAPER[SAME])
+        cell.PAD = 0.04
+        cell.set_text_props(ha="right" if numeric[column] else "left",
+                            weight="bold" if row == 0 else "normal")  # fmt: skip
+
+
+def _tiles(view: View, block: Tiles, said: list[str]) -> Iterator[Figure]:
+    for start in range(0, len(block.tiles), 12):
+        figure = _page(view, block, said, title=block.title or view.title)
+        for place, tile in enumerate(block.tiles[start : start + 12]):
+            row, column = divmod(place, 4)
+            _card(figure, tile, 0.04 + 0.235 * column, 0.76 - 0.2 * row)
+        yield figure
+
+
+def _card(figure, tile, x: float, y: float) -> None:
+    label, value = clean(tile.label, most=40), clean(tile.value, most=24)
+    figure.text(x, y, _plain(label), fontsize=10, color=PAPER[SAME])
+    figure.text(x, y - 0.055, _plain(value), fontsize=20, weight="bold", color=PAPER[MAIN])
+    lines = [part for line in tile.lines for part in wrap(clean(line), 40)][:4]
+    figure.text(x, y - 0.075, _plain("\n".join(lines)), fontsize=8.5, va="top")
+
+
+def _words(view: View, block: Words, said: list[str]) -> Iterator[Figure]:
+    lines = [part for line in [*said, *block.lines] for part in wrap(clean(line, most=2000), 120)]
+    for start in range(0, len(lines), LINES):
+        figure = _page(view, block, [], title=block.title or view.title)
+        _write(figure, 0.8, "\n".join(lines[start : start + LINES]), 12.5, most=140, rows=LINES,
+               linespacing=1.6)  # fmt: skip
+        yield figure
+
+
+DRAW = {Drawing: _drawing, Table: _table, Tiles: _tiles, Words: _words}
