@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from os import cpu_count
 from pathlib import Path
 
-from tests.bench import import_tidy, page_data, start
+from tests.bench import import_tidy, page_data, prose, start
 from tests.bench.measure import ROOT, Line, cost_of
 
 KEPT = ROOT / "docs" / "performance.md"
@@ -28,6 +28,7 @@ def main() -> None:
     lines = import_tidy.measure(asked.rows)
     if asked.large:
         lines += import_tidy.measure(LARGE, peak_only=True)
+    lines += prose.measure()
     with tempfile.TemporaryDirectory() as folder:
         lines += page_data.measure(Path(folder) / "country")
         sample = Path(folder) / "sample"
