@@ -5,6 +5,7 @@ import streamlit as st
 from cchc.catalog.indicator import Indicator
 from cchc.exports.text import plain
 from cchc.exports.view import Definition
+from cchc.languages import later
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.vietnamese import number, unaccented
@@ -34,6 +35,27 @@ RULES = (
     "**Đơn vị đổi qua thời gian.** Không nối số liệu qua 1/7/2025 theo mã hay tên; cộng về đơn vị "
     "hiện nay chỉ khi mọi đơn vị cũ đã báo cáo trọn vẹn. Điểm và hạng không gộp.",
     "**Không gì bị ghi đè.** Báo cáo gửi lại là một bản mới; mọi bản đều giữ, kèm tệp gốc.",
+    later(
+        "**Cải thiện rõ, xấu đi rõ, chưa rõ thay đổi** là kết luận từ cả chuỗi số, không từ hai kỳ "
+        "cuối: kỳ cuối ra ngoài giới hạn, hoặc nằm trong bảy kỳ liền cùng một phía của trung bình, "
+        "hoặc trong bảy kỳ liền cùng tăng hay cùng giảm (NHS England, Making Data Count, 2019). "
+        "Dưới 12 kỳ cùng loại thì ghi là chưa đủ số liệu."
+    ),
+    later(
+        "**Giới hạn dao động** là trung bình ± 2,66 lần mức đổi trung bình giữa hai kỳ liền nhau "
+        "(XmR, Wheeler 1993); tỷ lệ có số hồ sơ dùng biểu đồ p′ (Laney 2002), giới hạn hẹp hay "
+        "rộng theo số hồ sơ từng kỳ. Chỉ tính lại ở mốc đã ghi: đổi đơn vị (1/7/2025), cách tính, "
+        "mẫu số."
+    ),
+    later(
+        "**Đạt chỉ tiêu là câu hỏi khác**: trả lời riêng bên cạnh. Chỉ tiêu nằm dưới cả khoảng dao "
+        "động thì kỳ nào cũng đạt, nằm trên cả khoảng thì không tự đạt được nếu giữ cách làm cũ."
+    ),
+    later(
+        "**Đơn vị khác hẳn phần còn lại** là đơn vị ra ngoài giới hạn 99,8 % của biểu đồ phễu "
+        "trong khối của mình (Spiegelhalter 2005): giới hạn nhị thức chính xác quanh tỷ lệ gộp, "
+        "nới thêm theo mức khác nhau thật giữa các đơn vị, ước lượng sau khi kéo 10 % hai đầu vào."
+    ),
 )
 
 
