@@ -271,7 +271,9 @@ class Agencies:
     @cached_property
     def _series(self) -> dict[str, tuple[str, ...]]:
         """The series of every agency that has more than one member."""
-        next_of = {old: new for old in self._by_old if (new := self.continues(old))}
+        only = {old: lines[0].new for old, lines in self._by_old.items() if len(lines) == 1}
+        alone = [old for old, new in only.items() if len(self._by_new[new]) == 1]
+        next_of = {old: new for old in alone if (new := self.continues(old))}
         firsts = set(next_of) - set(next_of.values())
         series = {}
         for first in firsts:

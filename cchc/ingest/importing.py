@@ -1,7 +1,8 @@
 """The way of a file into the store: read, checked, compared with what is stored, kept.
 
 The command line and the import page go the same way. Nothing is half stored: a report is kept
-whole or not at all, and what is an error never becomes a figure.
+whole or not at all, and what is an error never becomes a figure. What only some files need, as the
+readers of forms and sentences, is imported where it is used: a large table starts at once.
 """
 
 from collections import deque
@@ -19,15 +20,13 @@ import pyarrow.compute as pc
 from cchc.catalog.catalog import Catalog
 from cchc.errors import CchcError
 from cchc.figures import Draft, Finding, Status
-from cchc.ingest.checks.history import history_findings, revision_findings
 from cchc.ingest.edits import Edit
-from cchc.ingest.reading import read_report
 from cchc.ingest.remembered import RememberedHeadings
 from cchc.ingest.tidy.large import LARGE, read_large
 from cchc.languages import VIETNAMESE, speaking
 from cchc.naming.answers import Resolution
 from cchc.periods import Period, parse_period
-from cchc.store.originals import hash_of, hash_of_file
+from cchc.store.originals import Staged, hash_of
 from cchc.store.records import Difference, ReportRow, SaveResult
 from cchc.store.versions import Store
 from cchc.store.vouching import OvertakenError
@@ -98,7 +97,7 @@ def import_files(
 
 def _read_ahead(
     paths: list[Path], store: Store, catalog: Catalog, options: ImportOptions
-) -> Iterator[tuple[Path, bytes | Path, list[Draft]]]:
+) -> Iterator[tuple[Path, bytes | Staged, list[Draft]]]:
     """Every file with its drafts, in order; small ones are read while others are kept."""
     with ThreadPoolExecutor(AHEAD) as readers:
         waiting: deque[tuple[Path, Callable]] = deque()
@@ -115,12 +114,14 @@ def _read_ahead(
 
 def _read(
     path: Path, store: Store, catalog: Catalog, options: ImportOptions
-) -> tuple[bytes | Path, list[Draft]]:
+) -> tuple[bytes | Staged, list[Draft]]:
     """What is kept of a file, and its drafts; a large plain table is not held in memory."""
     if path.stat().st_size >= LARGE:
-        large = _large(path, path.name, catalog, options)
+        staged = Staged.where_it_is(path) if options.dry_run else store.stage(path)
+        large = _large(staged, path.name, catalog, options)
         if large:
-            return path, [large]
+            return staged, [large]
+        staged.discard()
     data, remembered = path.read_bytes(), _remembered(store)
     return data, read_drafts(data, path.name, catalog, options, remembered=remembered)
 
@@ -136,14 +137,18 @@ def import_bytes(
 
 def _kept(
     drafts: list[Draft],
-    source: bytes | Path,
+    source: bytes | Staged,
     store: Store,
     catalog: Catalog,
     options: ImportOptions,
 ) -> list[ImportOutcome]:
     """What becomes of the reports of one file."""
     options = _with_seen(options, store)
-    return [keep(review(d, store, catalog), source, store, catalog, options) for d in drafts]
+    try:
+        return [keep(review(d, store, catalog), source, store, catalog, options) for d in drafts]
+    finally:
+        if isinstance(source, Staged):
+            source.discard()
 
 
 def _with_seen(options: ImportOptions, store: Store) -> ImportOptions:
@@ -164,6 +169,8 @@ def read_drafts(
     large = _large(data, name, catalog, options) if len(data) >= LARGE else None
     if large:
         return [large]
+    from cchc.ingest.reading import read_report
+
     chosen = _chosen(options, catalog)
     form = chosen_form(options.form, catalog)
     return read_report(
@@ -173,14 +180,19 @@ def read_drafts(
 
 
 def _large(
-    source: bytes | Path, name: str, catalog: Catalog, options: ImportOptions
+    source: bytes | Staged, name: str, catalog: Catalog, options: ImportOptions
 ) -> Draft | None:
     """The draft of a large plain tidy table; None where it is anything else."""
     form = chosen_form(options.form, catalog)
     if options.edits or options.mapping or (form and catalog.form(form).kind != "tidy"):
         return None
-    sha256 = hash_of_file(source) if isinstance(source, Path) else hash_of(source)
-    return read_large(source, catalog, file=name, sha256=sha256, **_chosen(options, catalog))
+    text = source.path if isinstance(source, Staged) else source
+    read = read_large(text, catalog, file=name, **_chosen(options, catalog))
+    return read and replace(read, sha256=_sha256(source))
+
+
+def _sha256(source: bytes | Staged) -> str:
+    return source.sha256 if isinstance(source, Staged) else hash_of(source)
 
 
 def _chosen(options: ImportOptions, catalog: Catalog) -> dict:
@@ -244,6 +256,8 @@ def review(draft: Draft, store: Store, catalog: Catalog) -> Draft:
     """The draft with what the store says about it: what it revises, what its past makes odd."""
     if draft.refused or not store.version:
         return draft
+    from cchc.ingest.checks.history import history_findings, revision_findings
+
     found = revision_findings(store.difference(draft), catalog)
     if 0 < len(draft.figures) <= MOST_HELD_AGAINST_THE_PAST:
         found += history_findings(draft.figures, _past(draft, store), catalog)
@@ -264,7 +278,7 @@ def _past(draft: Draft, store: Store) -> pa.Table:
 
 @speaking(VIETNAMESE)
 def keep(
-    draft: Draft, data: bytes | Path, store: Store, catalog: Catalog, options: ImportOptions
+    draft: Draft, data: bytes | Staged, store: Store, catalog: Catalog, options: ImportOptions
 ) -> ImportOutcome:
     """Store a reviewed draft: its figures become current where it is clean or accepted."""
     if draft.refused:
@@ -281,7 +295,7 @@ def keep(
 
 
 def _saved(
-    draft: Draft, data: bytes | Path, store: Store, catalog: Catalog, options: ImportOptions,
+    draft: Draft, data: bytes | Staged, store: Store, catalog: Catalog, options: ImportOptions,
     *, confirm: bool,
 ) -> tuple[SaveResult, Draft]:  # fmt: skip
     """The draft in the store; only as a draft, and told so, where somebody was faster."""

@@ -7,8 +7,6 @@ from cchc.catalog.catalog import Catalog
 from cchc.errors import UnknownCodeError
 from cchc.figures import Draft, Finding
 from cchc.ingest.importing import ImportOutcome
-from cchc.ingest.prose.outcome import proposals_json, unread_json
-from cchc.ingest.prose.proposals import ProseDraft
 from cchc.periods import Period
 
 MARKS = {"error": "LỖI", "doubt": "cần xem", "note": "ghi chú"}
@@ -32,7 +30,6 @@ def place_of(place: str | None, row: int | None) -> str | None:
 def outcome_json(outcome: ImportOutcome, catalog: Catalog) -> dict:
     """One report of `import --json`."""
     draft, agencies = outcome.draft, catalog.agencies
-    is_prose = isinstance(draft, ProseDraft)
     return {
         "file": draft.file,
         "report_id": outcome.report_id,
@@ -45,11 +42,20 @@ def outcome_json(outcome: ImportOutcome, catalog: Catalog) -> dict:
         "rows_read": draft.rows_read,
         "rows_accepted": draft.rows_accepted,
         "rows_rejected": draft.rows_rejected,
-        "figures": list(
-            proposals_json(draft.reading, catalog) if is_prose else _figures(draft, catalog)
-        ),
-        **({"unread_numbers": unread_json(draft.reading)} if is_prose else {}),
+        **_read_of(draft, catalog),
         "findings": [_finding(finding, catalog) for finding in draft.findings],
+    }
+
+
+def _read_of(draft: Draft, catalog: Catalog) -> dict:
+    """The figures; of sentences also what each was read from, and the numbers left unread."""
+    if not hasattr(draft, "reading"):
+        return {"figures": list(_figures(draft, catalog))}
+    from cchc.ingest.prose.outcome import proposals_json, unread_json
+
+    return {
+        "figures": list(proposals_json(draft.reading, catalog)),
+        "unread_numbers": unread_json(draft.reading),
     }
 
 

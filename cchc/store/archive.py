@@ -14,15 +14,15 @@ from cchc.figures import Finding
 PACKED = pa.ipc.IpcWriteOptions(compression="zstd", unify_dictionaries=True)
 
 
-def table_bytes(table: pa.Table) -> bytes:
+def table_bytes(table: pa.Table) -> pa.Buffer:
     """The table as a compressed Arrow file."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, table.schema, options=PACKED) as writer:
         writer.write_table(table)
-    return sink.getvalue().to_pybytes()
+    return sink.getvalue()
 
 
-def table_from(data: bytes) -> pa.Table:
+def table_from(data: bytes | pa.Buffer) -> pa.Table:
     """The table of `table_bytes`."""
     return pa.ipc.open_file(pa.BufferReader(data)).read_all()
 

@@ -1,25 +1,25 @@
 """Figures with their repeating text turned into numbers: a million rows become cheap to store.
 
 `series` are the distinct (agency, level, indicator, kind, breakdown, denominator), `citations` the
-distinct (place, source, approx). A key is a series with its two dates.
+distinct (place, source, approx). A key is a series with its two dates. A large table comes in
+chunks and stays in them: nothing of it is held twice.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from cchc.errors import StoreError
 from cchc.figures import FIGURE_SCHEMA
+from cchc.store.combining import Codes, are_unique, combined, first_rows, joined, numbered
 from cchc.store.lifetime import once_each
 
 SERIES = ["agency", "level", "indicator", "kind", "breakdown", "denominator"]
 CITATION = ["place", "source", "approx"]
 REQUIRED = ["agency", "level", "from", "to", "indicator", "kind", "value"]
-LARGEST = 2**62
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,25 +33,31 @@ class Coded:
     citation_code: np.ndarray
 
     @cached_property
-    def _keys(self) -> np.ndarray:
-        columns = [(self.series_code.astype(np.int64), len(self.series))]
-        columns += [_days(self.figures[name]) for name in ("from", "to")]
-        return _combined(columns)[0]
-
-    @cached_property
     def contested(self) -> np.ndarray:
         """Whether another row of the same report has the same key."""
-        ordered = np.sort(self._keys)
-        if (ordered[1:] != ordered[:-1]).all():
-            return np.zeros(len(ordered), dtype=bool)
-        return pd.Series(self._keys).duplicated(keep=False).to_numpy()
+        again = ~self.is_first
+        if not again.any():
+            return again
+        (key,), count = numbered(self._keys)
+        is_doubled = np.zeros(count, bool)
+        is_doubled[key[again]] = True
+        return is_doubled[key]
 
     @cached_property
     def is_first(self) -> np.ndarray:
         """Whether no earlier row of the same report has the same key."""
-        if not self.contested.any():
-            return np.ones(len(self.contested), dtype=bool)
-        return ~pd.Series(self._keys).duplicated(keep="first").to_numpy()
+        if are_unique(self._keys):
+            return np.ones(len(self.series_code), bool)
+        is_first = np.zeros(len(self.series_code), bool)
+        is_first[first_rows(numbered(self._keys))] = True
+        return is_first
+
+    @cached_property
+    def _keys(self) -> Codes:
+        """One number for series and dates of each row."""
+        days = combined([numbered(_days(self.figures[name])) for name in ("from", "to")])
+        spans, count = numbered(days)
+        return combined([([self.series_code], len(self.series)), ([joined(spans)], count)])
 
 
 @once_each
@@ -70,9 +76,8 @@ def coded(figures: pa.Table) -> Coded:
 
 
 def _fitted(figures: pa.Table) -> pa.Table:
-    """One chunk a column, in the types of FIGURE_SCHEMA, nothing required missing."""
-    figures = figures.select(FIGURE_SCHEMA.names).cast(FIGURE_SCHEMA)
-    figures = figures.unify_dictionaries().combine_chunks()
+    """The types of FIGURE_SCHEMA, one dictionary a column, nothing required missing."""
+    figures = figures.select(FIGURE_SCHEMA.names).cast(FIGURE_SCHEMA).unify_dictionaries()
     for name in REQUIRED:
         if figures[name].null_count:
             row = pc.index(figures[name].is_null(), True).as_py() + 1
@@ -86,49 +91,36 @@ def _fitted(figures: pa.Table) -> pa.Table:
 
 def _distinct(figures: pa.Table, names: list[str]) -> tuple[pa.Table, np.ndarray]:
     """The distinct combinations of the columns, as plain text, and which one each row has."""
-    combined, size = _combined([_codes(figures[name]) for name in names])
-    code, count = _compact(combined, size)
-    first = np.empty(count, dtype=np.int64)
-    first[code[::-1]] = np.arange(len(code) - 1, -1, -1)
-    rows = figures.select(names).take(first)
-    return rows.cast(pa.schema([(name, pa.string()) for name in names])), code
+    codes = numbered(combined([_codes(figures[name]) for name in names]))
+    rows = pa.table({name: figures[name].take(first_rows(codes)) for name in names})
+    return rows.cast(pa.schema([(name, pa.string()) for name in names])), joined(codes[0])
 
 
-def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
-    """Numbers from 0 for the values of a dictionary column, nulls included, and how many."""
+def _codes(column: pa.ChunkedArray) -> Codes:
+    """Numbers from 0 for the values of a dictionary column, nulls included."""
+    if not column.num_chunks:
+        return [np.zeros(0, np.int32)], 1
+    words = column.chunk(0).dictionary
+    values = words.dictionary_encode()  # it may hold a value twice, or null
+    none = len(values.dictionary)
+    is_plain = none == len(words)
+    meaning = np.append(values.indices.fill_null(none).to_numpy(), np.int32(none))
+    parts = [_indices(chunk, len(words)) for chunk in column.chunks]
+    has_none = not is_plain or column.null_count > 0
+    return [p if is_plain else meaning[p] for p in parts], none + has_none
+
+
+def _indices(chunk: pa.DictionaryArray, none: int) -> np.ndarray:
+    """The place of each word in its dictionary; `none` where the row has no word."""
+    if chunk.indices.null_count == len(chunk):
+        return np.broadcast_to(np.int32(none), len(chunk))
+    filled = chunk.indices.fill_null(none) if chunk.indices.null_count else chunk.indices
+    return filled.to_numpy(zero_copy_only=False)
+
+
+def _days(column: pa.ChunkedArray) -> Codes:
     if not len(column):
-        return np.empty(0, dtype=np.int64), 1
-    array = column.chunk(0)
-    values = array.dictionary.dictionary_encode()  # it may hold a value twice, or null
-    null = len(values.dictionary)
-    meaning = np.append(values.indices.fill_null(null).to_numpy(), null).astype(np.int64)
-    return meaning[array.indices.fill_null(len(values)).to_numpy()], null + 1
-
-
-def _days(column: pa.ChunkedArray) -> tuple[np.ndarray, int]:
-    days = column.cast(pa.int32()).to_numpy().astype(np.int64)
-    if not len(days):
-        return days, 1
-    return days - days.min(), int(days.max() - days.min()) + 1
-
-
-def _combined(columns: list[tuple[np.ndarray, int]]) -> tuple[np.ndarray, int]:
-    """One number per row for several columns of codes, and the bound of these numbers."""
-    total, size = columns[0]
-    for codes, count in columns[1:]:
-        if size * count > LARGEST:
-            total, size = _compact(total, size)
-        if count > 1:
-            total, size = total * count + codes, size * count
-    return total, size
-
-
-def _compact(codes: np.ndarray, size: int) -> tuple[np.ndarray, int]:
-    """The same distinctions with numbers from 0 without gaps."""
-    if size > 4 * len(codes) + 65_536:
-        compact, distinct = pd.factorize(codes)
-        return compact, len(distinct)
-    present = np.zeros(size, dtype=bool)
-    present[codes] = True
-    rank = np.cumsum(present) - 1
-    return rank[codes], int(present.sum())
+        return [np.zeros(0, np.int32)], 1
+    parts = [chunk.view(pa.int32()).to_numpy() for chunk in column.chunks]
+    first, last = min(part.min() for part in parts), max(part.max() for part in parts)
+    return [part - first for part in parts], int(last - first) + 1

@@ -5,46 +5,33 @@ than once the rows are `contested`, and the one of the report confirmed last cou
 report the first. `figures_as_of` in schema.sql is the same rule at an earlier line of the journal.
 """
 
+import contextlib
+from collections.abc import Iterator
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cchc.figures import FIGURE_SCHEMA
 from cchc.store.coding import Coded
 from cchc.store.database import run
 from cchc.store.records import Difference
 
-NEW_SERIES = """
-INSERT INTO series
-SELECT (SELECT coalesce(max(id), 0) FROM series) + row_number() OVER (ORDER BY i.code),
-       i.agency, i.level, i.indicator, i.kind, i.breakdown, i.denominator
-FROM incoming i ANTI JOIN series s
-ON s.agency = i.agency AND s.level = i.level AND s.indicator = i.indicator AND s.kind = i.kind
-AND s.breakdown IS NOT DISTINCT FROM i.breakdown
-AND s.denominator IS NOT DISTINCT FROM i.denominator
-"""
 SERIES_IDS = """
 SELECT coalesce(s.id, 0)::INTEGER AS id
 FROM incoming i LEFT JOIN series s
 ON s.agency = i.agency AND s.level = i.level AND s.indicator = i.indicator AND s.kind = i.kind
 AND s.breakdown IS NOT DISTINCT FROM i.breakdown
 AND s.denominator IS NOT DISTINCT FROM i.denominator
-ORDER BY i.code
-"""
-NEW_CITATIONS = """
-INSERT INTO citation
-SELECT (SELECT coalesce(max(id), 0) FROM citation) + row_number() OVER (ORDER BY i.code),
-       i.place, i.source, i.approx
-FROM incoming i ANTI JOIN citation c
-ON c.place IS NOT DISTINCT FROM i.place AND c.source IS NOT DISTINCT FROM i.source
-AND c.approx IS NOT DISTINCT FROM i.approx
+ORDER BY i.id
 """
 CITATION_IDS = """
 SELECT coalesce(c.id, 0)::INTEGER AS id
 FROM incoming i LEFT JOIN citation c
 ON c.place IS NOT DISTINCT FROM i.place AND c.source IS NOT DISTINCT FROM i.source
 AND c.approx IS NOT DISTINCT FROM i.approx
-ORDER BY i.code
+ORDER BY i.id
 """
 SAME_DATES = """
 SELECT EXISTS (FROM observation WHERE "from" BETWEEN $first AND $last AND "to" >= $first)
@@ -121,14 +108,17 @@ def add_figures(
     Confirmed ones (is_known) overtake all others of their key: no report was confirmed later.
     """
     series, may_meet = _numbered_series(connection, rows, add=True)
-    citation = _numbered(connection, rows.citations, CITATION_IDS, add=NEW_CITATIONS)
-    _register(connection, rows, series, citation[rows.citation_code])
-    difference = _compare(connection, rows, rejected, may_meet)
-    insert = INSERT_AMONG_OTHERS if may_meet else INSERT
-    run(connection, insert, report=report, is_known=is_known)
-    if may_meet:
+    citation = _numbered(connection, "citation", rows.citations, CITATION_IDS, add=True)
+    batches = _batches(rows, series, citation[rows.citation_code])
+    if not may_meet:
+        connection.register("draft", batches)
+        run(connection, INSERT, report=report, is_known=is_known)
+        connection.unregister("draft")
+        return _difference(rows, rejected)
+    with _registered(connection, rows, batches):
+        difference = _compare(connection, rows, rejected)
+        run(connection, INSERT_AMONG_OTHERS, report=report, is_known=is_known)
         run(connection, OVERTAKE, is_known=is_known)
-    _unregister(connection)
     return difference
 
 
@@ -137,9 +127,10 @@ def difference_of(
 ) -> Difference:
     """The same comparison with nothing stored."""
     series, may_meet = _numbered_series(connection, rows, add=False)
-    if may_meet:
-        _register(connection, rows, series, rows.citation_code)
-    return _compare(connection, rows, rejected, may_meet)
+    if not may_meet:
+        return _difference(rows, rejected)
+    with _registered(connection, rows, _batches(rows, series, rows.citation_code)):
+        return _compare(connection, rows, rejected)
 
 
 def settle(connection: duckdb.DuckDBPyConnection, report: int, *, is_known: bool) -> None:
@@ -154,23 +145,42 @@ def _numbered_series(
     connection: duckdb.DuckDBPyConnection, rows: Coded, *, add: bool
 ) -> tuple[np.ndarray, bool]:
     """The series of each row, and whether a key of the store can be among those of the rows."""
-    [(known,)] = run(connection, "SELECT coalesce(max(id), 0) FROM series")
-    ids = _numbered(connection, rows.series, SERIES_IDS, add=NEW_SERIES if add else None)
+    known = _last(connection, "series")
+    ids = _numbered(connection, "series", rows.series, SERIES_IDS, add=add)
     met = ((ids > 0) & (ids <= known)).any()
     return ids[rows.series_code], bool(met and _shares_dates(connection, rows.figures))
 
 
 def _numbered(
-    connection: duckdb.DuckDBPyConnection, distinct: pa.Table, ids: str, *, add: str | None
+    connection: duckdb.DuckDBPyConnection, table: str, distinct: pa.Table, ids: str, *, add: bool
 ) -> np.ndarray:
     """The id in the store of each distinct row, 0 where it has none; `add` gives it one."""
-    codes = pa.array(np.arange(len(distinct), dtype=np.int32))
-    connection.register("incoming", distinct.append_column("code", codes))
-    if add:
-        run(connection, add)
-    found = connection.execute(ids).fetchnumpy()["id"]
-    connection.unregister("incoming")
-    return np.asarray(found, dtype=np.int32)
+    last, found = _last(connection, table), np.zeros(len(distinct), np.int32)
+    if last:
+        places = pa.array(np.arange(len(distinct), dtype=np.int32))
+        with _known_as(connection, "incoming", distinct.append_column("id", places)):
+            found[:] = connection.execute(ids).fetchnumpy()["id"]
+    if add and not found.all():
+        is_new = found == 0
+        found[is_new] = np.arange(last + 1, last + 1 + np.count_nonzero(is_new))
+        new = distinct.append_column("id", pa.array(found)).filter(pa.array(is_new))
+        with _known_as(connection, "incoming", new):
+            run(connection, f"INSERT INTO {table} BY NAME FROM incoming")  # one of two names
+    return found
+
+
+def _last(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return run(connection, f"SELECT coalesce(max(id), 0) FROM {table}")[0][0]  # noqa: S608
+
+
+@contextlib.contextmanager
+def _known_as(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table | pa.RecordBatchReader
+) -> Iterator[None]:
+    """Lets the engine see some rows under a name."""
+    connection.register(name, rows)
+    yield
+    connection.unregister(name)
 
 
 def _shares_dates(connection: duckdb.DuckDBPyConnection, figures: pa.Table) -> bool:
@@ -178,39 +188,49 @@ def _shares_dates(connection: duckdb.DuckDBPyConnection, figures: pa.Table) -> b
     return run(connection, SAME_DATES, first=first, last=last)[0][0]
 
 
-def _register(
-    connection: duckdb.DuckDBPyConnection, rows: Coded, series: np.ndarray, citation: np.ndarray
-) -> None:
-    """The rows as the table `draft`, and how they are printed as `wording`."""
-    columns = {name: rows.figures[name] for name in ("from", "to", "value", "of", "row", "quote")}
-    columns |= {
-        "series": pa.array(series),
-        "citation": pa.array(citation.astype(np.int32)),
-        "n": pa.array(np.arange(len(series), dtype=np.int32)),
-        "wording": pa.array(rows.citation_code.astype(np.int32)),
-        "contested": pa.array(rows.contested),
-        "is_first": pa.array(rows.is_first),
-    }
-    connection.register("draft", pa.table(columns))
+def _batches(rows: Coded, series: np.ndarray, citation: np.ndarray) -> pa.RecordBatchReader:
+    """The rows as the engine takes them in, a chunk at a time, so that none are held twice."""
+    return pa.RecordBatchReader.from_batches(DRAFT, _batches_of(rows, series, citation))
+
+
+def _batches_of(rows: Coded, series: np.ndarray, citation: np.ndarray) -> Iterator[pa.RecordBatch]:
+    end = 0
+    for chunk in rows.figures.select(PASSED_ON).to_batches():
+        start, end = end, end + len(chunk)
+        mine = slice(start, end)
+        columns = [
+            series[mine], citation[mine], np.arange(start, end, dtype=np.int32),
+            rows.citation_code[mine].astype(np.int32), rows.contested[mine], rows.is_first[mine],
+        ]  # fmt: skip
+        yield pa.RecordBatch.from_arrays([*chunk.columns, *map(pa.array, columns)], schema=DRAFT)
+
+
+@contextlib.contextmanager
+def _registered(
+    connection: duckdb.DuckDBPyConnection, rows: Coded, batches: pa.RecordBatchReader
+) -> Iterator[None]:
+    """The rows as `draft`, which can be asked twice; how they are printed as `wording`."""
     codes = pa.array(np.arange(len(rows.citations), dtype=np.int32))
-    connection.register("wording", rows.citations.append_column("code", codes))
+    wording = rows.citations.append_column("code", codes)
+    with (
+        _known_as(connection, "draft", batches.read_all()),
+        _known_as(connection, "wording", wording),
+    ):
+        yield
 
 
-def _unregister(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.unregister("draft")
-    connection.unregister("wording")
+def _compare(connection: duckdb.DuckDBPyConnection, rows: Coded, rejected: int) -> Difference:
+    run(connection, MEETINGS)
+    [(known,)] = run(connection, KNOWN_BEFORE)
+    return _difference(rows, rejected, known, connection.sql(CHANGES).to_arrow_table())
 
 
-def _compare(
-    connection: duckdb.DuckDBPyConnection, rows: Coded, rejected: int, may_meet: bool
+def _difference(
+    rows: Coded, rejected: int, known: int = 0, changes: pa.Table | None = None
 ) -> Difference:
-    keys, known, changes = int(rows.is_first.sum()), 0, NO_CHANGES
-    if may_meet:
-        run(connection, MEETINGS)
-        [(known,)] = run(connection, KNOWN_BEFORE)
-        changes = connection.sql(CHANGES).to_arrow_table()
+    changes = NO_CHANGES if changes is None else changes
     return Difference(
-        new=keys - known,
+        new=int(np.count_nonzero(rows.is_first)) - known,
         changed=len(changes),
         same=known - len(changes),
         rejected=rejected,
@@ -218,6 +238,14 @@ def _compare(
     )
 
 
+PASSED_ON = ("from", "to", "value", "of", "row", "quote")
+DRAFT = pa.schema(
+    [
+        *(FIGURE_SCHEMA.field(name) for name in PASSED_ON),
+        ("series", pa.int32()), ("citation", pa.int32()), ("n", pa.int32()),
+        ("wording", pa.int32()), ("contested", pa.bool_()), ("is_first", pa.bool_()),
+    ]
+)  # fmt: skip
 _text, _number = pa.string(), pa.int32()
 NO_CHANGES = pa.schema(
     [

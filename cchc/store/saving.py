@@ -13,7 +13,7 @@ from cchc.store.applying import Material
 from cchc.store.coding import Coded, coded
 from cchc.store.figuring import difference_of
 from cchc.store.lifetime import once_each
-from cchc.store.originals import Originals, hash_of
+from cchc.store.originals import Originals, Staged, hash_of
 from cchc.store.reading import Reader
 from cchc.store.reading import rows as as_rows
 from cchc.store.records import SaveResult
@@ -32,7 +32,7 @@ def save(
     writer: Writer,
     reader: Reader,
     draft: Draft,
-    original: bytes | Path,
+    original: bytes | Staged,
     *,
     who: str,
     confirm: bool,
@@ -65,7 +65,13 @@ def save(
     )
 
 
-def _keep_original(originals: Originals, draft: Draft, original: bytes | Path) -> None:
+def stage(writer: Writer, file: Path) -> Staged:
+    """See Store.stage."""
+    with said_in_vietnamese():
+        return writer.folder.originals.stage(file)
+
+
+def _keep_original(originals: Originals, draft: Draft, original: bytes | Staged) -> None:
     with said_in_vietnamese():
         kept = originals.keep(original)
     if kept != draft.sha256:
@@ -75,7 +81,7 @@ def _keep_original(originals: Originals, draft: Draft, original: bytes | Path) -
 
 
 def _earlier(
-    originals: Originals, reader: Reader, draft: Draft, rows: Coded, packed: bytes
+    originals: Originals, reader: Reader, draft: Draft, rows: Coded, packed: pa.Buffer
 ) -> tuple[int, str] | None:
     """The report with the same original and the same figures that is not withdrawn, if any."""
     values = {"sha256": draft.sha256, "sheet": draft.sheet}
@@ -86,7 +92,7 @@ def _earlier(
     return None
 
 
-def _are_equal(packed: bytes, rows: Coded) -> bool:
+def _are_equal(packed: pa.Buffer, rows: Coded) -> bool:
     """Whether the figures are the same, though they may be packed in another way."""
     figures = archive.table_from(packed)
     return len(figures) == len(rows.figures) and _plain(figures).equals(_plain(rows.figures))
@@ -126,7 +132,7 @@ def _again(
     return SaveResult(report_id=report, status=outcome, difference=difference)
 
 
-def _body(originals: Originals, draft: Draft, packed: bytes) -> dict[str, Any]:
+def _body(originals: Originals, draft: Draft, packed: pa.Buffer) -> dict[str, Any]:
     """What the journal says of an import; figures and findings are kept on the way."""
     return {
         "report": {

@@ -12,9 +12,8 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 
 from cchc.errors import StoreError, UnknownCodeError
@@ -24,6 +23,7 @@ from cchc.store.coding import coded
 from cchc.store.figuring import difference_of
 from cchc.store.folder import Folder
 from cchc.store.meetings import Meetings
+from cchc.store.originals import Staged
 from cchc.store.reading import AsOf, arrow, frame, reader_of, rows, sequence_at
 from cchc.store.records import (
     Check,
@@ -33,10 +33,13 @@ from cchc.store.records import (
     ReportRow,
     SaveResult,
 )
-from cchc.store.saving import save
+from cchc.store.saving import save, stage
 from cchc.store.views import Views
 from cchc.store.vouching import require_second_person, require_unchanged
 from cchc.store.writing import PATIENCE, Writer, utc_now
+
+if TYPE_CHECKING:  # loaded with the first answer that is a frame
+    import pandas as pd
 
 REPORTS = """
 SELECT id, file, sha256, sheet, form, agency, "from" AS start, "to" AS end, who, recorded_at,
@@ -106,7 +109,7 @@ class Store:
         """What the person at the screen must know: that an older version answers, and why."""
         return self._reader.opened().warning
 
-    def query(self, sql: str, /, *, as_of: AsOf = None, **values: Any) -> pd.DataFrame:
+    def query(self, sql: str, /, *, as_of: AsOf = None, **values: Any) -> "pd.DataFrame":
         """The answer to one SELECT, its $names bound to `values`.
 
         `FROM known_figure` is what is current, or with `as_of` (a time, or the number of a version)
@@ -155,7 +158,7 @@ class Store:
     def save(
         self,
         draft: Draft,
-        original: bytes | Path,
+        original: bytes | Staged,
         *,
         who: str,
         confirm: bool = True,
@@ -182,6 +185,10 @@ class Store:
             choices=dict(choices or {}),
             seen=seen,
         )
+
+    def stage(self, file: Path) -> Staged:
+        """A large file on its way in: what `save` takes in place of its bytes."""
+        return stage(self._writer, file)
 
     def confirm(self, report_id: int, who: str, *, seen: int | None = None) -> None:
         """Make the figures of a draft current; `seen` as in `save`."""

@@ -20,7 +20,7 @@ from cchc.catalog.catalog import load_catalog
 FIRST, LAST = date(2014, 1, 1), date(2024, 12, 31)  # communes that existed all the while
 INDICES = (
     "QD766 service index", "Commune CCHC index (provincial)", "District DTI (provincial)", "DDCI",
-    "Commune satisfaction index (provincial)", "PAR INDEX", "SIPAS", "PCI",
+    "Commune satisfaction index (provincial)", "PAPI", "SIPAS", "PCI",
 )  # fmt: skip
 MONTHS = tuple(f"{year}-{month:02d}" for year in range(2014, 2025) for month in range(1, 13))
 COLUMNS = (

@@ -16,7 +16,7 @@ ROWS = (
 
 
 def large(source):
-    return read_large(source, load_catalog(), file="bang.csv", sha256="")
+    return read_large(source, load_catalog(), file="bang.csv")
 
 
 def rows_of(draft):

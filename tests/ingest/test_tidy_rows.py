@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.ingest.tidy import rows as tidy_rows
 from cchc.ingest.tidy.rows import combinations
+from cchc.store import combining
 
 rows = st.lists(st.tuples(*[st.integers(0, 5)] * 3), min_size=1, max_size=50)
 
@@ -19,8 +19,9 @@ def test_rows_have_one_number_where_all_their_cells_agree(cells):
 
 
 def test_many_wide_columns_do_not_overflow(monkeypatch):
-    monkeypatch.setattr(tidy_rows, "_LARGEST", 1000)
-    monkeypatch.setattr(tidy_rows, "_DENSE", 0)
+    monkeypatch.setattr(combining, "LARGEST", 1000)
+    monkeypatch.setattr(combining, "SMALL", 0)
+    monkeypatch.setattr(combining, "DENSE", 0)
     columns = [np.arange(100) % size for size in (97, 89, 83)]
     numbers, firsts = combinations(columns)
     assert len(firsts) == len({*zip(*(c.tolist() for c in columns), strict=True)})

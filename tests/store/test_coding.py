@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc.figures import FIGURE_SCHEMA, figure_table
-from cchc.store import coding
+from cchc.store import combining
 from cchc.store.coding import CITATION, SERIES, coded
 from tests.store.samples import figure
 
@@ -59,7 +59,7 @@ def test_repeated_keys_are_found_as_by_counting(figures):
 @pytest.mark.parametrize("largest", [2**62, 40], ids=["one number", "in steps"])
 def test_many_values_in_every_column_are_told_apart(monkeypatch, largest):
     """With a low bound the codes must be made compact on the way."""
-    monkeypatch.setattr(coding, "LARGEST", largest)
+    monkeypatch.setattr(combining, "LARGEST", largest)
     figures = [
         figure(1, agency=f"{n % 7}", indicator=f"{n % 5}", breakdown=f"{n % 3}") for n in range(105)
     ]

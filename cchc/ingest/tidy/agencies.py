@@ -34,11 +34,15 @@ class Namer:
         self._provinces = Provinces(agencies)
         self._known_numbers: dict[tuple[str, str | None, date], int] = {}
         self._known_provinces: dict[tuple[str | None, date], str | None] = {}
+        self._known_changes: dict[Period, list[date]] = {}
 
     def name(self, row: RowName, period: Period) -> Named:
         """The agency of a row over a period; never a guess."""
         last = self._on(row, period.end)
-        days = [day for day in self.changes if period.start < day <= period.end]
+        if period not in self._known_changes:
+            days = [day for day in self.changes if period.start < day <= period.end]
+            self._known_changes[period] = days
+        days = self._known_changes[period]
         if not days:
             return last
         earlier = [self._on(row, day - ONE_DAY) for day in reversed(days)]
@@ -120,7 +124,9 @@ class Namer:
         if not row.code or not row.unit or word is None or row.block or row.rest:
             return None
         found = self.of_code(row.code, on, word.level) if word.level in CODE_WIDTHS else None
-        if found is None or fold(found.name) != fold(row.unit) or word.of_province:
+        if found is None or word.of_province:
+            return None
+        if found.name != row.unit and fold(found.name) != fold(row.unit):
             return None
         province = self._provinces.called(row.province, on) if row.province else None
         if province != self._province_of(found.parent, on) or found.level == "province":

@@ -82,4 +82,6 @@ def _is_total(block: Block, header: TidyHeader, words: Published) -> np.ndarray:
         return np.zeros(len(block.lines), bool)
     column = block.columns[header.roles["agency"].at]
     named = [fold(word).strip(" :.") in words.total for word in column.dictionary.to_pylist()]
+    if not any(named):
+        return np.zeros(len(block.lines), bool)
     return np.array([*named, False])[rows_of(column)]

@@ -23,6 +23,8 @@ def repeated_rows(table: TidyTable) -> tuple[list[Finding], dict[str, np.ndarray
     """Findings on rows of one key, and by column the rows that only repeat an earlier cell."""
     findings: list[Finding] = []
     repeats: dict[str, list[np.ndarray]] = {}
+    if not table.has_repeats:
+        return [], {}
     for index in range(len(table.reading.indices.values)):
         rows = np.flatnonzero(table.accepted & (table.indices == index))
         keys = table.groups(rows, table.agency_keys, table.period_keys)
@@ -110,21 +112,26 @@ def _code(table: TidyTable, name: str, row: int) -> str | None:
 def check_scales(table: TidyTable) -> list[Finding]:
     """Scores beyond their scale, and scores that were given on a smaller one."""
     findings = []
-    columns = [(bound.meaning.indicator, None) for bound in table.header.counted]
-    columns += [("score", n) for n in range(len(table.reading.indices.values))]
-    for name, index in columns:
-        indicator = _indicator(table, name, index)
-        if indicator is None or not _is_scaled(indicator) or name not in table.numbers:
-            continue
-        mine = table.accepted if index is None else table.accepted & (table.indices == index)
-        findings += _off_scale(table, name, indicator, mine)
+    for bound in table.header.counted:
+        indicator = table.catalog.indicators.get(bound.meaning.indicator)
+        if _is_scaled(indicator) and indicator.code in table.numbers:
+            findings += _off_scale(table, indicator.code, indicator, table.accepted)
+    for index in _indices_off_scale(table) if "score" in table.numbers else ():
+        mine = table.accepted & (table.indices == index)
+        findings += _off_scale(table, "score", table.reading.indices.values[index], mine)
     return findings
 
 
-def _indicator(table: TidyTable, name: str, index: int | None) -> Indicator | None:
-    if index is not None:
-        return table.reading.indices.values[index]
-    return table.catalog.indicators.get(name)
+def _indices_off_scale(table: TidyTable) -> list[int]:
+    """The indices that have any score beyond their scale, or on a smaller one."""
+    scaled = [one if one and _is_scaled(one) else None for one in table.reading.indices.values]
+    most = np.array([np.inf if one is None or one.max is None else one.max for one in scaled])
+    least = np.array([-np.inf if one is None else 0.0 for one in scaled])
+    scores, of = table.numbers["score"], table.indices
+    low = np.where(np.isinf(most), 0.0, most / ODD_SCALE)
+    with np.errstate(invalid="ignore"):
+        is_off = (scores > most[of]) | (scores < least[of]) | ((scores > 0) & (scores <= low[of]))
+    return np.unique(of[is_off & table.accepted]).tolist()
 
 
 def _is_scaled(indicator: Indicator) -> bool:

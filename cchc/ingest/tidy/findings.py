@@ -117,12 +117,14 @@ def _indices(assembly: Assembly) -> Iterator[Finding]:
         return
     ranked = ~np.isnan(table.number("rank"))
     for number, indicator in enumerate(table.reading.indices.values):
+        if indicator and indicator.rank:
+            continue
         rows = np.flatnonzero(table.indices == number)
         printed, _ = table.reading.indices.said[number]
         if indicator is None and len(rows):
             text = _unknown_index(assembly, printed)
             yield _about_rows(table, rows, "unknown_indicator", "error", "index", text, printed)
-        elif indicator and indicator.rank is None and len(rows := rows[ranked[rows]]):
+        elif indicator and len(rows := rows[ranked[rows]]):
             text = f"thứ hạng của «{printed}» chưa có chỉ tiêu trong danh mục nên không được lưu"
             yield _about_rows(table, rows, "rank_not_kept", "doubt", "rank", text, printed)
 

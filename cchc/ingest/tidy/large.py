@@ -4,7 +4,9 @@ Only a plain text goes this way: UTF-8, one line a row, its headings among the f
 not as plain comes back as None, and is read with the care that it needs, or refused for its size.
 """
 
+import io
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +27,11 @@ from cchc.periods import Period
 
 LARGE = 2_000_000  # bytes; a smaller file is read cell by cell
 _SAMPLE = 65_536
-_BLOCK = 16 << 20
+_BLOCK = 32 << 20
+_SLICE = 1 << 20  # of a block, so that it is still at hand when it is counted
 _TEXT = pa.dictionary(pa.int32(), pa.string())
 _WHOLE_ROLES = {"rank", "of"}
+_LINE_END = ord("\n")
 
 
 class NotPlainError(Exception):
@@ -39,13 +43,12 @@ def read_large(
     catalog: Catalog,
     *,
     file: str,
-    sha256: str,
     agency: str | None = None,
     period: Period | None = None,
 ) -> Draft | None:
     """The tidy table of a large plain text; None where it is not one, or not plain.
 
-    A file is never in memory as a whole.
+    A file is never in memory as a whole. Its hash is the caller's to fill in.
     """
     text = _PlainText.of(source, catalog)
     if text is None:
@@ -56,7 +59,7 @@ def read_large(
                 text.blocks(typed=typed), text.header, catalog,
                 places=Places(), agency=agency, period=period,
             )  # fmt: skip
-            return tidy.draft_of([read], catalog, file=file, sha256=sha256, agency=agency)
+            return tidy.draft_of([read], catalog, file=file, sha256="", agency=agency)
         except (pa.ArrowInvalid, NotPlainError):
             continue
     return None
@@ -67,7 +70,6 @@ class _PlainText:
     """A text whose first lines showed its delimiter, its width and its headings."""
 
     source: bytes | Path
-    lines: int
     delimiter: str
     width: int
     header: TidyHeader
@@ -88,7 +90,6 @@ class _PlainText:
             return None
         return cls(
             source=source,
-            lines=_lines_of(source),
             delimiter=dialect.delimiter,
             width=grid.widths[header.row],
             header=header,
@@ -98,18 +99,19 @@ class _PlainText:
     def blocks(self, *, typed: bool) -> Iterator[Block]:
         """Blocks of the rows below the headings; NotPlainError where lines and rows differ."""
         line = self.header.row + 2  # lines count from 1
-        for batch in self._batches(typed=typed):
+        text = _Lines(_opened(self.source))
+        for batch in ahead(self._batches(text, typed=typed)):
             columns = {bound.at: batch.column(str(bound.at)) for bound in self.header.columns}
             _refuse_odd_numbers(columns.values())
             yield Block(columns=columns, lines=np.arange(line, line + len(batch), dtype=np.int32))
             line += len(batch)
-        if line - 1 != self.lines:
+        if line - 1 != text.lines:
             raise NotPlainError
 
-    def _batches(self, *, typed: bool) -> Iterator[pa.RecordBatch]:
+    def _batches(self, text: "_Lines", *, typed: bool) -> Iterator[pa.RecordBatch]:
         kinds = {str(bound.at): self._kind(bound, typed=typed) for bound in self.header.columns}
         return pa.csv.open_csv(
-            _opened(self.source),
+            text,
             read_options=pa.csv.ReadOptions(
                 column_names=[str(at) for at in range(self.width)],
                 skip_rows=self.header.row + 1,
@@ -143,13 +145,37 @@ def _opened(source: bytes | Path) -> pa.NativeFile:
     return pa.OSFile(str(source)) if isinstance(source, Path) else pa.BufferReader(source)
 
 
-def _lines_of(source: bytes | Path) -> int:
-    """How many lines the text has, the last one with or without its end."""
-    ends, last = 0, b"\n"
-    with _opened(source) as file:
-        while chunk := file.read(_BLOCK):
-            ends, last = ends + chunk.count(b"\n"), chunk[-1:]
-    return ends + (last != b"\n")
+class _Lines(io.RawIOBase):
+    """A text that counts its lines while it is read, the last one with or without its end."""
+
+    def __init__(self, text: pa.NativeFile):
+        self._text, self._ends, self._last = text, 0, _LINE_END
+
+    @property
+    def lines(self) -> int:
+        """How many lines were read."""
+        return self._ends + (self._last != _LINE_END)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> pa.Buffer:
+        """The next bytes; they are counted a slice at a time, while they are at hand."""
+        data = self._text.read_buffer(size)
+        bytes_ = np.frombuffer(data, np.uint8)
+        for start in range(0, len(bytes_), _SLICE):
+            self._ends += int(np.count_nonzero(bytes_[start : start + _SLICE] == _LINE_END))
+        self._last = bytes_[-1] if len(bytes_) else self._last
+        return data
+
+
+def ahead(items: Iterator) -> Iterator:
+    """The same items, the next one being made while one is used."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = maker.submit(next, items, None)
+            yield item
 
 
 def _refuse_odd_numbers(columns: Iterable[pa.Array]) -> None:

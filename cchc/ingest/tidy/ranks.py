@@ -41,9 +41,9 @@ def check_ranks(table: TidyTable) -> list[Finding]:
 
 
 def _of_index(table: TidyTable, ordered: _Ordered) -> list[Finding]:
-    better = np.diff(ordered.score) > 0
-    equal = np.diff(ordered.score) == 0
-    same_rank = np.diff(ordered.rank) == 0
+    better = ordered.score[1:] > ordered.score[:-1]
+    equal = ordered.score[1:] == ordered.score[:-1]
+    same_rank = ordered.rank[1:] == ordered.rank[:-1]
     wrong = ordered.same_group & np.where(same_rank, ~equal, better)
     broken = ordered.same_group & equal & ~same_rank
     findings = every(np.flatnonzero(wrong), lambda n: _out_of_order(table, ordered, n))
@@ -75,9 +75,9 @@ def _ordered(table: TidyTable, index: int) -> _Ordered:
     score, rank = table.number("score"), table.number("rank")
     rows = np.flatnonzero(table.accepted & (table.indices == index))
     rows = rows[~np.isnan(score[rows]) & ~np.isnan(rank[rows])]
-    rows = rows[_firsts(table, rows)]
+    rows = rows[_firsts(table, rows)] if table.has_repeats else rows
     group = table.groups(rows, table.period_keys, table.fields)
-    order = np.argsort(group * (2**31) + rank[rows].astype(np.int64), kind="stable")
+    order = _order(group, rank[rows].astype(np.int64))
     indicator = table.reading.indices.values[index]
     sign = -1 if indicator and indicator.better == "lower" else 1
     rows = rows[order]
@@ -88,6 +88,19 @@ def _firsts(table: TidyTable, rows: np.ndarray) -> np.ndarray:
     """The first row of each agency and period: what repeats it is no rival of its own."""
     _, firsts = combinations([table.agency_keys[rows], table.period_keys[rows]])
     return np.sort(firsts)
+
+
+def _order(group: np.ndarray, rank: np.ndarray) -> np.ndarray:
+    """The rows by group and then rank, equal ones as they stand.
+
+    Where group, rank and row fit into one number, sorting that is many times quicker.
+    """
+    places, bits = int(rank.max(initial=0)) + 1, len(rank).bit_length()
+    if (int(group.max(initial=0)) + 1) * places >= 2 ** (63 - bits):
+        return np.lexsort((rank, group))
+    keys = (group.astype(np.int64) * places + rank << bits) + np.arange(len(rank))
+    keys.sort()
+    return keys & (1 << bits) - 1
 
 
 def _out_of_order(table: TidyTable, ordered: _Ordered, n: int) -> Finding:
@@ -133,7 +146,10 @@ def _tie_broken(table: TidyTable, ordered: _Ordered, n: int) -> Finding:
 def _misnumbered(table: TidyTable, ordered: _Ordered, *, spoilt: np.ndarray) -> list[Finding]:
     """In complete rankings otherwise in order: ranks that skip or repeat a place."""
     place = _place_in_group(ordered)
-    complete = _complete(table, ordered) & ~np.isin(ordered.group, spoilt)
+    complete = _complete(table, ordered)
+    if not (complete & (place != ordered.rank)).any():
+        return []
+    complete &= ~np.isin(ordered.group, spoilt)
     closed_up = complete & (_closed_up(ordered) == ordered.rank)
     closed_up &= ~np.isin(ordered.group, ordered.group[complete & ~closed_up])
     rows = np.flatnonzero(complete & (place != ordered.rank) & ~closed_up)
@@ -173,7 +189,7 @@ def _place_in_group(ordered: _Ordered) -> np.ndarray:
     """The place of each row counted from the top of its group; equal ranks share the first."""
     at = np.arange(len(ordered.rows))
     new_group = np.append(True, ~ordered.same_group)
-    new_rank = new_group | np.append(True, np.diff(ordered.rank) != 0)
+    new_rank = new_group | np.append(True, ordered.rank[1:] != ordered.rank[:-1])
     group_start = np.maximum.accumulate(np.where(new_group, at, 0))
     return np.maximum.accumulate(np.where(new_rank, at, 0)) - group_start + 1
 

@@ -21,14 +21,13 @@ from cchc.ingest.tidy.numbers import rows_of
 from cchc.ingest.tidy.periods import TIME_ROLES, RowPeriod, read_row_period
 from cchc.ingest.tidy.places import place_cells, plain_totals
 from cchc.periods import Period
+from cchc.store.combining import coded, combined, first_rows, numbered
 
 KEPT_ROLES = {"note", "source", "denominator", "rank_basis", "agrees"}
 # Levels at which the whole country ranks; below them a province ranks its own units.
 _NATIONAL = {"country", "ministry", "region", "province_total", "province", None}
 _NAME_ROLES = ("agency", "province", "level", "identifier", "block", "breakdown")
-_LARGEST = 2**62  # of a combined code before it is renumbered
-_DENSE = 4  # times as many possible codes as rows
-_FIELDS = {"agency": "unit", "identifier": "code"}
+_FIELDS = [{"agency": "unit", "identifier": "code"}.get(role, role) for role in _NAME_ROLES]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,30 +67,28 @@ class Distinct:
         self.values: list = []
         self.said: list[tuple] = []  # the words that each value was read from
         self._read = read
-        self._words: list[Words] = []
-        self._numbers: dict[bytes, int] = {}
+        self._numbers: dict[tuple, int] = {}
 
     def numbers(self, texts: Sequence[list], codes: Sequence[np.ndarray]) -> np.ndarray:
         """For each row the place in `values` of what its words mean together.
 
         `texts` are the words of each column in this block, `codes` which of them a row has.
         """
-        self._words = self._words or [Words() for _ in texts]
         rows, firsts = combinations(codes)
-        known = [words.numbers(text) for words, text in zip(self._words, texts, strict=True)]
-        keys = np.stack([k[c[firsts]] for k, c in zip(known, codes, strict=True)], axis=1)
-        width, keys = keys.shape[1] * keys.itemsize, keys.tobytes()
+        order = np.argsort(firsts)
+        at = firsts[order]
+        columns = [[text[n] for n in c[at].tolist()] for text, c in zip(texts, codes, strict=True)]
         numbers = np.empty(len(firsts), np.int32)
-        for n in np.argsort(firsts).tolist():
-            key = keys[n * width : (n + 1) * width]
-            number = self._numbers.get(key)
-            if number is None:
-                number = self._numbers[key] = len(self.values)
-                said = tuple(t[c[firsts[n]]] for t, c in zip(texts, codes, strict=True))
-                self.said.append(said)
-                self.values.append(self._read(*said))
-            numbers[n] = number
+        numbers[order] = [self._number(said) for said in zip(*columns, strict=True)]
         return numbers[rows]
+
+    def _number(self, said: tuple) -> int:
+        number = self._numbers.get(said)
+        if number is None:
+            number = self._numbers[said] = len(self.values)
+            self.said.append(said)
+            self.values.append(self._read(*said))
+        return number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,7 +202,7 @@ class Reading:
         *cells, of, era, rest = said
         if era is None:
             return Named()
-        values = dict(zip((_FIELDS.get(r, r) for r in _NAME_ROLES), cells, strict=True))
+        values = dict(zip(_FIELDS, cells, strict=True))
         total = int(of) if of and of.isdecimal() else None
         return self.namer.name(RowName(**values, rest=rest, of=total), self._eras[era])
 
@@ -213,33 +210,18 @@ class Reading:
 def combinations(codes: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """For each row the number of its combination, and the first row of each combination.
 
-    Codes count from 0; which combination has which number says nothing.
+    Codes count from 0; which combination has which number says nothing. A column that says nothing
+    new, as a province beside the code of its commune, is only looked at.
     """
-    combined, span = np.zeros(len(codes[0]), np.int64), 1
-    for code in codes:
-        size = int(code.max(initial=0)) + 1
-        if span * size > _LARGEST:
-            combined, span = _renumbered(combined, span)
-        if size > 1:
-            combined, span = combined * size + code, span * size
-    rows, count = _renumbered(combined, span)
-    firsts = np.zeros(count, np.int64)
-    firsts[rows[::-1]] = np.arange(len(rows) - 1, -1, -1)
-    return rows, firsts
-
-
-def _renumbered(codes: np.ndarray, span: int) -> tuple[np.ndarray, int]:
-    """Codes below `span` as consecutive numbers, and how many there are.
-
-    Where few numbers are possible they are ticked off a list, which is quicker than hashing.
-    """
-    if span <= _DENSE * len(codes):
-        there = np.zeros(span, bool)
-        there[codes] = True
-        numbers = np.cumsum(there, dtype=np.int64) - 1
-        return numbers[codes], int(numbers[-1]) + 1
-    encoded = pa.array(codes).dictionary_encode()
-    return encoded.indices.to_numpy().astype(np.int64), len(encoded.dictionary)
+    widest, *others = sorted(map(coded, codes), key=lambda column: column[1], reverse=True)
+    numbers = numbered(widest)
+    firsts = first_rows(numbers)
+    for column in others:
+        [code], size = column
+        if size > 1 and (code[firsts][numbers[0][0]] != code).any():
+            numbers = numbered(combined([numbers, column]))
+            firsts = first_rows(numbers)
+    return numbers[0][0], firsts
 
 
 def _ranked(of_role: dict[str, pa.Array]) -> pa.DictionaryArray | None:
@@ -265,7 +247,7 @@ def _texts(column: pa.DictionaryArray | None) -> list[str | None]:
 
 def _places(values: list) -> np.ndarray:
     """For each value the place of the first one like it."""
-    return np.array([values.index(value) for value in values], np.int64)
+    return np.array([values.index(value) for value in values], np.int32)
 
 
 def _codes(column: pa.DictionaryArray | None, rows: int) -> np.ndarray:

@@ -12,7 +12,8 @@ from cchc.figures import Finding, Severity
 from cchc.ingest.files.grid import column_letters
 from cchc.ingest.tidy.headings import Bound, TidyHeader
 from cchc.ingest.tidy.names import Named
-from cchc.ingest.tidy.rows import Reading, combinations
+from cchc.ingest.tidy.rows import Reading
+from cchc.store.combining import are_unique, coded, combined, is_dense, numbered
 
 RANKED_NATIONWIDE = {"province", "region", "country"}
 MOST_FINDINGS = 200  # of one rule; a person corrects the source, not the thousandth cell
@@ -127,9 +128,16 @@ class TidyTable:
         ]
         return np.array(of_period, np.int32)[self.periods]
 
+    @cached_property
+    def has_repeats(self) -> bool:
+        """Whether an agency, period and index stand in two accepted rows."""
+        keys = [key[self.accepted] for key in (self.agency_keys, self.period_keys, self.indices)]
+        return not are_unique(combined([coded(key) for key in keys]))
+
     def groups(self, rows: np.ndarray, *keys: np.ndarray) -> np.ndarray:
         """For each of the rows the number of its group."""
-        return combinations([key[rows] for key in keys])[0]
+        groups = combined([coded(key[rows]) for key in keys])
+        return (groups if is_dense(groups) else numbered(groups))[0][0]
 
 
 def every(rows: np.ndarray, make: Callable[[int], Finding]) -> list[Finding]:

@@ -20,9 +20,10 @@ def check_times(table: TidyTable, *, today: date | None = None) -> list[Finding]
 
 def _odd_years(table: TidyTable, latest: int) -> Iterator[Finding]:
     years = _years(table)
-    rows = np.flatnonzero(table.accepted & ((years < EARLIEST) | (years > latest)))
+    is_odd = (years < EARLIEST) | (years > latest)
+    rows = np.flatnonzero(table.accepted & is_odd[table.periods]) if is_odd.any() else ()
     said = f"ngoài khoảng {EARLIEST}–{latest}. Hãy xem lại năm"
-    yield from every(rows, lambda row: _about(table, row, "odd_period", int(years[row]), said))
+    yield from every(rows, lambda row: _about(table, row, "odd_period", said))
 
 
 def _before_the_index(table: TidyTable) -> Iterator[Finding]:
@@ -31,21 +32,24 @@ def _before_the_index(table: TidyTable) -> Iterator[Finding]:
         if index is None or not index.versions:
             continue
         first = index.versions[0].from_year
+        is_early = (years < first) & (years >= EARLIEST)
+        if not is_early.any():
+            continue
         mine = table.accepted & (table.indices == number)
-        rows = np.flatnonzero(mine & (years < first) & (years >= EARLIEST))
+        rows = np.flatnonzero(mine & is_early[table.periods])
         said = f"trước năm {first}, khi {index.short} bắt đầu có. Hãy xem lại năm và chỉ số"
-        yield from every(
-            rows, lambda row, s=said: _about(table, row, "before_index", int(years[row]), s)
-        )
+        yield from every(rows, lambda row, s=said: _about(table, row, "before_index", s))
 
 
 def _years(table: TidyTable) -> np.ndarray:
-    """The year of each row's period; 0 where it has none, which is said elsewhere."""
+    """The year of each distinct period; 0 where a row has none, which is said elsewhere."""
     periods = [said.period for said in table.reading.periods.values]
-    return np.array([period.year if period else 0 for period in periods])[table.periods]
+    return np.array([period.year if period else 0 for period in periods])
 
 
-def _about(table: TidyTable, row: int, rule: str, year: int, said: str) -> Finding:
+def _about(table: TidyTable, row: int, rule: str, said: str) -> Finding:
+    year = table.reading.periods.values[table.periods[row]].period
+    year = year.year if year else 0
     column = next(
         (role for role in ("year", "period", "as_of", "start") if table.column(role)), None
     )
