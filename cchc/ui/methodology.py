@@ -56,6 +56,27 @@ RULES = (
         "trong khối của mình (Spiegelhalter 2005): giới hạn nhị thức chính xác quanh tỷ lệ gộp, "
         "nới thêm theo mức khác nhau thật giữa các đơn vị, ước lượng sau khi kéo 10 % hai đầu vào."
     ),
+    later(
+        "**Xếp hạng trong từng khối** (sở; huyện; phường; xã, đặc khu), bằng điểm thì đồng hạng: "
+        "1, 2, 2, 4. Tỷ lệ của dưới 30 hồ sơ có ghi dấu, không xếp hạng. Không so hạng qua lần sắp "
+        "xếp đơn vị, không so điểm qua lần đổi cách tính."
+    ),
+    later(
+        "**Vì sao đổi hạng**: ba điều đổi giữa hai kỳ là điểm của chính đơn vị, điểm của các đơn "
+        "vị khác, và ai có trong bảng. Mỗi điều được tính số bậc trung bình mà nó làm thay đổi "
+        "qua cả sáu thứ tự (giá trị Shapley 1953), nên ba phần cộng lại đúng bằng số bậc, không "
+        "tùy thứ tự. Khi cách tính đổi, hoặc chưa có điểm của mọi đơn vị, thì không tách."
+    ),
+    later(
+        "**Cần thêm bao nhiêu** để bằng hạng trên: điểm của đơn vị khác giữ nguyên; với tỷ lệ là "
+        "số hồ sơ nguyên nhỏ nhất khi mẫu số giữ nguyên."
+    ),
+    later(
+        "**Hạng có thể và cùng nhóm**: với tỷ lệ, 4.000 lần rút ngẫu nhiên từ phân phối beta của "
+        "tử số và mẫu số (tiên nghiệm Jeffreys), xếp hạng từng lần, lấy 95 % ở giữa (Goldstein và "
+        "Spiegelhalter 1996); cùng nhóm là không khác rõ đơn vị đứng đầu nhóm. Điểm không kèm sai "
+        "số thì chỉ xét làm tròn: cách nhau ít hơn số lẻ cuối là cùng nhóm."
+    ),
 )
 
 

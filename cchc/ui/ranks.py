@@ -7,6 +7,7 @@ from cchc.catalog.indicator import Indicator
 from cchc.charts.movers import by_places_moved
 from cchc.charts.names import with_short_names
 from cchc.charts.rank_periods import period_named
+from cchc.indicators.overview import HEADLINES
 from cchc.indicators.standings import Scope as Standing
 from cchc.languages import say
 from cchc.ui import cached
@@ -76,7 +77,7 @@ def ask_block(ranked: pd.DataFrame, scope: Scope) -> str:
         return blocks.index[0]
     names = dict(zip(blocks.index, without_shared_province(list(blocks.index)), strict=True))
     codes = {unaccented(name).replace(" ", "-").replace(",", ""): b for b, name in names.items()}
-    labels = {code: f"{capital(names[b])} ({blocks[b]})" for code, b in codes.items()}
+    labels = {code: capital(names[block]) for code, block in codes.items()}
     default = next(iter(labels))
     for series in chosen_series(scope, ranked)[:1]:
         own = ranked.loc[ranked["series"] == series, "block"].iloc[0]
@@ -94,14 +95,15 @@ def without_shared_province(blocks: list[str]) -> list[str]:
 def offer_rates(index: Indicator, label: str, level: str, scope: Scope) -> None:
     """Says that there is nothing to compare with, and leads to rates that have several periods."""
     rates = [i for i in ranked_rates(scope).values() if levels_held(i.code, scope).get(level)]
-    rates = [i for i in rates if i != index][:HIGHLIGHTED]
+    order = {code: place for place, code in enumerate(HEADLINES)}
+    rates = sorted((i for i in rates if i != index), key=lambda i: order.get(i.code, len(order)))
     said = {"name": index.short, "period": period_named(label)}
     st.info(say("{name}: chỉ có hạng {period}, chưa có kỳ trước để so.", **said))
     if not rates:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(say("Có thể so hạng qua các kỳ theo:"), width="content")
-        for rate in rates:
+        for rate in rates[:HIGHLIGHTED]:
             args = (rate.code, level)
             st.button(rate.short, key=f"offer-{rate.code}", on_click=_turn_to, args=args)
 

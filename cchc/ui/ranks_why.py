@@ -1,7 +1,5 @@
 """Why a unit's rank moved: the answer in one sentence, its parts in places, then what it takes."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -103,16 +101,16 @@ def show_why(
     compared = in_block(with_both(code, standing, labels[1], labels[0]), block)
     before = with_both(code, standing, labels[0], None) if labels[0] else None
     row = compared[compared["series"] == series].iloc[0]
+    parts = _components(compared, before, row, indicator, standing)
     left, right = st.columns(2, gap="large")
-    with left:
-        if before is None:
-            _show_steps(compared, row, indicator)
-        else:
+    if before is not None:
+        with left:
             _show_reason(compared, in_block(before, block), row, indicator, labels)
     with right:
-        if before is not None:
-            _show_steps(compared, row, indicator)
-        _show_components(compared, before, row, indicator, standing)
+        _show_steps(compared, row, indicator)
+    if len(parts):
+        with left if before is None else right:
+            show_chart(components_chart(parts, indicator, name=row["short"]), key="components")
 
 
 def _show_reason(
@@ -216,6 +214,9 @@ def _show_steps(compared: pd.DataFrame, row: pd.Series, indicator: Indicator) ->
     """What the next places take; a rank is shared by whoever reaches its score."""
     steps = steps_up(compared, row["series"], indicator)
     title = ranks_words.step_sentence(steps, row, compared, indicator)
+    if steps.empty and (pd.isna(row["rank"]) or row["rank"] != 1):
+        st.caption(title)
+        return
     st.subheader(title, anchor=False)
     if steps.empty:
         return
@@ -241,21 +242,16 @@ def _held(row: pd.Series, indicator: Indicator) -> str:
     )  # fmt: skip
 
 
-def _show_components(
+def _components(
     compared: pd.DataFrame,
     before: pd.DataFrame | None,
     row: pd.Series,
     indicator: Indicator,
     standing: Standing,
-) -> None:
-    """The score by its components, where any is known."""
-    if not indicator.components:
-        return
-    own = before[before["series"] == row["series"]]["to"] if before is not None else []
-    then = own.iloc[0] if len(own) else date.min
-    rows = components(
+) -> pd.DataFrame:
+    """The score by its components, against the period that the rank is compared with."""
+    own = [] if before is None else before[before["series"] == row["series"]]["to"]
+    return components(
         cached.store(), cached.catalog(), indicator, compared, row["series"],
-        before=then, as_of=standing.as_of,
+        before=own.iloc[0] if len(own) else None, as_of=standing.as_of,
     )  # fmt: skip
-    if len(rows):
-        show_chart(components_chart(rows, indicator, name=row["short"]), key="components")
