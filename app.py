@@ -41,6 +41,7 @@ PAGES = {
         st.Page("pages/read_prose.py", title=say("Đọc báo cáo chữ"), url_path="doc-bao-cao"),
         st.Page("pages/sources.py", title=say("Nguồn số liệu"), url_path="nguon"),
         st.Page("pages/quality.py", title=say("Kiểm tra"), url_path="kiem-tra"),
+        st.Page("pages/amendments.py", title=say("Đính chính"), url_path="dinh-chinh"),
         st.Page("pages/methodology.py", title=say("Cách tính"), url_path="cach-tinh"),
     ],
 }

@@ -16,7 +16,8 @@ VINTAGES = """
 SELECT f.agency, f.level, f."from", f."to", f.indicator, f.breakdown, f.value, f.quote,
        f.report_id, r.file, r.confirmed_at
 FROM figure f JOIN report r ON r.id = f.report_id
-WHERE f.kind = 'target' AND r.status = 'confirmed' AND r.confirmed_seq <= $seq
+WHERE f.kind = 'target' AND r.confirmed_seq <= $seq
+  AND (r.withdrawn_seq IS NULL OR r.withdrawn_seq > $seq)
 ORDER BY r.confirmed_seq, f."row"
 """
 LAST = 2**31 - 1

@@ -60,13 +60,13 @@ def ask_level(
 
 def _ask_wanted(indicator: Indicator, usual: float) -> float:
     """The value to get to; the address carries it unless it is the usual one."""
-    text = carried("muc")
+    text = carried("dat")
     try:
         wanted = float(text)
     except ValueError:
         wanted = usual
     wanted = min(max(wanted, 0.0), indicator.max or 100.0)
-    st.session_state["_muc"] = wanted
+    st.session_state["_dat"] = wanted
     label = say("Mức cần đạt ({unit})", unit=indicator.unit)
     st.number_input(
         label,
@@ -74,7 +74,7 @@ def _ask_wanted(indicator: Indicator, usual: float) -> float:
         max_value=float(indicator.max or 100),
         step=1.0,
         format="%g",
-        key="_muc",
+        key="_dat",
         on_change=_picked,
         args=(usual,),
         width=220,
@@ -83,8 +83,8 @@ def _ask_wanted(indicator: Indicator, usual: float) -> float:
 
 
 def _picked(usual: float) -> None:
-    wanted = st.session_state["_muc"]
-    carry("muc", "" if wanted == usual else f"{wanted:g}")
+    wanted = st.session_state["_dat"]
+    carry("dat", "" if wanted == usual else f"{wanted:g}")
 
 
 def show_foresight(code: str, wanted: float, scope: Scope) -> None:
