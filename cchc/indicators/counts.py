@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from cchc.indicators.question import Question
 from cchc.store.versions import Store
@@ -26,23 +27,20 @@ CONDITIONS = {
 }
 
 
-def reported(store: Store, codes: Iterable[str], question: Question) -> pd.DataFrame:
+def reported(store: Store, codes: Iterable[str], question: Question) -> pa.Table:
     """The figures of `codes` that the question asks for, one row each."""
     asked = {name: getattr(question, name) for name in CONDITIONS}
     bound: dict[str, Any] = {name: value for name, value in asked.items() if value}
     sql = REPORTED + "".join(CONDITIONS[name] for name in bound)
     if "agencies" in bound:
         bound["agencies"] = list(bound["agencies"])
-    rows = store.query(sql, as_of=question.as_of, codes=sorted(codes), **bound)
-    for edge in ("from", "to"):
-        rows[edge] = rows[edge].dt.date if len(rows) else rows[edge].astype(object)
-    return rows
+    return store.query_arrow(sql, as_of=question.as_of, codes=sorted(codes), **bound)
 
 
 def printed(store: Store, code: str, question: Question) -> pd.DataFrame:
     """Scores, ranks or changes as printed; the blocks of a ranking (phường, xã) in `breakdown`."""
-    rows = reported(store, [code], question)
-    rows["reports"] = [(report,) for report in rows["report_id"]]
+    rows = reported(store, [code], question).to_pandas()
+    rows["reports"] = [(report,) for report in rows["report_id"].tolist()]
     return rows[[*KEY, "breakdown", "value", "of", "approx", "reports"]]
 
 
@@ -57,12 +55,10 @@ def side_by_side(
     """
     counts = sorted(codes)
     rows = reported(store, {*counts, *TOTALS, *([rate] if rate else [])}, question)
-    groups = rows.groupby(KEY, sort=False)
-    place, size = groups.ngroup().to_numpy(), groups.ngroups
-    first = ~groups.cumcount().to_numpy().astype(bool)
-    columns: dict[str, Any] = {name: rows[name].to_numpy()[first] for name in KEY}
-    is_total, value = rows["breakdown"].isna().to_numpy(), rows["value"].to_numpy()
-    indicator = rows["indicator"].to_numpy(dtype=object)
+    columns, place = _keys(rows)
+    size = len(columns["agency"])
+    is_total, value = rows["breakdown"].is_null().to_numpy(), _floats(rows["value"])
+    indicator = _objects(rows["indicator"])
     has_total = np.zeros(size, dtype=bool)
     has_total[place[is_total & (indicator != rate)]] = True
     is_part = ~is_total & ~has_total[place]
@@ -75,12 +71,43 @@ def side_by_side(
     return pd.DataFrame(columns)
 
 
+def _keys(rows: pa.Table) -> tuple[dict[str, Any], np.ndarray]:
+    """KEY of each row to come, and for each figure the place of the row it goes to.
+
+    By numbers: telling texts and days apart once is what a frame of them costs most time for.
+    """
+    codes, names = {}, {}
+    for name in KEY:
+        coded = rows[name].combine_chunks().dictionary_encode()
+        codes[name] = coded.indices.to_numpy(zero_copy_only=False)
+        names[name] = _objects(coded.dictionary)
+    number = np.zeros(len(rows), dtype=np.int64)
+    for name in KEY:
+        number = number * max(len(names[name]), 1) + codes[name]
+    _, first, place = np.unique(number, return_index=True, return_inverse=True)
+    columns = {name: pd.Series(names[name][codes[name][first]], dtype=object) for name in KEY}
+    return columns, place
+
+
+def _objects(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
+    """Texts and days as Python has them, None where there is none."""
+    found = np.empty(len(column), dtype=object)
+    found[:] = column.to_pylist()
+    return found
+
+
+def _floats(column: pa.ChunkedArray) -> np.ndarray:
+    """Numbers, NaN where there is none."""
+    return column.to_numpy().astype(float)
+
+
 def _reports(place: np.ndarray, report: np.ndarray, rows: int) -> list[tuple[int, ...]]:
     """Per row the reports its figures stand in, in order."""
-    found: list[set[int]] = [set() for _ in range(rows)]
-    for row, number in zip(place.tolist(), report.tolist(), strict=True):
-        found[row].add(number)
-    return [tuple(sorted(numbers)) for numbers in found]
+    found: list[tuple[int, ...]] = [()] * rows
+    numbers = int(report.max()) + 1 if rows else 1
+    for pair in np.unique(place * numbers + report).tolist():
+        found[pair // numbers] += (pair % numbers,)
+    return found
 
 
 def _summed(
@@ -97,20 +124,18 @@ def _summed(
 
 
 def _stated(
-    rows: pd.DataFrame, place: np.ndarray, said: np.ndarray, question: Question, size: int
+    rows: pa.Table, place: np.ndarray, said: np.ndarray, question: Question, size: int
 ) -> dict[str, np.ndarray]:
     """The rate as its report states it, the base the report names, and how exact it is.
 
     `stated_base` is the base asked for or none; `named_base` is whatever the report names.
     """
+    bases, words = _objects(rows["denominator"]), _objects(rows["approx"])
     named = np.full(size, None)
-    named[place[said]] = rows["denominator"].to_numpy(dtype=object)[said]
+    named[place[said]] = bases[said]
     if question.denominator:
-        base = rows["denominator"]
-        said = said & (base.isna() | (base == question.denominator)).to_numpy()
+        said = said & ((bases == None) | (bases == question.denominator))  # noqa: E711
     stated, base, approx = np.full(size, np.nan), np.full(size, None), np.full(size, None)
-    stated[place[said]] = rows["value"].to_numpy()[said]
-    for column, source in ((base, "denominator"), (approx, "approx")):
-        words = rows[source].to_numpy(dtype=object)[said]
-        column[place[said]] = np.where(pd.isna(words), None, words)
+    stated[place[said]] = _floats(rows["value"])[said]
+    base[place[said]], approx[place[said]] = bases[said], words[said]
     return {"stated": stated, "stated_base": base, "named_base": named, "approx": approx}

@@ -101,13 +101,13 @@ def add_up(rows: pd.DataFrame, indicators: Indicators, code: str) -> None:
     Not where the report names another base of its rate: late dossiers of a rate on those due are
     partly unresolved, so that on time and late do not add up to the resolved.
     """
-    other_base = pd.Series(False, rows.index)
-    if "named_base" in rows and code in BASES:
-        other_base = rows["named_base"].notna() & (rows["named_base"] != code)
     for parts in indicators.get(code).sum_of:
         names = [part.lstrip("-") for part in parts]
         if rows[code].notna().all() or not set(names) <= set(rows.columns):
             continue
+        other_base = pd.Series(False, rows.index)
+        if "named_base" in rows and code in BASES:
+            other_base = rows["named_base"].notna() & (rows["named_base"] != code)
         signs = [-1 if part.startswith("-") else 1 for part in parts]
         total = sum(s * rows[name] for s, name in zip(signs, names, strict=True))
         rows[code] = rows[code].fillna(total.mask(other_base))

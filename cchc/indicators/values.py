@@ -154,13 +154,13 @@ def _finished(
     units = {a: (agencies.label(a), agencies.get(a).code, agencies.series(a)[-1])
              for a in set(columns["agency"])}  # fmt: skip
     spans = list(zip(columns["from"], columns["to"], strict=True))
-    periods = {span: Period(*span) for span in set(spans)}
+    periods = {span: (p.label, p.name) for span in set(spans) for p in (Period(*span),)}
     columns |= {
         "name": [units[a][0] for a in columns["agency"]],
         "code": [units[a][1] for a in columns["agency"]],
         "series": [units[a][2] for a in columns["agency"]],
-        "label": [periods[span].label for span in spans],
-        "period": [periods[span].name for span in spans],
+        "label": [periods[span][0] for span in spans],
+        "period": [periods[span][1] for span in spans],
         "indicator": indicator.code,
     }
     if indicator.kind == "rate":
@@ -170,5 +170,6 @@ def _finished(
     empty = {"of": np.nan, "breakdown": None, "denominator_code": None, "approx": None}
     blank = {name: empty.get(name, np.nan) for name in VALUE_COLUMNS if name not in columns}
     frame = pd.DataFrame({**columns, **blank}, columns=VALUE_COLUMNS)
-    frame["reports"] = [tuple(sorted(map(int, reports))) for reports in frame["reports"]]
-    return frame.sort_values(["series", "level", "to", "from"], ignore_index=True)
+    ends = zip(columns["series"], columns["level"], columns["to"], columns["from"], strict=True)
+    order = [place for place, _ in sorted(enumerate(ends), key=lambda one: one[1])]
+    return frame.take(order).reset_index(drop=True)

@@ -40,7 +40,7 @@ class Server:
 @contextlib.contextmanager
 def serving(*command: str, folder: Path = ROOT, **environment: str):
     """Runs `python COMMAND…` (with {port} filled in) in `folder` until the block ends."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, *(word.format(port=port) for word in command)],
         cwd=folder,
@@ -56,7 +56,8 @@ def serving(*command: str, folder: Path = ROOT, **environment: str):
         process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
