@@ -7,6 +7,7 @@ from cchc.exports.text import clean, untagged
 
 PAPER = {token: light for _, token, light, _ in PALETTE}
 INVISIBLE = ("rgba(0,0,0,0)", "rgba(255,255,255,0)")
+HALF_LINE = 11  # pixels
 MARGIN = 64  # pixels of a figure's height that are not plot, where it does not say
 
 
@@ -161,7 +162,8 @@ def _label(note: dict, x: Axis, y: Axis, height: float) -> Label:
     What stands above its row at the edge of a phone stands beside the axes on paper.
     """
     font, is_row = note.get("font", {}), note.get("xref") == "paper" and "yref" not in note
-    up = 0 if is_row else note.get("yshift", 0) / height * (y.high - y.low)
+    raised = note.get("yshift", 0) + (HALF_LINE if note.get("yanchor") == "bottom" else 0)
+    up = 0 if is_row else raised / height * (y.high - y.low)
     lines = untagged(note["text"])
     return Label(
         x=_at(note["x"], note.get("xref"), x),

@@ -31,3 +31,9 @@ def _from(view: View, block: Block | None) -> list[str]:
     version = say("bản số liệu {n}", n=view.version)
     as_of = view.as_of if str(view.version) in view.as_of else f"{view.as_of}, {version}"
     return [clean(source), f"{as_of}. {made}. {view.link}"]
+
+
+def in_short(lines: list[str], view: View) -> list[str]:
+    """The lines in two: the caveat, and all the rest, for where there is little room."""
+    rest = " ".join(line for line in lines if line != view.caveat)
+    return [line for line in (view.caveat, rest) if line]

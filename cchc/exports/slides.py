@@ -12,7 +12,7 @@ from pptx.util import Inches, Pt
 from cchc.charts.theme import FAINT, INK, MAIN, SAME
 from cchc.exports.cells import text_of
 from cchc.exports.figures import PAPER, native
-from cchc.exports.footer import footer
+from cchc.exports.footer import footer, in_short
 from cchc.exports.plot import Bars
 from cchc.exports.slide_chart import FONT, add_bars, add_plot
 from cchc.exports.text import clean
@@ -24,6 +24,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.5), Inches(12.33)
 TITLE_TOP = Inches(0.52)
 TOP, BODY = Inches(1.7), Inches(4.4)
+ONE_LINE = 150  # letters
 ROWS, TILES, SENTENCES = 12, 12, 10  # on one slide
 TITLE_ONLY = 5
 
@@ -76,12 +77,12 @@ def _fitting(text: str) -> float:
 def _block_slide(deck, view: View, block, said: Sequence[str], *, title: str, subtitle: str = ""):
     """Above the title where we are, under it the measure, at the foot what belongs to it."""
     slide = _slide(deck, title)
-    where = f"{view.title} · {view.scope}"
+    where = clean(f"{view.title} · {view.scope}", most=ONE_LINE)
     _text(slide, [where], top=Inches(0.25), height=Inches(0.35), size=12, colour=SAME)
     if subtitle:
         _text(slide, [subtitle], top=Inches(1.35), height=Inches(0.35), size=15)
     lines = footer(view, block)
-    _text(slide, lines, top=Inches(6.62), height=Inches(0.8), size=9, colour=SAME)
+    _text(slide, in_short(lines, view), top=Inches(6.62), height=Inches(0.8), size=8.5, colour=SAME)
     notes = [*said, *_notes(block)]
     _text(slide, [" ".join(notes)], top=Inches(6.12), height=Inches(0.5), size=11)
     slide.notes_slide.notes_text_frame.text = "\n".join([*_spoken(block), *notes, *lines])

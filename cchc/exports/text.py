@@ -5,6 +5,7 @@ import re
 from cchc.vietnamese import nfc, unaccented
 
 MOST_LETTERS = 500  # of one cell or label
+LONGEST_NAME = 80  # letters of a file's name
 _MARKUP = re.compile(r":[a-z]+(?:-badge|-background)?\[([^\]]*)\]|\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*\*|__|`|^#{1,6}\s+|^[-*]\s+", re.MULTILINE)
 _TAGS = re.compile(r"<br\s*/?>|</?[a-zA-Z][^<>]*>")
@@ -40,6 +41,7 @@ def inert(text: str) -> str:
 
 
 def file_name(*parts: str, ending: str) -> str:
-    """ "xep-hang-pci-2013.pptx" from what the parts say."""
+    """ "xep-hang-pci-2013.pptx" from what the parts say; without ending the name alone."""
     words = re.findall(r"[a-z0-9]+", unaccented(" ".join(parts)))
-    return "-".join(words)[:80].rstrip("-") + f".{ending}"
+    name = "-".join(words)[:LONGEST_NAME].rstrip("-") or "cchc"
+    return f"{name}.{ending}" if ending else name

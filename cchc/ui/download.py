@@ -46,7 +46,7 @@ def offer(
     """
     for form in FORMATS:
         st.download_button(
-            say(form.name),
+            f"**{say(form.name)}**: {say(form.says)}",
             partial(
                 _made, form, tuple(addresses), version, title, tuple(notes), site(), language()
             ),
@@ -54,8 +54,7 @@ def offer(
             mime=form.mime,
             key=f"download-{key}-{form.code}",
             on_click="ignore",
-            help=say(form.says),
-            width="stretch",
+            type="tertiary",
         )
 
 
