@@ -9,7 +9,7 @@ if work is None:
     st.stop()
 
 prose_reading.show_head(work)
-left, right = st.columns([10, 19], gap="medium")
+left, right = st.columns([9, 20], gap="medium")
 with right:
     edited = prose_table.ask_rows(work)
     prose_adding.show_adding(work, edited)

@@ -7,6 +7,7 @@ from cchc.errors import CchcError
 from cchc.figures import Finding
 from cchc.ingest.importing import ImportOptions, keep, review
 from cchc.ingest.prose.proposals import SURE, UNSURE, Proposal
+from cchc.languages import say
 from cchc.ui import cached, prose_work
 from cchc.ui.prose_remarks import RULES as FOLLOWED
 from cchc.ui.prose_rows import KIND_NAMES, LEVEL_NAMES, Judged, draft_of, judged, value_text
@@ -95,8 +96,25 @@ def show_head(work: Work) -> None:
         ).strip()  # fmt: skip
     with right:
         st.text_input("Người nhập", key="who", persist_state="session", placeholder="Họ tên, phòng")
+    _show_own_periods(work)
     if agency != work.whose or period != said:
         _reread(work, agency, period if period != said else None)
+
+
+def _show_own_periods(work: Work) -> None:
+    """Which period counts where the person set one and a sentence names another."""
+    own = prose_work.own_periods(work)
+    if not own:
+        return
+    chosen = work.period.full_name
+    listed = "; ".join(f"{name} ({number(times, 0)})" for name, times in own.items())
+    st.warning(
+        say("Kỳ «{chosen}» ghi ở trên dùng cho câu không tự nêu kỳ. Câu tự nêu kỳ khác giữ kỳ của "
+            "câu: {listed}.", chosen=chosen, listed=listed)
+    )  # fmt: skip
+    if st.button(say("Dùng «{chosen}» cho tất cả", chosen=chosen)):
+        prose_work.use_period(work)
+        st.rerun()
 
 
 def _reread(work: Work, agency: str | None, period: str | None) -> None:

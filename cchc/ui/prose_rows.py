@@ -12,6 +12,7 @@ from cchc.figures import Draft, Figure, Finding, figure_table
 from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Proposal, Reading
 from cchc.ingest.prose.reading import FORM
 from cchc.ingest.tables.numbers import printed, value_of
+from cchc.languages import say
 from cchc.periods import Period, parse_period
 from cchc.vietnamese import number
 
@@ -98,7 +99,7 @@ def value_of_text(text: str) -> float | None:
 
 def judged(proposals: list[Proposal], rows: pd.DataFrame, catalog: Catalog) -> Judged:
     """The accepted rows as figures; each correction, rejection and addition as a note."""
-    figures, notes, problems, rejected = [], [], {}, 0
+    figures, notes, problems, rejected = {}, [], {}, 0
     for proposal, row in zip(proposals, _records(rows), strict=True):
         if not row["accepted"]:
             rejected += 1
@@ -109,13 +110,31 @@ def judged(proposals: list[Proposal], rows: pd.DataFrame, catalog: Catalog) -> J
         except CchcError as wrong:
             problems.setdefault(str(wrong), []).append(row["number"])
             continue
-        figures.append(figure)
+        figures[row["number"]] = figure
         notes += _corrections(proposal, figure, catalog)
-    said = (f"Dòng {', '.join(map(str, rows))}: {why}" for why, rows in problems.items())
+    said = [f"Dòng {_listed(rows)}: {why}" for why, rows in problems.items()]
+    said += [
+        say("Dòng {rows}: cùng một số liệu (cùng chỉ tiêu, đơn vị, phạm vi, kỳ, loại). Chỉ nhận "
+            "một dòng, hoặc sửa cho khác nhau.", rows=_listed(rows))
+        for rows in _told_twice(figures)
+    ]  # fmt: skip
     return Judged(
-        figures=tuple(figures), notes=tuple(notes), problems=tuple(said), rejected=rejected,
-        missing=sum(map(len, problems.values())),
+        figures=tuple(figures.values()), notes=tuple(notes), problems=tuple(said),
+        rejected=rejected, missing=sum(map(len, problems.values())),
     )  # fmt: skip
+
+
+def _told_twice(figures: dict[int, Figure]) -> list[list[int]]:
+    """Rows that would be stored as one figure, of which only one could stay."""
+    same: dict[tuple, list[int]] = {}
+    for row, one in figures.items():
+        key = (one.agency, one.level, one.start, one.end, one.indicator, one.kind, one.breakdown)
+        same.setdefault(key, []).append(row)
+    return [rows for rows in same.values() if len(rows) > 1]
+
+
+def _listed(rows: list[int]) -> str:
+    return ", ".join(map(str, rows))
 
 
 def _records(rows: pd.DataFrame) -> list[dict]:

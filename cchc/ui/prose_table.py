@@ -3,10 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from cchc.languages import say
 from cchc.ui import cached, prose_work
-from cchc.ui.prose_rows import KIND_NAMES, LEVEL_NAMES
+from cchc.ui.prose_rows import COLUMNS, KIND_NAMES, LEVEL_NAMES
 from cchc.ui.prose_work import Work
 
+# What every row needs; what is the same in all of them is told once above the table.
+ALWAYS = ("number", "accepted", "value", "indicator", "level", "sureness")
+WHERE_IT_DIFFERS = ("period", "agency", "kind")
 TABLE = "prose-table"
 HEIGHTS = {"row_height": 40, "header_height": 36}  # pixels
 HIGHEST = 560
@@ -18,9 +22,10 @@ def ask_rows(work: Work) -> pd.DataFrame:
     if key not in st.session_state and work.edited is not None:
         work.rows = work.edited  # back from another page
     st.markdown("**Số liệu đọc được** · nhấn đúp vào ô để sửa")
+    shown = _ask_shown(work)
     with st.container(key=TABLE):
         edited = st.data_editor(
-            work.rows, key=key, hide_index=True, column_config=_columns(work),
+            work.rows, key=key, hide_index=True, column_config=_columns(work), column_order=shown,
             disabled=["number", "sureness", "others", "quote"],
             row_height=HEIGHTS["row_height"], height=_height(len(work.rows)),
             alt="Số liệu đọc được, sửa được từng ô",
@@ -35,6 +40,29 @@ def ask_rows(work: Work) -> pd.DataFrame:
     return edited
 
 
+def _ask_shown(work: Work) -> tuple[str, ...]:
+    """The columns: those that tell rows apart, or all of them."""
+    said, choice = st.columns([3, 1], vertical_alignment="center")
+    differs = [name for name in WHERE_IT_DIFFERS if work.rows[name].nunique(dropna=False) > 1]
+    said.caption(_said_once(work, differs))
+    if choice.toggle(say("Mọi cột"), key=f"prose-all-columns-{work.turn}"):
+        return COLUMNS
+    return (*ALWAYS, *differs)
+
+
+def _said_once(work: Work, differs: list[str]) -> str:
+    """What holds for every row: whose, when and which kind."""
+    if work.rows.empty:
+        return ""
+    first = work.rows.iloc[0]
+    names = {"agency": agency_label, "kind": KIND_NAMES.get}
+    same = [
+        names.get(name, str)(first[name]) for name in ("agency", "period", "kind")
+        if name not in differs and pd.notna(first[name]) and first[name]
+    ]  # fmt: skip
+    return say("Mọi dòng: {what}", what=" · ".join(same)) if same else ""
+
+
 def _height(rows: int) -> int:
     needed = HEIGHTS["header_height"] + rows * HEIGHTS["row_height"] + 12
     return min(HIGHEST, needed)
@@ -46,24 +74,24 @@ def _columns(work: Work) -> dict:
     used = {p.figure.agency for p in work.proposals} | set(work.rows["agency"].dropna())
     agencies = list(dict.fromkeys([*agencies_offered(work), *filter(None, used)]))
     return {
-        "number": config.NumberColumn("Số", width=44, pinned=True),
-        "accepted": config.CheckboxColumn("Nhận", width=78, pinned=True),
-        "value": config.TextColumn("Giá trị", width=102, required=True),
+        "number": config.NumberColumn("Số", width=34, pinned=True),
+        "accepted": config.CheckboxColumn("Nhận", width=68, pinned=True),
+        "value": config.TextColumn("Giá trị", width=84, required=True),
         "indicator": config.SelectboxColumn(
-            "Chỉ tiêu", options=sorted(names, key=names.get), format_func=names.get, width=224,
+            "Chỉ tiêu", options=sorted(names, key=names.get), format_func=names.get, width=130,
             required=True,
         ),
         "level": config.SelectboxColumn(
-            "Phạm vi", options=list(LEVEL_NAMES), format_func=LEVEL_NAMES.get, width=94
+            "Phạm vi", options=list(LEVEL_NAMES), format_func=LEVEL_NAMES.get, width=82
         ),
-        "sureness": config.TextColumn("Độ chắc", width=128),
+        "sureness": config.TextColumn("Chắc", width=44),
         "others": config.TextColumn("Cách đọc khác", width=170),
         "agency": config.SelectboxColumn(
-            "Đơn vị", options=agencies, format_func=agency_label, width=180
+            "Đơn vị", options=agencies, format_func=agency_label, width=90
         ),
-        "period": config.TextColumn("Kỳ", width=160),
+        "period": config.TextColumn("Kỳ", width=88),
         "kind": config.SelectboxColumn(
-            "Loại", options=list(KIND_NAMES), format_func=KIND_NAMES.get, width=100, required=True
+            "Loại", options=list(KIND_NAMES), format_func=KIND_NAMES.get, width=72, required=True
         ),
         "quote": config.TextColumn("Nguyên văn", width=420),
     }  # fmt: skip

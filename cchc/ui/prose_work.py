@@ -14,7 +14,7 @@ from cchc.ingest.prose.reading import propose
 from cchc.ingest.prose.sentences import Sentence, sentences_of
 from cchc.periods import Period, parse_period
 from cchc.ui import cached
-from cchc.ui.prose_rows import ADDED, row_of, rows_of, typed
+from cchc.ui.prose_rows import ADDED, period_text, row_of, rows_of, typed
 
 _PLACE = "_prose_work"
 SHORTEST_TITLE, LONGEST_NAME = 25, 70  # characters of the line that names a pasted text
@@ -142,6 +142,22 @@ def _without_unread(work: Work, sentence: int, span: tuple[int, int]) -> None:
         if not (f.rule == "unread_number" and (f.where, f.stated) in gone)
     ]  # fmt: skip
     work.reading = replace(work.reading, unread_numbers=tuple(left), findings=tuple(findings))
+
+
+def own_periods(work: Work) -> dict[str, int]:
+    """Periods of rows that are not the one the person set, and how many rows keep each."""
+    if work.period is None:
+        return {}
+    rows = work.rows if work.edited is None else work.edited
+    named = rows.loc[rows["period"].fillna("") != period_text(work.period), "period"].dropna()
+    return {name: int(times) for name, times in named[named != ""].value_counts().items()}
+
+
+def use_period(work: Work) -> None:
+    """The period the person set, in every row."""
+    rows = work.rows if work.edited is None else work.edited
+    work.rows = rows.assign(period=period_text(work.period))
+    _made_anew(work)
 
 
 def accept_all(work: Work, edited: pd.DataFrame, *, accepted: bool) -> None:

@@ -112,3 +112,15 @@ def test_a_value_is_read_as_written_in_vietnam(text, value):
 def test_a_value_in_words_is_read_again_as_itself(catalog):
     for value in (0, 2, 1250, 98.75, -3.5, 113468):
         assert value_of_text(value_text(value, "on_time_rate", catalog)) == value
+
+
+def test_two_rows_that_are_one_figure_are_not_stored(rows, reading, catalog):
+    rows = rows.assign(accepted=True)
+    code = rows.loc[row_with(rows, "dossiers_received"), "indicator"]
+    rows.loc[row_with(rows, "dossiers_resolved"), "indicator"] = code
+    done = judged(list(reading.proposals), rows, catalog)
+    assert len(done.figures) == 3
+    (problem,) = done.problems
+    assert problem.startswith("Dòng 1, 2: cùng một số liệu")
+    rows.loc[0, "accepted"] = False
+    assert judged(list(reading.proposals), rows, catalog).problems == ()
