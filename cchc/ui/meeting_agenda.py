@@ -6,7 +6,7 @@ import streamlit as st
 
 from cchc.languages import say
 from cchc.store.records import AgendaRow, Slide
-from cchc.ui import cached, meeting
+from cchc.ui import cached, download, meeting
 from cchc.ui.address import ask_code, carry, go_to, parsed
 from cchc.ui.links import live_views
 from cchc.ui.meeting_adding import agenda_name, without_pin
@@ -91,6 +91,8 @@ def _show_actions(agenda: AgendaRow, is_open: bool) -> None:
     with st.container(horizontal=True, key="agenda-actions"):
         st.button(say("Bắt đầu trình bày"), key="agenda-begin", type="primary",
                   on_click=meeting.begin, args=(agenda,), disabled=not agenda.slides)  # fmt: skip
+        if agenda.slides:
+            _offer_files(agenda)
         if not is_open:
             return
         if newest > agenda.version:
@@ -105,6 +107,18 @@ def _show_actions(agenda: AgendaRow, is_open: bool) -> None:
         with st.popover(say("Xóa")):
             st.markdown(say("Kết luận và biên bản trình chiếu vẫn được giữ trong nhật ký."))
             st.button(say("Xóa cuộc họp này"), key="agenda-drop", on_click=drop, args=(agenda,))
+
+
+def _offer_files(agenda: AgendaRow) -> None:
+    """The whole agenda as one file of each form, its notes with it."""
+    with st.popover(say("Tải về")):
+        download.offer(
+            [slide.address for slide in agenda.slides],
+            version=agenda.version,
+            title=agenda.title,
+            key=f"agenda-{agenda.id}",
+            notes=[slide.note for slide in agenda.slides],
+        )
 
 
 def _ask_heading(agenda: AgendaRow) -> None:

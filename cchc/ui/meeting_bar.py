@@ -35,21 +35,20 @@ def show_bar(shown: Presenting) -> None:
 
 
 def _show_turning(shown: Presenting) -> None:
-    """Back, where one is, and on."""
+    """Back and on, and where that is."""
     place = shown.place
     st.button("←", key="meeting-back", on_click=turn, args=(shown, place - 1), disabled=place == 0,
               help=say("Trang trước"))  # fmt: skip
-    with st.container(key="meeting-title", width="stretch"):
-        at = f"{number(place, 0)}/{number(shown.last - 1, 0)}" if shown.slide else ""
-        st.markdown(f"{at}  {as_typed(shown.title)}".strip())
     st.button("→", key="meeting-next", on_click=turn, args=(shown, place + 1),
               disabled=place == shown.last, help=say("Trang sau"))  # fmt: skip
+    with st.container(key="meeting-title", width="stretch"):
+        at = f"{number(place, 0)}/{number(shown.last - 1, 0)} · " if shown.slide else ""
+        st.markdown(f"{at}{as_typed(shown.title)}")
 
 
 def _show_tools(shown: Presenting) -> None:
     st.session_state["way back"] = st.empty()  # the page has to say first what it shows
-    with st.popover(say("Tìm"), key="meeting-find"):
-        _ask_where(shown)
+    _show_find(shown)
     with st.popover(say("Kết luận"), key="meeting-decide"):
         meeting_decisions.ask_decision(shown)
     meeting_keys.listen()
@@ -78,8 +77,15 @@ def _show_version(shown: Presenting) -> None:
 
 
 @st.fragment
-def _ask_where(shown: Presenting) -> None:
+def _show_find(shown: Presenting) -> None:
     """A name jumps to a slide, or shows a unit on this slide; accents need not be typed."""
+    popover = st.popover(say("Tìm"), key="meeting-find", on_change="rerun")
+    if popover.open:
+        with popover:
+            _ask_where(shown)
+
+
+def _ask_where(shown: Presenting) -> None:
     text = st.text_input(
         say("Tên đơn vị hoặc tên trang"), key="meeting-find-text", type="search", live="250ms",
         placeholder=say("Gõ tên, không dấu cũng được"),
@@ -90,12 +96,13 @@ def _ask_where(shown: Presenting) -> None:
             st.button(label, key=f"meeting-hit-{n}", on_click=_lead, args=(lead, shown, *given),
                       type="tertiary")  # fmt: skip
     if text.strip() and not found:
-        st.caption(say("Không tìm thấy «{text}».", text=text))
+        st.caption(say("Không tìm thấy «{text}».", text=as_typed(text)))
 
 
 def _lead(lead: Callable, *given) -> None:
     lead(*given)
     st.session_state["meeting-find-text"] = ""
+    st.session_state["meeting-find"] = False
     st.rerun()
 
 

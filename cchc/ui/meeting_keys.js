@@ -13,8 +13,8 @@ export default function ({ data, parentElement }) {
   button.textContent = data.label
   button.hidden = !document.documentElement.requestFullscreen
   button.onclick = toggleFullScreen
-  document.addEventListener("keydown", pressed)
-  return () => document.removeEventListener("keydown", pressed)
+  document.addEventListener("keydown", pressed, true) // before a box keeps Enter for itself
+  return () => document.removeEventListener("keydown", pressed, true)
 }
 
 function toggleFullScreen() {
@@ -31,7 +31,7 @@ function pressed(event) {
   if (!found || found.disabled) return
   event.preventDefault()
   found.click()
-  if (name === "find") setTimeout(typeInto, 400)
+  if (name === "find") typeInto()
 }
 
 function isOpen(name) { // Escape closes what is open before it ends the meeting
@@ -39,9 +39,15 @@ function isOpen(name) { // Escape closes what is open before it ends the meeting
 }
 
 function typeInto() {
-  document.querySelector(".st-key-meeting-find-text input")?.focus()
+  when(".st-key-meeting-find-text input", box => box.focus())
 }
 
-function takeFirst() { // what was typed is answered a moment later
-  setTimeout(() => document.querySelector(".st-key-meeting-found button")?.click(), 500)
+function takeFirst() { // what was typed last is answered a moment later
+  setTimeout(() => when(".st-key-meeting-found button", first => first.click()), 600)
+}
+
+function when(selector, then, tries = 20) { // the server draws it, sooner or later
+  const found = document.querySelector(selector)
+  if (found) then(found)
+  else if (tries) setTimeout(() => when(selector, then, tries - 1), 150)
 }

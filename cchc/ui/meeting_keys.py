@@ -21,4 +21,4 @@ _draw = st.components.v2.component(
 
 def listen() -> None:
     """→ ← PageDown PageUp turn the slides, Esc ends, / finds; and a button for the full screen."""
-    _draw(key="meeting-keys", data={"label": say("Toàn màn hình")})
+    _draw(key="meeting-keys", data={"label": say("Toàn màn hình")}, width="content")
