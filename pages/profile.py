@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cchc.ui import profile, prose_remarks
+from cchc.ui import heirs, profile, prose_remarks
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope, offer_units
 from cchc.ui.notices import stop_if_store_is_empty
@@ -17,6 +17,7 @@ if not scope.agencies:
 for agency in scope.agencies:
     st.subheader(catalog().agencies.label(agency), anchor=False)
     drawn_once(profile.show_identity, agency)
+    drawn_once(heirs.show_heirs, agency, scope)
     drawn_once(profile.show_numbers, agency, scope)
     prose_remarks.show_remarks(agency)
     drawn_once(profile.show_history, agency, scope)

@@ -34,6 +34,20 @@ RULES = (
     "chốt số khớp, và luôn ghi là suy ra.",
     "**Đơn vị đổi qua thời gian.** Không nối số liệu qua 1/7/2025 theo mã hay tên; cộng về đơn vị "
     "hiện nay chỉ khi mọi đơn vị cũ đã báo cáo trọn vẹn. Điểm và hạng không gộp.",
+    later(
+        "**Chỉ tiêu** giữ theo văn bản: ít nhất, không quá hay đúng bằng như ghi trong biểu, nếu "
+        "biểu không ghi thì theo chiều tốt của chỉ tiêu. «Còn thiếu» tính bằng điểm % và bằng số "
+        "hồ sơ trên đúng mẫu số đã báo cáo; phần còn lại của năm giả định hồ sơ đến đều như từ đầu "
+        "năm."
+    ),
+    later(
+        "**«Bao giờ đạt»** chỉ trả lời khi xu hướng Theil–Sen của cả chuỗi và của nửa sau đều khác "
+        "0 ở mức 95 %; cần ít nhất 12 tháng, 8 quý hoặc 5 năm cùng một cách tính."
+    ),
+    later(
+        "**Bản đồ** chia tối đa 5 nhóm có số đơn vị gần bằng nhau; đơn vị trước 1/7/2025 không bao "
+        "giờ vẽ trên ranh giới mới. Hoàng Sa, Trường Sa luôn có trên bản đồ."
+    ),
     "**Không gì bị ghi đè.** Báo cáo gửi lại là một bản mới; mọi bản đều giữ, kèm tệp gốc.",
     later(
         "**Cải thiện rõ, xấu đi rõ, chưa rõ thay đổi** là kết luận từ cả chuỗi số, không từ hai kỳ "
