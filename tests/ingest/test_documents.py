@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.ingest.files.documents import document_of_text, read_document
+from cchc.ingest.files.pdf_document import text_of
 from cchc.ingest.files.refusal import RefusedError
 from tests.ingest.document_files import pdf, word
 
@@ -125,6 +126,19 @@ def test_a_pdf_with_text_is_read_across_its_lines_and_pages():
     document = read_document(pdf([*first, "đúng hạn đạt 99,4%."], [SENTENCE]), "bao-cao.pdf")
     assert document.kind == "pdf"
     assert document.paragraphs[1:] == (SENTENCE, SENTENCE)
+
+
+class TornPage:
+    """A page whose letters lie in two fonts: as they were drawn, and as they lie on paper."""
+
+    def extract_text(self, extraction_mode: str = "plain") -> str:
+        whole = "huyện thực hiện tốt công tác cải cách thủ tục hành chính"
+        torn = "huy ệ n th ự c hi ệ n t ố t công tác c ả i cách th ủ t ụ c hành chính"
+        return whole if extraction_mode == "layout" else torn
+
+
+def test_words_torn_apart_by_their_fonts_are_read_whole():
+    assert text_of(TornPage()).startswith("huyện thực hiện tốt công tác")
 
 
 def test_running_heads_and_page_numbers_are_left_out():

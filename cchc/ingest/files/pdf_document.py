@@ -8,8 +8,10 @@ import zlib
 from cchc.figures import Finding
 from cchc.ingest.files.document_text import clean, in_unicode
 from cchc.ingest.files.refusal import refuse
+from cchc.ingest.files.vietnamese_syllables import WORD, is_syllable
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is broken is told as a finding
+_TORN = 0.1  # a page set in one font has hardly a word that is no syllable
 _LETTERS_PER_PAGE = 40  # a page of a scan has fewer; a page of text has a thousand
 _BROKEN = (
     ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError,
@@ -38,11 +40,25 @@ def _pages(data: bytes, name: str) -> list[str]:
     try:
         reader = PdfReader(io.BytesIO(data))
         if not reader.is_encrypted or reader.decrypt(""):
-            return [page.extract_text() or "" for page in reader.pages]
+            return [text_of(page) for page in reader.pages]
     except (PyPdfError, *_BROKEN) as wrong:
         message = f"Tệp PDF «{name}» hỏng ({type(wrong).__name__}): hãy xuất lại từ bản gốc."
         raise refuse("E_BAD_DOCUMENT", message) from None
     raise refuse("E_LOCKED", f"Tệp PDF «{name}» có mật khẩu: hãy bỏ mật khẩu rồi nộp lại.")
+
+
+def text_of(page) -> str:
+    """The text of a page; where its fonts tear the words apart, as it lies on the page."""
+    text = page.extract_text() or ""
+    if share_of_torn_words(text) < _TORN:
+        return text
+    return min(text, page.extract_text(extraction_mode="layout"), key=share_of_torn_words)
+
+
+def share_of_torn_words(text: str) -> float:
+    """Share of the words in small letters that are no syllables: «Quy ế t tâm th ự c hi ệ n»."""
+    words = [word for word in WORD.findall(text) if word.islower()]
+    return sum(not is_syllable(word) for word in words) / len(words) if words else 0.0
 
 
 def _without_running_heads(pages: list[list[str]]) -> list[str]:
