@@ -11,6 +11,7 @@ from cchc.catalog.indicator import Indicator
 from cchc.charts.chart import Chart, spread
 from cchc.charts.field import MOST_LINES, band, field_notes, field_of
 from cchc.charts.happenings import Happenings, happenings
+from cchc.charts.hovers import hover
 from cchc.charts.theme import (
     CONTEXT,
     LINE_WIDTH,
@@ -106,27 +107,25 @@ def _with_field(known: pd.DataFrame, chosen: list[str]) -> tuple[pd.DataFrame, p
 
 
 def _context(known: pd.DataFrame, chosen: list[str]) -> list[dict]:
-    """Everybody else, in one grey trace."""
+    """Everybody else in grey, a trace for each, its name said once."""
     others = known[~known["series"].isin(chosen)]
-    x, y, text = [], [], []
-    for _, line in others.groupby("run", sort=False):
+    return [_grey(rows) for _, rows in others.groupby("series", sort=False)]
+
+
+def _grey(rows: pd.DataFrame) -> dict:
+    x, y = [], []
+    for _, line in rows.groupby("run", sort=False):
         x += [*(middle(a, b) for a, b in zip(line["from"], line["to"], strict=True)), None]
         y += [*line["value"].round(3), None]
-        text += [*line["short"], None]
-    if not x:
-        return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "x": x,
-            "y": y,
-            "text": text,
-            "line": {"color": CONTEXT, "width": 1.2},
-            "marker": {"color": CONTEXT, "size": 5},
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    ]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": x[:-1],
+        "y": y[:-1],
+        "line": {"color": CONTEXT, "width": 1.2},
+        "marker": {"color": CONTEXT, "size": 5},
+        "hovertemplate": f"{rows['short'].iloc[0]}<extra></extra>",
+    }
 
 
 def _lines(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> list[dict]:
@@ -181,13 +180,12 @@ def _line(rows: pd.DataFrame, style: dict, indicator: Indicator, *, is_restart: 
         "name": rows["short"].iloc[0],
         "x": [middle(a, b) for a, b in zip(rows["from"], rows["to"], strict=True)],
         "y": list(rows["value"].round(3)),
-        "text": [_hover(row, indicator) for _, row in rows.iterrows()],
-        "hovertemplate": "%{text}<extra></extra>",
+        **hover([_hover(row, indicator) for _, row in rows.iterrows()]),
         "line": {"color": style["color"], "width": LINE_WIDTH, "dash": style["dash"]},
         "marker": {
             "size": 10,
             "symbol": style["symbol"],
-            "color": fills,
+            "color": fills if SURFACE in fills else style["color"],
             "line": {"color": style["color"], "width": 2},
         },
         **_error_bars(rows, style["color"]),
@@ -213,7 +211,7 @@ def _hover(row: pd.Series, indicator: Indicator) -> str:
         parts.append(f"{counts} hồ sơ")
     if not is_missing(row["low"]):
         low, high = percent(row["low"], 2), percent(row["high"], 2)
-        parts.append(f"Khoảng tin cậy 95 %: {low} – {high}")
+        parts.append(say("{low} – {high} (khoảng tin cậy 95 %)", low=low, high=high))
     if indicator.kind == "rate":
         parts.append(say(BASIS.get(row["basis"], "")).capitalize())
     return "<br>".join(part for part in [*parts, row["note"]] if part)

@@ -87,7 +87,7 @@ def test_at_most_four_units_in_colour_the_others_grey():
     assert [t["name"] for t in chart.figure["data"] if "name" in t] == ["Tỉnh 5", "Tỉnh 4"]
     everybody = trend_chart(rows, PCI)
     assert len(lines_of(everybody)) == len(SERIES)
-    assert everybody.figure["data"][0]["text"][0] == "Tỉnh 4"
+    assert everybody.figure["data"][0]["hovertemplate"] == "Tỉnh 4<extra></extra>"
 
 
 @pytest.mark.parametrize(
