@@ -22,6 +22,14 @@ def test_two_units_of_one_name_keep_what_tells_them_apart():
     assert both == ["Thành phố Đà Nẵng (đến 30/06/2025)", "Thành phố Đà Nẵng"]
 
 
+def test_a_province_that_all_lie_in_is_not_repeated():
+    district = ("672", "672", "district")
+    beside_its_own = short(district, ("68", "68", "province_total"))
+    beside_another = short(district, ("20", "20", "province_total"))
+    assert beside_its_own == ["Thành phố Đà Lạt", "Lâm Đồng"]
+    assert beside_another == ["Thành phố Đà Lạt (Lâm Đồng)", "Lạng Sơn"]
+
+
 def test_the_level_is_named_where_it_is_not_the_whole():
     rows = [("68", "68", "province_total"), ("68", "68", "commune_all")]
     assert short(*rows, by_level=True) == ["Lâm Đồng", "Lâm Đồng · các xã"]
