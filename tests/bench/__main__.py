@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from os import cpu_count
 from pathlib import Path
 
-from tests.bench import import_tidy, page_data, prose, start
+from tests.bench import illustrating, import_tidy, page_data, payload, prose, reruns, start
 from tests.bench.measure import ROOT, Line, cost_of
 
 KEPT = ROOT / "docs" / "performance.md"
@@ -34,6 +34,10 @@ def main() -> None:
         sample = Path(folder) / "sample"
         cost_of("-m", "cchc", "--store", str(sample), "sample")
         lines += start.measure(sample)
+        illustrative = Path(folder) / "illustrative"
+        lines += illustrating.measure(illustrative)
+        lines += reruns.measure(illustrative)
+        lines += payload.measure(illustrative)
     table = "\n".join([HEAD, *map(str, lines)])
     print(table)
     keep(table, lines)
