@@ -142,6 +142,8 @@ def parsed(address: str) -> tuple[str, dict[str, str]]:
 
 def carry(name: str, code: str) -> None:
     """Puts a code into the address; only from a callback, before the widgets are drawn."""
+    if code and not st.session_state.get(name):
+        st.query_params[name] = code  # an input that is drawn anew does not tell the address
     st.session_state[name] = code
 
 
