@@ -108,6 +108,7 @@ def test_word_paragraphs_and_tables_are_kept_apart():
     data = word("BÁO CÁO", SENTENCE, [["Đơn vị", "Tiếp nhận"], ["Xã A", "120"]], "Hết.")
     document = read_document(data, "bao-cao.docx")
     assert document.kind == "docx"
+    assert document.tables[0].above == ("BÁO CÁO", SENTENCE)  # where its period may stand
     assert document.paragraphs == ("BÁO CÁO", SENTENCE, "Hết.")
     assert document.tables[0].cells == [["Đơn vị", "Tiếp nhận"], ["Xã A", "120"]]
     assert [finding.rule for finding in document.findings] == ["N_TABLES_APART"]

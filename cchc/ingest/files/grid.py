@@ -53,6 +53,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     formats: list[list[str | None]] | None = None  # number formats, in the shape of cells
     uncached: frozenset[tuple[int, int]] = frozenset()  # formulas whose result was never stored
+    above: tuple[str, ...] = ()  # of a table in a document: the paragraphs right before it
 
     @property
     def height(self) -> int:

@@ -15,6 +15,7 @@ _BROKEN = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, SyntaxError, ValueError, LookupError,
     AttributeError, TypeError, AssertionError, RuntimeError,
 )  # fmt: skip
+_LINES_ABOVE = 8  # as many as a letterhead and a title have
 _MOST_UNPACKED = 20 * UPLOAD_BYTES
 
 
@@ -35,8 +36,10 @@ def read_word(data: bytes, name: str) -> WordText:
     try:
         blocks = list(_opened(data).iter_inner_content())
         texts = [block.text for block in blocks if not isinstance(block, Table)]
-        tables = [block for block in blocks if isinstance(block, Table)]
-        grids = [_cells(table) for table in tables]
+        grids = [
+            (*_cells(block), _above(blocks[:place]))
+            for place, block in enumerate(blocks) if isinstance(block, Table)
+        ]  # fmt: skip
     except _BROKEN as wrong:
         raise _broken(name, wrong) from None
     lines, findings = in_unicode(texts)
@@ -91,9 +94,19 @@ def _cells(table) -> tuple[list[list[str | None]], tuple]:
     return rows, merged
 
 
-def _grid(number: int, rows: list[list[str | None]], merged: tuple) -> Grid:
+def _above(blocks: list) -> tuple[str, ...]:
+    """The last paragraphs before a table, after the table before it: whose it is and when."""
+    lines: list[str] = []
+    for block in reversed(blocks):
+        if not hasattr(block, "text") or len(lines) == _LINES_ABOVE:
+            break
+        lines += [clean(block.text)] if block.text.strip() else []
+    return tuple(reversed(in_unicode(lines)[0]))
+
+
+def _grid(number: int, rows: list[list[str | None]], merged: tuple, above: tuple) -> Grid:
     width = max((len(row) for row in rows), default=0)
     texts, _ = in_unicode([text or "" for row in rows for text in row])
     plain = iter(clean(text).replace("\n", " ") or None for text in texts)
     cells = [[next(plain) for _ in row] + [None] * (width - len(row)) for row in rows]
-    return Grid(name=f"Bảng {number}", cells=cells, merged=merged)
+    return Grid(name=f"Bảng {number}", cells=cells, merged=merged, above=above)

@@ -49,6 +49,12 @@ def _with_cover(table: ReportTable, cover: list[Text]) -> ReportTable:
     )
 
 
+def _above(grid: Grid, start: int) -> Iterator[Text]:
+    """What a document says right before the table that begins its grid."""
+    for line in grid.above if start == 0 else ():
+        yield Text(line, f"trước {grid.name}")
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Search:
     """What tables are looked for."""
@@ -70,7 +76,7 @@ class _Search:
                 grid=grid,
                 match=match,
                 end=end,
-                head=tuple(sheet_lines(grid, range(start, match.header.first))),
+                head=(*_above(grid, start), *sheet_lines(grid, range(start, match.header.first))),
             )
             for (start, match), end in zip(found, ends, strict=True)
         ]
