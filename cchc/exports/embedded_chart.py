@@ -3,6 +3,8 @@
 python-docx has none; the chart part that python-pptx makes is the same in both, with its workbook.
 """
 
+from io import BytesIO
+
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -13,6 +15,8 @@ from pptx.util import Emu
 
 from cchc.charts.chart import Chart
 from cchc.exports.figures import native
+from cchc.exports.paper import picture_alone
+from cchc.exports.picture import is_picture
 from cchc.exports.plot import Bars
 from cchc.exports.slide_chart import add_bars, add_plot
 from cchc.exports.text import clean
@@ -36,6 +40,9 @@ def add_chart(paper, chart: Chart) -> None:
     """The chart in a paragraph of its own, as wide as the page; many rows on several pages."""
     section = paper.sections[-1]
     width = section.page_width - section.left_margin - section.right_margin
+    if is_picture(chart.figure):
+        paper.add_picture(BytesIO(picture_alone(chart.figure)), width=width)
+        return
     drawn = native(chart.figure)
     for page in [drawn] if isinstance(drawn, Bars) else drawn.pages(ROWS):
         _embed(paper, page, width, int(width * HEIGHT), clean(chart.alt))

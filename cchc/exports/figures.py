@@ -20,11 +20,6 @@ def native(figure: dict) -> Plot | Bars:
     return _plot(traces, plain["layout"])
 
 
-def is_native(figure: dict) -> bool:
-    """Whether all of it stands over two axes; a map does not."""
-    return all(one["type"] in ("scatter", "scattergl", "bar") for one in figure["data"])
-
-
 def _plot(traces: list[dict], layout: dict) -> Plot:
     lines = [line for trace in traces for line in lines_of(trace)]
     x = axis_of(layout.get("xaxis", {}), [v for line in lines for v in line.x])
@@ -44,10 +39,10 @@ def lines_of(trace: dict) -> list[Line]:
     points = list(zip(map(serial, trace["x"]), map(serial, trace["y"]), strict=True))
     if trace["type"] == "bar":
         return _thick(trace, points)
-    return [_line(trace, run, points) for run in _runs(points)]
+    return [_line(trace, run, points) for run in runs_of(points)]
 
 
-def _runs(points: list[tuple]) -> list[list[int]]:
+def runs_of(points: list[tuple]) -> list[list[int]]:
     """Places of the points, divided at the gaps."""
     runs: list[list[int]] = [[]]
     for place, point in enumerate(points):
@@ -90,7 +85,7 @@ def _thick(trace: dict, points: list[tuple]) -> list[Line]:
     is_flat = trace.get("orientation") == "h"
     bases = trace.get("base") or 0
     lines = []
-    for i in (place for run in _runs(points) for place in run):
+    for i in (place for run in runs_of(points) for place in run):
         base = bases[i] if isinstance(bases, list) else bases
         x, y = points[i]
         ends = ([base, base + x], [y, y]) if is_flat else ([x, x], [base, base + y])

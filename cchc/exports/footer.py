@@ -21,8 +21,8 @@ def _about(view: View, block: Block | None) -> list[str]:
 
 def defined(one) -> str:
     """ "Tỷ lệ …: A ÷ B × 100 (Quyết định …)." in one sentence."""
-    basis = f" ({one.legal_basis})" if one.legal_basis else ""
-    return f"{one.name}: {one.formula or one.note or one.nature}{basis}."
+    basis = f" ({clean(one.legal_basis, most=160)})" if one.legal_basis else ""
+    return f"{one.name}: {clean(one.formula or one.note or one.nature, most=320)}{basis}."
 
 
 def _from(view: View, block: Block | None) -> list[str]:

@@ -21,6 +21,8 @@ from cchc.exports.cells import text_of
 from cchc.exports.figures import PAPER, native
 from cchc.exports.footer import footer, in_short
 from cchc.exports.paper_chart import draw_bars, draw_plot
+from cchc.exports.paper_picture import draw_picture
+from cchc.exports.picture import is_picture
 from cchc.exports.plot import Bars
 from cchc.exports.text import clean, file_name
 from cchc.exports.view import Drawing, Table, Tiles, View, Words
@@ -52,6 +54,15 @@ def pictures(views: Sequence[View], *, title: str, notes: Sequence[str] = ()) ->
             picture = BytesIO()
             FigureCanvasAgg(figure).print_png(picture)
             archive.writestr(f"{place:02d}-{file_name(name, ending='png')}", picture.getvalue())
+    return file.getvalue()
+
+
+def picture_alone(figure: dict) -> bytes:
+    """A map as a picture by itself, for where a file can hold no shapes."""
+    with rc_context(LOOK):
+        drawn, file = Figure(figsize=(10, 5.2), dpi=DOTS), BytesIO()
+        draw_picture(drawn, figure, (0.01, 0.01, 0.98, 0.98))
+        FigureCanvasAgg(drawn).print_png(file)
     return file.getvalue()
 
 
@@ -100,12 +111,17 @@ def _plain(text: str) -> str:
 
 
 def _drawing(view: View, block: Drawing, said: list[str]) -> Iterator[Figure]:
-    drawn = native(block.chart.figure)
+    chart = block.chart
+    if is_picture(chart.figure):
+        figure = _page(view, block, said, title=block.title, subtitle=chart.subtitle)
+        draw_picture(figure, chart.figure, BOX)
+        yield figure
+        return
+    drawn = native(chart.figure)
     pages = [drawn] if isinstance(drawn, Bars) else drawn.pages(ROWS)
     for place, page in enumerate(pages, 1):
         part = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
-        title, subtitle = block.title + part, block.chart.subtitle
-        figure = _page(view, block, said, title=title, subtitle=subtitle)
+        figure = _page(view, block, said, title=block.title + part, subtitle=chart.subtitle)
         (draw_bars if isinstance(page, Bars) else draw_plot)(figure, page, BOX)
         yield figure
 

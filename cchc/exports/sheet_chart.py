@@ -1,7 +1,11 @@
 """A native chart on a worksheet, over the numbers that stand beside it."""
 
+from io import BytesIO
+
 from cchc.exports.chart_xml import DASHES, SYMBOLS, pale, room
 from cchc.exports.figures import native
+from cchc.exports.paper import picture_alone
+from cchc.exports.picture import is_picture
 from cchc.exports.plot import Axis, Bars, Label, Line, Plot
 from cchc.exports.sheets import HEAD_ROW, Looks
 from cchc.exports.text import clean
@@ -10,6 +14,7 @@ from cchc.languages import say
 
 WIDTH, HEIGHT = 1040, 520  # pixels
 ROW_HEIGHT = 30  # pixels of one row of a chart of rows
+MAP_ROWS = 32  # of the sheet that a map takes
 SHEET_ROW = 20  # pixels
 DATA = 17  # first column of the numbers, right of the chart
 SIDES = {"l": "left", "r": "right", "t": "above", "b": "below", "ctr": "center"}
@@ -19,6 +24,12 @@ SHEET_DASHES = {"sysDot": "round_dot", "dashDot": "dash_dot", "lgDash": "long_da
 
 def add_drawing(book, sheet, style: Looks, block: Drawing) -> int:
     """The chart, its notes, and its numbers at the right; gives the last row of the chart."""
+    sheet.write_string(HEAD_ROW - 1, 0, clean(" ".join(block.chart.notes), most=2000))
+    where = {"object_position": 2, "description": clean(block.chart.alt)}
+    if is_picture(block.chart.figure):
+        image = {"image_data": BytesIO(picture_alone(block.chart.figure))}
+        sheet.insert_image(HEAD_ROW, 0, "map.png", where | image)
+        return HEAD_ROW + MAP_ROWS
     drawn = native(block.chart.figure)
     height = HEIGHT
     if isinstance(drawn, Bars):
@@ -27,9 +38,7 @@ def add_drawing(book, sheet, style: Looks, block: Drawing) -> int:
         height = max(HEIGHT, ROW_HEIGHT * int(drawn.y.high)) if drawn.has_rows else HEIGHT
         chart = _plot(book, sheet, style, drawn, height)
     chart.set_size({"width": WIDTH, "height": height})
-    where = {"object_position": 2, "description": clean(block.chart.alt)}
     sheet.insert_chart(HEAD_ROW, 0, chart, where)
-    sheet.write_string(HEAD_ROW - 1, 0, clean(" ".join(block.chart.notes), most=2000))
     return HEAD_ROW + height // SHEET_ROW
 
 

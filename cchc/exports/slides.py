@@ -13,8 +13,10 @@ from cchc.charts.theme import FAINT, INK, MAIN, SAME
 from cchc.exports.cells import text_of
 from cchc.exports.figures import PAPER, native
 from cchc.exports.footer import footer, in_short
+from cchc.exports.picture import is_picture
 from cchc.exports.plot import Bars
 from cchc.exports.slide_chart import FONT, add_bars, add_plot
+from cchc.exports.slide_picture import add_picture
 from cchc.exports.text import clean
 from cchc.exports.view import Drawing, Table, Tiles, View, Words
 from cchc.languages import say
@@ -24,7 +26,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.5), Inches(12.33)
 TITLE_TOP = Inches(0.52)
 TOP, BODY = Inches(1.7), Inches(4.4)
-ONE_LINE = 150  # letters
+ONE_LINE, MOST_LETTERS = 150, 1500
 ROWS, TILES, SENTENCES = 12, 12, 10  # on one slide
 TITLE_ONLY = 5
 
@@ -103,7 +105,7 @@ def _text(slide, lines: Sequence[str], *, top, height, size, colour=INK, left=LE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(0.04)
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        _write(paragraph, clean(line), size, colour=colour)
+        _write(paragraph, clean(line, most=MOST_LETTERS), size, colour=colour)
     return frame
 
 
@@ -117,15 +119,19 @@ def _write(paragraph, text: str, size: float, *, colour: str = INK, bold: bool =
 
 def _drawing(deck, view: View, block: Drawing, said: Sequence[str]) -> None:
     """A chart on one slide; one of many rows on as many as its rows need."""
-    chart, drawn = block.chart, native(block.chart.figure)
+    chart, box, alt = block.chart, (LEFT, TOP, ACROSS, BODY), clean(block.chart.alt)
+    if is_picture(chart.figure):
+        slide = _block_slide(deck, view, block, said, title=block.title, subtitle=chart.subtitle)
+        add_picture(slide, chart.figure, box, alt=alt)
+        return
+    drawn = native(chart.figure)
     pages = [drawn] if isinstance(drawn, Bars) else drawn.pages(ROWS)
     for place, page in enumerate(pages):
         part = f" ({place + 1}/{len(pages)})" if len(pages) > 1 else ""
         slide = _block_slide(
             deck, view, block, said, title=block.title + part, subtitle=chart.subtitle
         )
-        add = add_bars if isinstance(page, Bars) else add_plot
-        add(slide, page, (LEFT, TOP, ACROSS, BODY), alt=clean(chart.alt))
+        (add_bars if isinstance(page, Bars) else add_plot)(slide, page, box, alt=alt)
 
 
 def _table(deck, view: View, block: Table, said: Sequence[str]) -> None:
