@@ -14,14 +14,13 @@ with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
     index = ranks.ask_index(scope)
     level = ranks.ask_level(index.code, scope)
     standing = ranks_held.standing_for(index.code, level, scope)
-    periods, default = ranks.periods_ranked(index.code, standing)
+    periods, default = ranks.periods_ranked(index.code, standing, scope)
     stop_if_unranked(periods, index, scope)
     label, against = ranks.ask_periods(periods, default)
-    compared = ranks_why.with_both(index.code, standing, label, against)
-    block = ranks.ask_block(compared, scope)
-    unit = ranks_why.ask_unit(ranks_why.in_block(compared, block), scope)
+    labels = (against, label)
+    block = ranks.ask_block(ranks_why.with_both(index.code, standing, label, against), scope)
+    unit = ranks_why.ask_unit(index.code, standing, block, labels, scope)
 
-labels = (against, label)
 if against is None:
     ranks.offer_rates(index, label, level, scope)
 if unit:

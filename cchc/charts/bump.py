@@ -5,8 +5,10 @@ Coloured lines are named at both ends; in a field of up to fifteen units the gre
 
 import pandas as pd
 
+from cchc.catalog.events import Event
 from cchc.catalog.indicator import Indicator
 from cchc.charts.chart import Chart, spread
+from cchc.charts.happenings import Happenings, happenings_by_step
 from cchc.charts.rank_periods import period_named, period_shown, tick_shown
 from cchc.charts.theme import (
     CONTEXT,
@@ -35,27 +37,29 @@ def bump_chart(
     *,
     highlight: tuple[str, ...],
     years: tuple[int | str, int | str] | None = None,
+    events: tuple[Event, ...] = (),
 ) -> Chart:
     """Ranks by period. `history` as rank_history gives it, with `short` names.
 
     `highlight`: up to four series; `years`: the labels of the two standings that the title
-    compares, else first and last.
+    compares, else first and last; `events`: what happened, drawn where it falls.
     """
     years = years and (str(years[0]), str(years[1]))
     ranked = history[history["rank"].notna()].sort_values(["series", "at"])
     chosen = [series for series in highlight if series in set(ranked["series"])][: len(SERIES)]
     others = ranked[~ranked["series"].isin(chosen)]
     lines = [ranked[ranked["series"] == series] for series in chosen]
+    marks = happenings_by_step(ranked, events)
     figure = {
         "data": [_background(others), *_coloured(lines)],
-        "layout": _layout(ranked, lines, others, years),
+        "layout": _layout(ranked, lines, others, years, marks),
     }
     return Chart(
         title=_title(lines, ranked, years),
         subtitle=say("Thứ hạng {index} qua các kỳ, hạng 1 ở trên cùng", index=indicator.name),
         figure=figure,
         alt=_alt(lines, ranked, indicator, years),
-        notes=_notes(ranked),
+        notes=(*_notes(ranked), *marks.notes),
     )
 
 
@@ -131,7 +135,11 @@ def _fills(rows: pd.DataFrame, colour: str) -> list[str]:
 
 
 def _layout(
-    ranked: pd.DataFrame, lines: list[pd.DataFrame], others: pd.DataFrame, compared: tuple | None
+    ranked: pd.DataFrame,
+    lines: list[pd.DataFrame],
+    others: pd.DataFrame,
+    compared: tuple | None,
+    marks: Happenings,
 ) -> dict:
     lowest = int(ranked["of"].max()) if len(ranked) else 1
     periods = dict(sorted(set(zip(ranked["at"], ranked["label"], strict=True)))) or {0: "0"}
@@ -141,7 +149,7 @@ def _layout(
     steps = [1, *range(10, lowest, 10)] + ([lowest] if lowest % 10 > 3 else [])
     return layout(
         height=HEIGHT,
-        margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM, "pad": 4},
+        margin={"l": LEFT, "r": RIGHT, "t": TOP + 24 * bool(marks.notes), "b": BOTTOM, "pad": 4},
         xaxis=axis(
             tickvals=ticks,
             ticktext=[tick_shown(periods.get(at, "")) for at in ticks],
@@ -151,8 +159,8 @@ def _layout(
         ),
         yaxis=axis(range=[lowest + 1.5, -0.5], tickvals=steps, ticktext=[str(s) for s in steps],
                    showticklabels=lowest > ALL_NAMED),
-        annotations=_labels(lines, others, lowest),
-        shapes=_band(compared, periods),
+        annotations=[*_labels(lines, others, lowest), *marks.annotations],
+        shapes=[*_band(compared, periods), *marks.shapes],
     )  # fmt: skip
 
 

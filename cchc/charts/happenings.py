@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+import pandas as pd
+
 from cchc.catalog.events import Event
 from cchc.charts.theme import CONTEXT, SAME, SMALL_TEXT
+from cchc.charts.timeline import ONE_DAY
 from cchc.languages import say
 
 FEW = 2
@@ -52,6 +55,20 @@ def happenings(
         ),
         notes=(_legend(days, words),),
     )
+
+
+def happenings_by_step(rows: pd.DataFrame, events: tuple[Event, ...]) -> Happenings:
+    """On an axis of periods, one step each (column `at`), which reach half a step to both sides."""
+    if rows.empty or not events:
+        return Happenings()
+    spans = rows.groupby("at").agg(start=("from", "min"), end=("to", "max")).sort_index()
+
+    def place(day: date) -> float:
+        at = next(at for at, end in spans["end"].items() if day <= end)
+        start, end = spans.loc[at]
+        return round(at - 0.5 + max((day - start) / (end - start + ONE_DAY), 0), 3)
+
+    return happenings(events, spans["start"].min(), spans["end"].max(), place=place)
 
 
 def _words(days: list, shares: list[float]) -> list[str]:

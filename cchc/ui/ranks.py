@@ -42,16 +42,25 @@ def ask_level(code: str, scope: Scope) -> str:
     return ask_code("cap", say("Cấp"), labels, default=default_level(code, scope))
 
 
-def periods_ranked(code: str, standing: Standing) -> tuple[list[str], str | None]:
-    """The periods that have ranks, latest first, and the one to begin with."""
-    return cached.kept(_periods_ranked, code, standing, as_of=standing.as_of)
+def periods_ranked(code: str, standing: Standing, scope: Scope) -> tuple[list[str], str | None]:
+    """The periods of the scope that have ranks, latest first, and the one to begin with."""
+    years = (scope.first_year, scope.last_year)
+    return cached.kept(_periods_ranked, code, standing, years, as_of=standing.as_of)
 
 
-def _periods_ranked(code: str, standing: Standing) -> tuple[list[str], str | None]:
-    history = cached.rank_history(code, standing=standing)
+def _periods_ranked(
+    code: str, standing: Standing, years: tuple[int | None, int | None]
+) -> tuple[list[str], str | None]:
+    history = within_years(cached.rank_history(code, standing=standing), *years)
     history = history[history["rank"].notna()]
     labels = history.sort_values("at", ascending=False)["label"].drop_duplicates()
     return list(labels), default_periods(history)[0]
+
+
+def within_years(history: pd.DataFrame, first: int | None, last: int | None) -> pd.DataFrame:
+    """The rankings of some years; None is open."""
+    years = history["year"].astype(int)
+    return history[(years >= (first or 0)) & (years <= (last or 9999))]
 
 
 def ask_periods(labels: list[str], default: str) -> tuple[str, str | None]:
@@ -70,19 +79,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def ask_block(ranked: pd.DataFrame, scope: Scope) -> str:
+def ask_block(compared: pd.DataFrame, scope: Scope) -> str:
     """One block of those ranked apart; the one of the scope's unit, else the largest."""
-    blocks = ranked["block"].value_counts(sort=True)
+    blocks = list(compared["block"].value_counts().index)
     if len(blocks) == 1:
-        return blocks.index[0]
-    names = dict(zip(blocks.index, without_shared_province(list(blocks.index)), strict=True))
-    codes = {unaccented(name).replace(" ", "-").replace(",", ""): b for b, name in names.items()}
-    labels = {code: capital(names[block]) for code, block in codes.items()}
-    default = next(iter(labels))
-    for series in chosen_series(scope, ranked)[:1]:
-        own = ranked.loc[ranked["series"] == series, "block"].iloc[0]
-        default = next(code for code, block in codes.items() if block == own)
-    return codes[ask_code("khoi", say("Khối"), labels, default=default)]
+        return blocks[0]
+    names = without_shared_province(blocks)
+    codes = [unaccented(name).replace(" ", "-").replace(",", "") for name in names]
+    labels = dict(zip(codes, map(capital, names), strict=True))
+    own = compared[compared["series"].isin(chosen_series(scope, compared))]["block"]
+    default = codes[blocks.index(own.iloc[0])] if len(own) else codes[0]
+    return blocks[codes.index(ask_code("khoi", say("Khối"), labels, default=default))]
 
 
 def without_shared_province(blocks: list[str]) -> list[str]:
@@ -115,11 +122,16 @@ def _turn_to(code: str, level: str) -> None:
     carry("so_voi", "")
 
 
+def own_series(scope: Scope) -> tuple[str, ...]:
+    """The series of the scope's units."""
+    agencies = cached.catalog().agencies
+    return tuple(dict.fromkeys(agencies.series(agency)[-1] for agency in scope.agencies))
+
+
 def chosen_series(scope: Scope, history: pd.DataFrame) -> tuple[str, ...]:
     """The series of the scope's units that stand in the history."""
-    agencies, there = cached.catalog().agencies, set(history["series"])
-    chosen = dict.fromkeys(agencies.series(agency)[-1] for agency in scope.agencies)
-    return tuple(series for series in chosen if series in there)[:HIGHLIGHTED]
+    there = set(history["series"]) if scope.agencies else set()
+    return tuple(series for series in own_series(scope) if series in there)[:HIGHLIGHTED]
 
 
 def highlighted(

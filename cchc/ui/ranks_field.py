@@ -15,6 +15,7 @@ from cchc.languages import later, say
 from cchc.ui import cached, ranks
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.happened import events_of
 from cchc.ui.ranks_why import headed, in_block, precise, with_both
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
@@ -22,6 +23,7 @@ from cchc.ui.tables import show_table, with_sources
 COLUMNS = {
     "rank": later("Hạng"),
     "range": later("Có thể"),
+    "group": later("Nhóm"),
     "short": later("Đơn vị"),
     "score": later("Điểm"),
     "gap": later("Kém hạng trên"),
@@ -51,6 +53,7 @@ def show_field(
     indicator = cached.catalog().indicators.get(code)
     compared = in_block(with_both(code, standing, labels[1], labels[0]), block)
     history = _history(code, standing, block, compared)
+    history = ranks.within_years(history, scope.first_year, scope.last_year)
     chosen = ranks.highlighted(compared, history, scope, explained)
     _show_places(history, compared, indicator, chosen, labels)
     _show_scores(compared, indicator, chosen, labels)
@@ -76,7 +79,9 @@ def _show_places(
     """Places over the years beside who moved most; one period has neither."""
     if labels[0] is None or history["at"].nunique() < 2:
         return
-    chart = bump_chart(history, indicator, highlight=chosen, years=labels)
+    shown = compared[compared["series"].isin(chosen)]["agency"]
+    events = events_of(indicator, shown)
+    chart = bump_chart(history, indicator, highlight=chosen, years=labels, events=events)
     show_chart(chart, key="bump", source=source_words(compared))
 
 
@@ -117,7 +122,7 @@ def _show_table(
     columns = {field: heading for field, heading in COLUMNS.items() if field not in unused}
     points = ("score", "gap", "score_before", "score_change")
     decimals = dict.fromkeys(points, precise(indicator))
-    decimals |= dict.fromkeys(("rank", "rank_before", *COUNTS), 0)
+    decimals |= dict.fromkeys(("rank", "group", "rank_before", *COUNTS), 0)
     show_table(rows, headed(columns, indicator), decimals=decimals, alt=title, key="ranking")
 
 
@@ -133,4 +138,4 @@ def _unused(rows: pd.DataFrame, labels: tuple[str | None, str]) -> set[str]:
     unused = set() if labels[0] else set(OF_CHANGE)
     unused |= set() if rows["note"].any() else {"note"}
     unused |= set() if rows["denominator"].notna().any() else set(COUNTS)
-    return unused | (set() if rows["range"].any() else {"range"})
+    return unused | (set() if rows["range"].any() else {"range", "group"})

@@ -64,22 +64,30 @@ def _with_both(code: str, standing: Standing, label: str, against: str | None) -
     return with_ranges(compared, cached.catalog().indicators.get(code))
 
 
-def ask_unit(compared: pd.DataFrame, scope: Scope) -> str | None:
+def ask_unit(
+    code: str, standing: Standing, block: str, labels: tuple[str | None, str], scope: Scope
+) -> str | None:
     """Whose rank is explained: the scope's unit, else the biggest move, or one that is picked."""
+    choices, moved = cached.kept(_units, code, standing, block, labels, as_of=standing.as_of)
+    if not choices:
+        return None
+    own = [one for one in ranks.own_series(scope) if one in choices]
+    default = own[0] if own else next(iter(choices))
+    asked = say("Giải thích hạng của")
+    picked = ask_code("vi_sao", asked, choices, default=default, width=460)
+    return moved.get(picked, picked)
+
+
+def _units(
+    code: str, standing: Standing, block: str, labels: tuple[str | None, str]
+) -> tuple[dict[str, str], dict[str, str | None]]:
+    """What may be picked (code → label), and which unit each of the ways to move stands for."""
+    compared = in_block(with_both(code, standing, labels[1], labels[0]), block)
     ranked = compared[compared["rank"].notna()].sort_values(["rank", "short"])
     moved = {way: biggest_move(compared, way=sign) for way, sign in WAYS.items()}
-    names = dict(zip(ranked["series"], ranked["short"], strict=True))
-    labels = {way: _way_label(way, compared, one) for way, one in moved.items() if one}
-    labels |= {
-        series: f"{rank} · {names[series]}"
-        for series, rank in zip(ranked["series"], ranked["rank"], strict=True)
-    }
-    if not labels:
-        return None
-    chosen = [one for one in ranks.chosen_series(scope, ranked)]
-    default = chosen[0] if chosen else next(iter(labels))
-    picked = ask_code("vi_sao", say("Giải thích hạng của"), labels, default=default, width=460)
-    return moved.get(picked, picked)
+    choices = {way: _way_label(way, compared, one) for way, one in moved.items() if one}
+    units = ranked[["series", "rank", "short"]].itertuples(index=False)
+    return choices | {series: f"{rank} · {short}" for series, rank, short in units}, moved
 
 
 def _way_label(way: str, compared: pd.DataFrame, series: str) -> str:
