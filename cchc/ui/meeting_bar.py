@@ -48,7 +48,8 @@ def _show_turning(shown: Presenting) -> None:
 
 def _show_tools(shown: Presenting) -> None:
     st.session_state["way back"] = st.empty()  # the page has to say first what it shows
-    _show_find(shown)
+    with st.container(key="meeting-finder", width="content"):
+        _show_find(shown)
     with st.popover(say("Kết luận"), key="meeting-decide"):
         meeting_decisions.ask_decision(shown)
     meeting_keys.listen()
