@@ -34,7 +34,7 @@ def bullet_chart(rows: pd.DataFrame, *, unit: str, title: str, subtitle: str) ->
     """One row per target in the order given, the largest shortfall first.
 
     Columns: name (what the row is), state, value, before (NaN unknown), target, said (the result
-    and what is missing, in words), basis (counts and period, in words).
+    and, in a second line, what is missing), basis (target and counts), period.
     """
     drawn = rows.head(MOST_ROWS).reset_index(drop=True)
     figure = {
@@ -58,7 +58,7 @@ def _bars(rows: pd.DataFrame, unit: str) -> dict:
         "y": list(rows.index),
         "x": [round(value, 3) for value in rows["value"]],
         "width": BAR,
-        "text": list(rows["name"]),
+        "text": list(rows["name"] + ", " + rows["period"]),
         "textposition": "none",
         "marker": {"color": colours},
         "hovertemplate": f"<b>%{{text}}</b><br>{say('Kết quả')}: %{{x}} {unit}<extra></extra>",
@@ -112,10 +112,9 @@ def _words(place: int, row: pd.Series) -> list[dict]:
     name = row["name"] if len(row["name"]) <= NAME_WIDTH else row["name"][: NAME_WIDTH - 1] + "…"
     small = f"<br><span style='font-size:{SMALL_TEXT}px'>{row['basis']}</span>"
     font = {"size": TEXT_SIZE, "color": COLOURS.get(row["state"], INK)}
-    said = f"{row['said']}<br> "  # beside the first of the two lines at the left
     return [
         line | {"x": 0, "xanchor": "left", "align": "left", "text": name + small},
-        line | {"x": 1, "xanchor": "right", "align": "right", "text": said, "font": font},
+        line | {"x": 1, "xanchor": "right", "align": "right", "text": row["said"], "font": font},
     ]
 
 

@@ -4,10 +4,10 @@ import pandas as pd
 
 from cchc.charts.chart import Chart
 from cchc.charts.theme import (
-    BETTER,
     CONTEXT,
     FOURTH,
     MAIN,
+    SECOND,
     SMALL_TEXT,
     TEXT_SIZE,
     WORSE,
@@ -25,9 +25,9 @@ STATES = {
     "overdue": (later("quá hạn, chưa xong"), WORSE, "/"),
     "late": (later("xong nhưng trễ"), FOURTH, "x"),
     "waiting": (later("đang làm, còn hạn"), CONTEXT, ""),
-    "on_time": (later("xong đúng hạn"), BETTER, ""),
+    "on_time": (later("xong đúng hạn"), SECOND, ""),
     "early": (later("xong sớm"), MAIN, ""),
-    "kept": (later("xong sớm hoặc đúng hạn"), BETTER, "."),
+    "kept": (later("xong sớm hoặc đúng hạn"), SECOND, "."),
 }
 
 

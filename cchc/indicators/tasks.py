@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from cchc.catalog.catalog import Catalog
+from cchc.indicators import counts
 from cchc.indicators.comparison import widest
 from cchc.indicators.question import Question
 from cchc.indicators.values import values
@@ -28,7 +29,10 @@ def task_states(store: Store, catalog: Catalog, question: Question) -> pd.DataFr
     A state nobody reported is NaN; `kept` (early or on time) only where the two are not told apart.
     """
     rows = widest(values(store, catalog, replace(question, indicator=TOTAL)))
-    rows = rows.rename(columns={"value": "total"})
+    rows = rows.rename(columns={"value": "total"}).drop(columns="reports")
+    own = counts.printed(store, TOTAL, question)  # the reports of tasks alone
+    rows = rows.merge(own[[*KEY, "reports"]].drop_duplicates(KEY), how="left", on=KEY)
+    rows = rows[rows["reports"].notna()]
     for state, code in PARTS.items():
         part = values(store, catalog, replace(question, indicator=code))
         part = part[part["breakdown"].isna()].rename(columns={"value": state})

@@ -5,8 +5,8 @@ import streamlit as st
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.foresight import foresight_chart
-from cchc.charts.wording import shown
-from cchc.indicators.comparison import widest
+from cchc.charts.wording import in_sentence, shown
+from cchc.indicators.comparison import shared_period, widest
 from cchc.indicators.holdings import holdings_of
 from cchc.indicators.projection import STEPS, Projection, projection
 from cchc.indicators.targets import operator_of
@@ -16,9 +16,12 @@ from cchc.ui import cached, target_words
 from cchc.ui.address import ask_code, carried, carry
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.happened import events_of
 from cchc.ui.sourcing import source_words
+from cchc.ui.targets_below import BELOW
 from cchc.vietnamese import date_text, number
 
+MOST_NAMED = 5
 DEFAULT, DEFAULT_LEVEL = "online_rate", 80.0
 KINDS = ("rate", "score")
 PERIODS = {"month": later("tháng"), "quarter": later("quý"), "year": later("năm")}
@@ -111,6 +114,7 @@ def _show_unit(agency: str, indicator: Indicator, wanted: float, scope: Scope) -
     name = cached.catalog().agencies.label(agency)
     if found.kind is None:
         st.markdown(f"**{name}**: {_few(rows, indicator, wanted)}")
+        _show_short(agency, indicator, wanted, scope)
         return
     used = rows[[a >= found.start and b <= found.end for a, b in
                  zip(rows["from"], rows["to"], strict=True)]]  # fmt: skip
@@ -120,9 +124,43 @@ def _show_unit(agency: str, indicator: Indicator, wanted: float, scope: Scope) -
         title=f"{name}: {sentence(found, indicator, wanted)}",
         subtitle=say("{indicator}, {n} {period} gần nhất", indicator=indicator.name,
                      n=number(found.points, 0), period=say(PERIODS[found.kind])),
-        fan=_fan(found), notes=_notes(found, indicator),
+        fan=_fan(found), notes=_notes(found, indicator), events=events_of(indicator, (agency,)),
     )  # fmt: skip
     show_chart(chart, key=f"foresight-{agency}", source=source_words(used), within=True)
+    _show_short(agency, indicator, wanted, scope)
+
+
+def _show_short(agency: str, indicator: Indicator, wanted: float, scope: Scope) -> None:
+    """How many units inside are not there yet at the period most of them share, the worst named."""
+    agencies = cached.catalog().agencies
+    level = BELOW.get(agencies.get(agency).level)
+    if level is None:
+        return
+    rows = widest(cached.values(scope.question(indicator.code, agencies=())))
+    rows = rows[rows["value"].notna()]
+    same = set(agencies.series(agency))
+    is_inside = [
+        agencies.get(a).level == level and bool(same & set(agencies.ancestors(a)))
+        for a in rows["agency"]
+    ]
+    rows = rows[is_inside]
+    span = shared_period(rows)
+    if span is None:
+        return
+    rows = rows[(rows["from"] == span[0]) & (rows["to"] == span[1])].sort_values("value")
+    is_low = indicator.better == "higher"
+    short = rows[rows["value"] < wanted] if is_low else rows[rows["value"] > wanted].iloc[::-1]
+    worst = ", ".join(
+        f"{agencies.get(row.agency).name} ({shown(row.value, indicator)})"
+        for row in short.head(MOST_NAMED).itertuples()
+    )
+    said = dict(n=number(len(short), 0), all=number(len(rows), 0), level=shown(wanted, indicator),
+                period=in_sentence(rows["period"].iloc[0]))  # fmt: skip
+    if short.empty:
+        st.markdown(say("Cả {all} đơn vị bên trong đều ở mức {level} ({period}).", **said))
+        return
+    st.markdown(say("**{n}** trên {all} đơn vị bên trong chưa ở mức {level} ({period}): {worst}…",
+                    worst=worst, **said))  # fmt: skip
 
 
 def _of_kind(rows: pd.DataFrame, kind: str) -> pd.DataFrame:

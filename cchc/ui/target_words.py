@@ -1,7 +1,7 @@
 """A target and its progress in sentences: how far, what is missing, what the rest must bring."""
 
 from cchc.catalog.indicator import Indicator
-from cchc.charts.wording import counts_shown, in_sentence, shown
+from cchc.charts.wording import counts_shown, shown
 from cchc.indicators.progress import Progress
 from cchc.indicators.targets import Target
 from cchc.languages import later, say
@@ -13,6 +13,7 @@ OPERATORS = {
     "<=": later("không quá {value}"),
     "=": later("đúng {value}"),
 }
+SIGNS = {">=": "≥", "<=": "≤", "=": "="}
 STATES = {
     "reached": later("▲ đạt"),
     "missed": later("▼ không đạt"),
@@ -66,11 +67,11 @@ def result(one: Progress) -> str:
     indicator = indicator_of(one.target)
     if one.now is None:
         return say("chưa có số liệu")
-    value = f"<b>{shown(one.now.value, indicator)}</b>"
+    value = f"<b>{shown(one.now.value, indicator)}</b><br>"
     if one.state == "reached":
-        return f"{value} ▲ {_surplus(one, indicator)}"
+        return f"{value}▲ {_surplus(one, indicator)}"
     short = say("▼ thiếu {gap}") if one.target.operator != "<=" else say("▼ vượt {gap}")
-    return f"{value} {short.format(gap=distance(one.gap, indicator))}"
+    return value + short.format(gap=distance(one.gap, indicator))
 
 
 def _surplus(one: Progress, indicator: Indicator) -> str:
@@ -79,11 +80,11 @@ def _surplus(one: Progress, indicator: Indicator) -> str:
 
 
 def basis(one: Progress) -> str:
-    """Target, counts and period."""
-    parts = [wanted(one.target)]
+    """Target and counts: "≥ 95,0 % · 423.598/456.055"."""
+    value = shown(one.target.value, indicator_of(one.target))
+    parts = [f"{SIGNS[one.target.operator]} {value}"]
     if one.now:
-        counts = counts_shown(one.now.numerator, one.now.denominator)
-        parts += [counts, in_sentence(one.now.period.name)]
+        parts.append(counts_shown(one.now.numerator, one.now.denominator))
     return " · ".join(part for part in parts if part)
 
 

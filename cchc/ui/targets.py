@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cchc.charts.bullets import bullet_chart
+from cchc.charts.wording import in_sentence
 from cchc.indicators.progress import Progress, progress
 from cchc.indicators.targets import Target, all_targets, targets_of
 from cchc.languages import later, say
@@ -149,6 +150,7 @@ def _show_bullets(unit: str, group: list[Progress], year: int) -> None:
             "target": [one.target.value for one in group],
             "said": [words.result(one) for one in group],
             "basis": [words.basis(one) for one in group],
+            "period": [in_sentence(one.now.period.name) for one in group],
         }
     )
     worst = group[0]

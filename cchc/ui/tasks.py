@@ -59,5 +59,11 @@ def _apart(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(scope: Scope) -> pd.DataFrame:
-    rows = task_states(cached.store(), cached.catalog(), scope.question("tasks_assigned"))
+    asked = scope.question("tasks_assigned", agencies=())
+    rows = task_states(cached.store(), cached.catalog(), asked)
+    if scope.agencies:  # those chosen, and what lies in them
+        agencies = cached.catalog().agencies
+        chosen = {one for agency in scope.agencies for one in agencies.series(agency)}
+        inside = [bool(chosen & {a, *agencies.ancestors(a)}) for a in rows["agency"]]
+        rows = rows[inside].reset_index(drop=True)
     return with_short_names(rows, cached.catalog().agencies) if len(rows) else rows
