@@ -10,9 +10,11 @@ from cchc.charts.names import with_short_names
 from cchc.indicators.comparison import shared_period
 from cchc.indicators.overview import COUNTRY, HEADLINES
 from cchc.indicators.standings import Scope as Standing
+from cchc.languages import later, say
 from cchc.ui import cached, ranks, ranks_held, rates
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.happened import events_of
 from cchc.ui.notices import IMPORT_PAGE
 from cchc.ui.reports import report_rows
 from cchc.ui.sourcing import source_words
@@ -24,12 +26,12 @@ LOWEST = 8  # units shown as exceptions
 LATEST_REPORTS = 6
 QUALITY_PAGE = "pages/quality.py"
 REPORT_COLUMNS = {
-    "file": "Tệp",
-    "agency": "Đơn vị",
-    "status": "Tình trạng",
-    "figures": "Số liệu",
-    "doubts": "Cần xem",
-    "when": "Nhập lúc",
+    "file": later("Tệp"),
+    "agency": later("Đơn vị"),
+    "status": later("Tình trạng"),
+    "figures": later("Số liệu"),
+    "doubts": later("Cần xem"),
+    "when": later("Nhập lúc"),
 }
 
 
@@ -43,7 +45,7 @@ def show_numbers(scope: Scope):
         if headlines:
             show_headlines(headlines)
         else:
-            st.caption("Chưa có chỉ tiêu chính nào của đơn vị này trong kho.")
+            st.caption(say("Chưa có chỉ tiêu chính nào của đơn vị này trong kho."))
 
 
 def _widest_unit(as_of: int | None) -> str:
@@ -74,7 +76,10 @@ def show_movers(scope: Scope):
     chosen = ranks.chosen_series(scope, history)
     if chosen or not compared["rank_change"].any():  # nobody's places can be told apart
         highlight = ranks.highlighted(compared, history, scope)
-        chart = bump_chart(history, index, highlight=highlight, years=(against, year))
+        events = events_of(index, scope.agencies)
+        chart = bump_chart(
+            history, index, highlight=highlight, years=(against, year), events=events
+        )
     else:
         chart = movers_chart(compared, index, year=year, against=against)
     show_chart(chart, key="overview-movers", source=source_words(compared))
@@ -96,17 +101,19 @@ def show_lowest(scope: Scope):
 def show_reports(scope: Scope):
     """What came in last, and how much of it a person still has to look at."""
     reports = cached.reports(as_of=scope.as_of)
-    st.subheader(f"{number(len(reports), 0)} báo cáo trong kho, mới nhất trước", anchor=False)
+    st.subheader(
+        say("{n} báo cáo trong kho, mới nhất trước", n=number(len(reports), 0)), anchor=False
+    )
     show_table(
         report_rows(reports[::-1][:LATEST_REPORTS]),
         REPORT_COLUMNS,
         decimals={"figures": 0, "doubts": 0},
-        alt="Các báo cáo mới nhập",
+        alt=say("Các báo cáo mới nhập"),
         key="latest-reports",
     )
     doubts = sum(
         report.errors + report.doubts for report in reports if report.status != "withdrawn"
     )
     if doubts:
-        st.page_link(QUALITY_PAGE, label=f"Xem {number(doubts, 0)} điểm cần kiểm tra")
-    st.page_link(IMPORT_PAGE, label="Nhập báo cáo mới")
+        st.page_link(QUALITY_PAGE, label=say("Xem {n} điểm cần kiểm tra", n=number(doubts, 0)))
+    st.page_link(IMPORT_PAGE, label=say("Nhập báo cáo mới"))

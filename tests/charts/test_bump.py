@@ -1,7 +1,11 @@
 """The bump chart: PCI 2012 → 2013 as published, cuts, ends and names."""
 
-import plotly.graph_objects as go
+from datetime import date
 
+import plotly.graph_objects as go
+import pytest
+
+from cchc.catalog.events import load_events
 from cchc.charts.bump import bump_chart
 from cchc.charts.theme import CONTEXT, SERIES, SURFACE
 from tests.charts.frames import PCI, assert_golden, history
@@ -90,3 +94,15 @@ def test_the_figure_is_valid_and_as_it_was_looked_at():
     go.Figure(chart.figure)
     assert chart.figure["layout"]["separators"] == ",."
     assert_golden("bump", chart.figure)
+
+
+def test_what_happened_stands_where_its_day_falls_within_the_period():
+    frame = history({"Hà Nội": {year: 1 for year in range(2005, 2013)}})
+    frame["from"] = [date(year, 1, 1) for year in frame["year"]]
+    frame["to"] = [date(year, 12, 31) for year in frame["year"]]
+    events = load_events().of(PCI, provinces={"01"})
+    chart = bump_chart(frame, PCI, highlight=("Hà Nội",), events=events)
+    places = [shape["x0"] for shape in chart.figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert pytest.approx(2008 - 0.5 + 213 / 366, abs=1e-3) in places  # 1 August 2008
+    assert any("1/8/2008 Hà Tây" in note for note in chart.notes)
+    assert not bump_chart(frame, PCI, highlight=()).figure["layout"]["shapes"]
