@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +67,9 @@ async def warm(_app):
     gc.freeze()
     gc.enable()
     yield {}
+    from cchc.ui import meeting_record
+
+    meeting_record.end_idle(idle=timedelta(0))
 
 
 def made_once(populate: Callable) -> Callable:
