@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cchc.languages import later
 from cchc.ui import heirs, profile, prose_remarks
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope, offer_units
@@ -10,7 +11,9 @@ from cchc.ui.notices import stop_if_store_is_empty
 stop_if_store_is_empty()
 scope = current_scope()
 if not scope.agencies:
-    st.markdown("Chọn một đơn vị ở thanh bên (gõ tên, không dấu cũng được), hoặc một trong số này:")
+    st.markdown(
+        later("Chọn một đơn vị ở thanh bên (gõ tên, không dấu cũng được), hoặc một trong số này:")
+    )
     offer_units(profile.fullest_units(scope))
     st.stop()
 

@@ -5,6 +5,7 @@ import pandas as pd
 from cchc.charts.chart import Chart
 from cchc.charts.theme import MAIN, SMALL_TEXT, TEXT_SIZE, WORSE, axis, layout
 from cchc.charts.wording import is_missing
+from cchc.languages import say
 from cchc.vietnamese import number, percent
 
 ROW = 48
@@ -19,8 +20,8 @@ def pending_chart(pending: pd.DataFrame) -> Chart:
     drawn = rows.head(MOST_ROWS)
     figure = {
         "data": [
-            _bars(drawn, "overdue", WORSE, "Quá hạn", pattern="/"),
-            _bars(drawn, "in_time", MAIN, "Trong hạn", pattern=""),
+            _bars(drawn, "overdue", WORSE, say("Quá hạn"), pattern="/"),
+            _bars(drawn, "in_time", MAIN, say("Trong hạn"), pattern=""),
             _unsplit(drawn),
         ],
         "layout": _layout(drawn),
@@ -28,9 +29,9 @@ def pending_chart(pending: pd.DataFrame) -> Chart:
     title = _title(rows)
     return Chart(
         title=title,
-        subtitle="Hồ sơ đang giải quyết cuối kỳ: quá hạn (gạch chéo) và trong hạn (đặc)",
+        subtitle=say("Hồ sơ đang giải quyết cuối kỳ: quá hạn (gạch chéo) và trong hạn (đặc)"),
         figure=figure,
-        alt=f"Hồ sơ đang giải quyết của {len(rows)} đơn vị. {title}.",
+        alt=say("Hồ sơ đang giải quyết của {n} đơn vị. {title}.", n=len(rows), title=title),
         notes=_notes(rows),
     )
 
@@ -46,7 +47,9 @@ def _bars(rows: pd.DataFrame, column: str, colour: str, name: str, *, pattern: s
         "text": list(rows["short"]),
         "textposition": "none",
         "marker": {"color": colour, "pattern": {"shape": pattern, "solidity": 0.45}},
-        "hovertemplate": f"<b>%{{text}}</b><br>{name}: %{{x:,}} hồ sơ<extra></extra>",
+        "hovertemplate": say(
+            "<b>%{{text}}</b><br>{name}: %{{x:,}} hồ sơ<extra></extra>", name=name
+        ),
     }
 
 
@@ -56,14 +59,14 @@ def _unsplit(rows: pd.DataFrame) -> dict:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": "Chưa tách",
+        "name": say("Chưa tách"),
         "y": list(rows.index),
         "x": [None if split else int(t) for split, t in zip(is_split, rows["total"], strict=True)],
         "width": BAR,
         "text": list(rows["short"]),
         "textposition": "none",
         "marker": {"color": "rgba(0,0,0,0)", "line": {"color": MAIN, "width": 2}},
-        "hovertemplate": "<b>%{text}</b><br>Đang giải quyết: %{x:,} hồ sơ<extra></extra>",
+        "hovertemplate": say("<b>%{text}</b><br>Đang giải quyết: %{x:,} hồ sơ<extra></extra>"),
     }
 
 
@@ -81,7 +84,7 @@ def _layout(rows: pd.DataFrame) -> dict:
 
 def _words(place: int, row: pd.Series) -> list[dict]:
     line = {"xref": "paper", "y": place, "yshift": 18, "showarrow": False}
-    late = "" if is_missing(row["overdue"]) else f" · quá hạn {number(row['overdue'], 0)}"
+    late = "" if is_missing(row["overdue"]) else say(" · quá hạn {n}", n=number(row["overdue"], 0))
     said = f"<b>{number(row['total'], 0)}</b>{late}"
     return [
         line | {"x": 0, "xanchor": "left", "text": _name(row), "font": {"size": TEXT_SIZE}},
@@ -98,20 +101,27 @@ def _name(row: pd.Series) -> str:
 def _title(rows: pd.DataFrame) -> str:
     """About the first unit only: units of different periods, or within each other, do not add."""
     if rows.empty:
-        return "Không có số liệu về hồ sơ đang giải quyết"
+        return say("Không có số liệu về hồ sơ đang giải quyết")
     first = rows.iloc[0]
-    said = f"{first['short']} còn {number(first['total'], 0)} hồ sơ đang giải quyết"
+    said = say(
+        "{short} còn {n} hồ sơ đang giải quyết", short=first["short"], n=number(first["total"], 0)
+    )
     if is_missing(first["overdue"]):
-        return f"{said}, chưa tách số quá hạn"
+        return say("{said}, chưa tách số quá hạn", said=said)
     share = percent(100 * first["overdue"] / first["total"]) if first["total"] else ""
-    return f"{said}, {number(first['overdue'], 0)} đã quá hạn ({share})"
+    return say(
+        "{said}, {n} đã quá hạn ({share})", said=said, n=number(first["overdue"], 0), share=share
+    )
 
 
 def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
     unsplit = int((rows["overdue"].isna() & rows["in_time"].isna()).sum())
-    notes = ["Mỗi đơn vị một kỳ; hồ sơ đang giải quyết không tính vào tỷ lệ đúng hạn."]
+    notes = [say("Mỗi đơn vị một kỳ; hồ sơ đang giải quyết không tính vào tỷ lệ đúng hạn.")]
     if unsplit:
         notes.append(
-            f"Thanh rỗng: {unsplit} đơn vị chỉ nêu tổng số, không tách trong hạn, quá hạn."
+            say(
+                "Thanh rỗng: {n} đơn vị chỉ nêu tổng số, không tách trong hạn, quá hạn.",
+                n=unsplit,
+            )
         )
     return tuple(notes)

@@ -208,7 +208,7 @@ def _hover(row: pd.Series, indicator: Indicator) -> str:
     parts = [f"<b>{row['short']}</b> · {row['period']}", f"<b>{value}</b>"]
     counts = counts_shown(row["numerator"], row["denominator"])
     if counts:
-        parts.append(f"{counts} hồ sơ")
+        parts.append(say("{counts} hồ sơ", counts=counts))
     if not is_missing(row["low"]):
         low, high = percent(row["low"], 2), percent(row["high"], 2)
         parts.append(say("{low} – {high} (khoảng tin cậy 95 %)", low=low, high=high))
@@ -279,7 +279,7 @@ def _side(known: pd.DataFrame, end: pd.Series) -> int:
 def _title(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
     """What the first unit did last, against the value before it on the same line."""
     if not chosen:
-        return f"Chưa có số liệu {indicator.name}"
+        return say("Chưa có số liệu {name}", name=indicator.name)
     own = known[known["series"] == chosen[0]].sort_values("to")
     now = own.iloc[-1]
     line = own[(own[LINE] == now[LINE]).all(axis=1)]
@@ -289,24 +289,34 @@ def _title(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
         return said
     before = line.iloc[-2]
     change = change_shown(now["value"] - before["value"], indicator)
-    return f"{said} ({change} so với {in_sentence(before['period'])})"
+    return say(
+        "{said} ({change} so với {period})",
+        said=said,
+        change=change,
+        period=in_sentence(before["period"]),
+    )
 
 
 def _alt(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
     units, points = known["series"].nunique(), len(known)
-    return f"{indicator.name} theo thời gian: {units} đơn vị, {points} số liệu. " + _title(
-        known, chosen, indicator
-    )
+    return say(
+        "{name} theo thời gian: {units} đơn vị, {points} số liệu. ",
+        name=indicator.name,
+        units=units,
+        points=points,
+    ) + _title(known, chosen, indicator)
 
 
 def _notes(known: pd.DataFrame) -> tuple[str, ...]:
     notes = []
     if known["kind"].nunique() > 1:
-        notes.append("Vạch mờ là độ dài kỳ báo cáo; chỉ nối các kỳ cùng loại của cùng phạm vi.")
+        notes.append(
+            say("Vạch mờ là độ dài kỳ báo cáo; chỉ nối các kỳ cùng loại của cùng phạm vi.")
+        )
     if (known["basis"] == "stated").any() and known["low"].notna().any():
-        notes.append("Điểm rỗng: chỉ có tỷ lệ như nơi báo cáo nêu.")
+        notes.append(say("Điểm rỗng: chỉ có tỷ lệ như nơi báo cáo nêu."))
     if (known["basis"] == "derived").any():
-        notes.append("Có kỳ được suy ra từ các kỳ khác, xem cột Cơ sở trong bảng.")
+        notes.append(say("Có kỳ được suy ra từ các kỳ khác, xem cột Cơ sở trong bảng."))
     if known["segment"].nunique() > 1:
-        notes.append("Đường đứt ở nơi cách tính, mẫu số hoặc đơn vị hành chính đã đổi.")
+        notes.append(say("Đường đứt ở nơi cách tính, mẫu số hoặc đơn vị hành chính đã đổi."))
     return tuple(notes)

@@ -18,6 +18,7 @@ from cchc.indicators.question import Question
 from cchc.indicators.segments import segments
 from cchc.indicators.statistics import wilson_bounds
 from cchc.indicators.units import asked_units
+from cchc.languages import later
 from cchc.periods import Period
 from cchc.store.versions import Store
 
@@ -28,7 +29,7 @@ VALUE_COLUMNS = [
     "breakdown", "low", "high", "reports", "segment", "note",
 ]  # fmt: skip
 SAID = ["stated", "stated_base", "named_base", "approx"]
-NO_DOSSIERS = "Không phát sinh hồ sơ trong kỳ"
+NO_DOSSIERS = later("Không phát sinh hồ sơ trong kỳ")
 
 
 def values(store: Store, catalog: Catalog, question: Question) -> pd.DataFrame:

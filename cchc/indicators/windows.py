@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cchc.languages import say
 from cchc.periods import Period, of_kind
 
 Span = tuple[date, date]
@@ -74,7 +75,7 @@ def _difference(window: Span, reported: Mapping[Span, float]) -> Obtained | None
         if whole[1] == end and whole[0] < start and before in reported:
             value = reported[whole] - reported[before]
             if value < 0:
-                note = "Hiệu hai báo cáo luỹ kế là số âm nên không dùng"
+                note = say("Hiệu hai báo cáo luỹ kế là số âm nên không dùng")
                 return Obtained(value=None, derived=True, spans=(whole, before), note=note)
             return Obtained(value=value, derived=True, spans=(whole, before))
     return None

@@ -66,10 +66,14 @@ def as_of_words(as_of: int | None) -> str:
     """How far the figures reach, which version answers, and when its last report came in."""
     held = cached.holdings(as_of=as_of)
     if held.empty:
-        return "Kho chưa có số liệu"
-    said = f"Số liệu đến {date_text(held['last'].max())} · bản {as_of or cached.version()}"
+        return say("Kho chưa có số liệu")
+    said = say(
+        "Số liệu đến {day} · bản {version}",
+        day=date_text(held["last"].max()),
+        version=as_of or cached.version(),
+    )
     imported = _imported_at(as_of)
-    return f"{said}, nhập {imported}" if imported else said
+    return say("{said}, nhập {imported}", said=said, imported=imported) if imported else said
 
 
 def _imported_at(as_of: int | None) -> str:
@@ -86,7 +90,12 @@ def _show_warnings(scope: Scope) -> None:
         if said:
             st.warning(said)
     for agency in unknown_agencies():
-        st.warning(f"Địa chỉ có mã đơn vị «{agency}» không có trong danh mục nên đã bỏ qua.")
+        st.warning(
+            say(
+                "Địa chỉ có mã đơn vị «{agency}» không có trong danh mục nên đã bỏ qua.",
+                agency=agency,
+            )
+        )
     warning = cached.store().warning
     if warning:
         st.warning(warning)
@@ -110,8 +119,11 @@ def run(page) -> None:
     except Exception:
         logging.getLogger("cchc").exception("page %s", page.url_path)
         st.error(
-            "Trang này gặp lỗi ngoài dự kiến và đã dừng; số liệu trong kho không bị ảnh hưởng. "
-            "Hãy thử lại, hoặc báo cho người quản trị kèm địa chỉ đang xem."
+            say(
+                "Trang này gặp lỗi ngoài dự kiến và đã dừng; số liệu trong kho không "
+                "bị ảnh hưởng. Hãy thử lại, hoặc báo cho người quản trị kèm địa chỉ "
+                "đang xem."
+            )
         )
     finally:  # a page that stops itself is over too
         arrived()

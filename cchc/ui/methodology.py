@@ -5,35 +5,45 @@ import streamlit as st
 from cchc.catalog.indicator import Indicator
 from cchc.exports.text import plain
 from cchc.exports.view import Definition
-from cchc.languages import later
+from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.vietnamese import number, unaccented
 
 BETTER = {
-    "higher": "càng cao càng tốt",
-    "lower": "càng thấp càng tốt",
-    "neither": "không có chiều tốt, xấu",
+    "higher": later("càng cao càng tốt"),
+    "lower": later("càng thấp càng tốt"),
+    "neither": later("không có chiều tốt, xấu"),
 }
 KINDS = {
-    "flow": "phát sinh trong kỳ, cộng được qua các kỳ",
-    "stock": "số tồn tại một thời điểm, không cộng qua các kỳ",
-    "count": "số đếm, không cộng qua các kỳ",
-    "rate": "tỷ lệ, luôn tính bằng tổng chia tổng",
-    "score": "điểm, không cộng, không lấy trung bình, không gộp",
-    "rank": "thứ hạng, không bao giờ gộp",
-    "change": "mức thay đổi như nơi báo cáo nêu",
+    "flow": later("phát sinh trong kỳ, cộng được qua các kỳ"),
+    "stock": later("số tồn tại một thời điểm, không cộng qua các kỳ"),
+    "count": later("số đếm, không cộng qua các kỳ"),
+    "rate": later("tỷ lệ, luôn tính bằng tổng chia tổng"),
+    "score": later("điểm, không cộng, không lấy trung bình, không gộp"),
+    "rank": later("thứ hạng, không bao giờ gộp"),
+    "change": later("mức thay đổi như nơi báo cáo nêu"),
 }
 RULES = (
-    "**Tỷ lệ là tổng chia tổng** ở mọi cấp; không có trung bình của các tỷ lệ. Tỷ lệ chỉ được "
-    "nêu, không kèm số hồ sơ, thì giữ nguyên, đánh dấu «nêu» và không gộp.",
-    "**Thiếu, không phát sinh và 0 là ba điều khác nhau.** Mẫu số bằng 0 thì để trống, không phải "
-    "0 % hay 100 %.",
-    "**Khoảng tin cậy 95 %** của tỷ lệ theo Wilson; dưới 30 hồ sơ thì không xếp hạng.",
-    "**Luỹ kế và từng kỳ** đi cùng nhau; một quý chỉ được suy ra từ hai báo cáo luỹ kế khi hai mốc "
-    "chốt số khớp, và luôn ghi là suy ra.",
-    "**Đơn vị đổi qua thời gian.** Không nối số liệu qua 1/7/2025 theo mã hay tên; cộng về đơn vị "
-    "hiện nay chỉ khi mọi đơn vị cũ đã báo cáo trọn vẹn. Điểm và hạng không gộp.",
+    later(
+        "**Tỷ lệ là tổng chia tổng** ở mọi cấp; không có trung bình của các "
+        "tỷ lệ. Tỷ lệ chỉ được nêu, không kèm số hồ sơ, thì giữ nguyên, đánh "
+        "dấu «nêu» và không gộp."
+    ),
+    later(
+        "**Thiếu, không phát sinh và 0 là ba điều khác nhau.** Mẫu số bằng 0 "
+        "thì để trống, không phải 0 % hay 100 %."
+    ),
+    later("**Khoảng tin cậy 95 %** của tỷ lệ theo Wilson; dưới 30 hồ sơ thì không xếp hạng."),
+    later(
+        "**Luỹ kế và từng kỳ** đi cùng nhau; một quý chỉ được suy ra từ hai "
+        "báo cáo luỹ kế khi hai mốc chốt số khớp, và luôn ghi là suy ra."
+    ),
+    later(
+        "**Đơn vị đổi qua thời gian.** Không nối số liệu qua 1/7/2025 theo "
+        "mã hay tên; cộng về đơn vị hiện nay chỉ khi mọi đơn vị cũ đã báo "
+        "cáo trọn vẹn. Điểm và hạng không gộp."
+    ),
     later(
         "**Chỉ tiêu** giữ theo văn bản: ít nhất, không quá hay đúng bằng như ghi trong biểu, nếu "
         "biểu không ghi thì theo chiều tốt của chỉ tiêu. «Còn thiếu» tính bằng điểm % và bằng số "
@@ -48,7 +58,7 @@ RULES = (
         "**Bản đồ** chia tối đa 5 nhóm có số đơn vị gần bằng nhau; đơn vị trước 1/7/2025 không bao "
         "giờ vẽ trên ranh giới mới. Hoàng Sa, Trường Sa luôn có trên bản đồ."
     ),
-    "**Không gì bị ghi đè.** Báo cáo gửi lại là một bản mới; mọi bản đều giữ, kèm tệp gốc.",
+    later("**Không gì bị ghi đè.** Báo cáo gửi lại là một bản mới; mọi bản đều giữ, kèm tệp gốc."),
     later(
         "**Cải thiện rõ, xấu đi rõ, chưa rõ thay đổi** là kết luận từ cả chuỗi số, không từ hai kỳ "
         "cuối: kỳ cuối ra ngoài giới hạn, hoặc nằm trong bảy kỳ liền cùng một phía của trung bình, "
@@ -96,15 +106,15 @@ RULES = (
 
 def show_rules() -> None:
     """What holds for every number on every page."""
-    st.subheader("Quy tắc chung", anchor=False)
-    st.markdown("\n".join(f"- {rule}" for rule in RULES))
+    st.subheader(say("Quy tắc chung"), anchor=False)
+    st.markdown("\n".join(f"- {say(rule)}" for rule in RULES))
 
 
 def ask_topic() -> str:
     """One group of indicators, by its place in the registry."""
     topics = list(dict.fromkeys(one.topic for one in cached.catalog().indicators))
     labels = {unaccented(topic).replace(" ", "-"): topic for topic in topics}
-    code = ask_code("nhom", "Nhóm chỉ tiêu", labels, default=next(iter(labels)), width=420)
+    code = ask_code("nhom", say("Nhóm chỉ tiêu"), labels, default=next(iter(labels)), width=420)
     return labels[code]
 
 
@@ -121,14 +131,19 @@ def topic_text(topic: str) -> str:
 
 def _lines(indicator: Indicator) -> list[str]:
     """Unit, direction and kind; formula; methods; note; legal basis."""
-    nature = f"`{indicator.code}` · đơn vị tính: {indicator.unit} · {_nature(indicator)}"
-    basis = f"Căn cứ: {indicator.legal_basis}"
+    nature = say(
+        "`{code}` · đơn vị tính: {unit} · {nature}",
+        code=indicator.code,
+        unit=indicator.unit,
+        nature=_nature(indicator),
+    )
+    basis = say("Căn cứ: {legal_basis}", legal_basis=indicator.legal_basis)
     said = [nature, *_formula(indicator), *_versions(indicator), indicator.note, basis]
     return [line for line in said if line]
 
 
 def _nature(indicator: Indicator) -> str:
-    return f"{BETTER[indicator.better]} · {KINDS[indicator.kind]}"
+    return f"{say(BETTER[indicator.better])} · {say(KINDS[indicator.kind])}"
 
 
 def definition(indicator: Indicator) -> Definition:
@@ -149,16 +164,18 @@ def _formula(indicator: Indicator) -> list[str]:
     known = cached.catalog().indicators
     if indicator.numerator:
         bases = [known.get(code).name for code in indicator.denominators]
-        others = f" (cũng có nơi dùng: {'; '.join(bases[1:])})" if bases[1:] else ""
+        others = (
+            say(" (cũng có nơi dùng: {bases})", bases="; ".join(bases[1:])) if bases[1:] else ""
+        )
         over = f"{known.get(indicator.numerator).name} ÷ {bases[0]} × {number(indicator.factor)}"
-        return [f"Công thức: **{over}**{others}"]
+        return [say("Công thức: **{over}**{others}", over=over, others=others)]
     if indicator.sum_of:
         ways = [_sum(codes) for codes in indicator.sum_of]
-        return [f"Nếu báo cáo chỉ nêu các phần: {'; hoặc '.join(ways)}"]
+        return [say("Nếu báo cáo chỉ nêu các phần: {ways}", ways=say("; hoặc ").join(ways))]
     if indicator.components:
         parts = [known.get(code) for code in indicator.components]
         names = ", ".join(p.name + (f" ({number(p.max)})" if p.max else "") for p in parts)
-        return [f"Thành phần (điểm tối đa): {names}"]
+        return [say("Thành phần (điểm tối đa): {names}", names=names)]
     return []
 
 
@@ -174,6 +191,11 @@ def _sum(codes: tuple[str, ...]) -> str:
 def _versions(indicator: Indicator) -> list[str]:
     """Since when each method; lines are cut where one begins."""
     return [
-        f"Từ {method.from_year}: {method.name}{f' ({method.note})' if method.note else ''}"
+        say(
+            "Từ {from_year}: {name}{note}",
+            from_year=method.from_year,
+            name=method.name,
+            note=f" ({method.note})" if method.note else "",
+        )
         for method in indicator.versions
     ]

@@ -7,6 +7,7 @@ from cchc.charts.names import with_short_names
 from cchc.charts.pending import pending_chart
 from cchc.indicators.blocks import Block, with_blocks
 from cchc.indicators.comparison import A_YEAR, widest
+from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
@@ -28,7 +29,7 @@ def show_pending(scope: Scope, block: Block | None):
         blocks = with_blocks(rows, cached.catalog().agencies)["block"]
         rows = rows[blocks.isin([block.code, "province"])]
     if rows.empty:
-        st.caption("Chưa báo cáo nào trong phạm vi này nêu hồ sơ đang giải quyết.")
+        st.caption(say("Chưa báo cáo nào trong phạm vi này nêu hồ sơ đang giải quyết."))
         return
     rows = with_short_names(rows, cached.catalog().agencies, by_level=True)
     show_chart(pending_chart(rows), key="pending", source=source_words(rows))

@@ -7,19 +7,21 @@ from cchc.agencies import Agency
 from cchc.catalog.indicator import Indicator
 from cchc.charts.names import with_short_names
 from cchc.charts.trend import trend_chart
-from cchc.charts.wording import counts_shown, rank_shown, shown
+from cchc.charts.wording import change_shown, counts_shown, rank_shown, shown
+from cchc.figures import LEVELS
 from cchc.indicators.comparison import widest
 from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import events_of
+from cchc.ui.levels import LEVEL_NAMES
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 from cchc.ui.tiles import show_headlines
 from cchc.vietnamese import date_text
 
-SHOWN_KINDS = ("rate", "score", "rank", "flow", "stock", "count")
+SHOWN_KINDS = ("rate", "score", "rank", "flow", "stock", "count", "change")
 ENOUGH_FOR_A_LINE = 3  # values before a history is drawn
 MOST_CHARTS = 8
 CHART_HEIGHT = 320
@@ -82,7 +84,7 @@ def show_numbers(agency_id: str, scope: Scope):
 
 
 def history(agency_id: str, scope: Scope) -> dict[str, pd.DataFrame]:
-    """Indicator code → its values through the unit's series, where there are any."""
+    """Indicator code → its values of every level through the unit's series, where there are any."""
     held = cached.holdings(as_of=scope.as_of)
     series = cached.catalog().agencies.series(agency_id)
     codes = set(held[held["agency"].isin(series)]["indicator"])
@@ -91,7 +93,7 @@ def history(agency_id: str, scope: Scope) -> dict[str, pd.DataFrame]:
         is_made = indicator.numerator in codes
         if indicator.kind in SHOWN_KINDS and (indicator.code in codes or is_made):
             rows = cached.values(scope.question(indicator.code, agencies=(agency_id,)))
-            rows = widest(rows[rows["value"].notna()])
+            rows = rows[rows["value"].notna()]
             if len(rows):
                 found[indicator.code] = rows
     return found
@@ -117,6 +119,7 @@ def show_history(agency_id: str, scope: Scope):
     columns = {
         "topic": say("Nhóm"),
         "indicator_name": say("Chỉ tiêu"),
+        "level_name": say("Phạm vi"),
         "period": say("Kỳ"),
         "said": say("Giá trị"),
         "counts": say("Tử số / mẫu số"),
@@ -127,6 +130,7 @@ def show_history(agency_id: str, scope: Scope):
 
 def _show_lines(found: dict[str, pd.DataFrame]) -> None:
     catalog = cached.catalog()
+    found = {code: widest(rows) for code, rows in found.items()}
     long = [code for code, rows in found.items() if len(rows) >= ENOUGH_FOR_A_LINE]
     drawn = [c for c in long if catalog.indicators.get(c).kind in ("rate", "score")][:MOST_CHARTS]
     for start in range(0, len(drawn), 2):
@@ -148,10 +152,9 @@ def every_value(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
     parts = []
     for code, rows in found.items():
         indicator = cached.catalog().indicators.get(code)
-        newest = with_sources(rows, indicator).sort_values("to", ascending=False)
-        is_rank = indicator.kind == "rank"
+        newest = with_sources(told(rows), indicator)
         said = [
-            rank_shown(value, of) if is_rank else shown(value, indicator, approx=approx)
+            _in_words(value, of, approx, indicator)
             for value, of, approx in zip(
                 newest["value"], newest["of"], newest["approx"], strict=True
             )
@@ -162,10 +165,34 @@ def every_value(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
         ]
         parts.append(
             newest.assign(
-                said=said, counts=counts, topic=indicator.topic, indicator_name=indicator.name
-            )
+                said=said,
+                counts=counts,
+                topic=indicator.topic,
+                indicator_name=indicator.name,
+                level_name=newest["level"].map(LEVEL_NAMES),
+            )  # fmt: skip
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def told(rows: pd.DataFrame) -> pd.DataFrame:
+    """The newest period with all its levels, of the earlier ones the widest; newest first."""
+    newest = rows[rows["to"] == rows["to"].max()].sort_values("level", key=width)
+    every = pd.concat([newest, widest(rows).sort_values("to", ascending=False)])
+    return every.drop_duplicates(["agency", "level", "from", "to", "breakdown"])
+
+
+def width(levels: pd.Series) -> pd.Series:
+    """The place of each level, the widest first."""
+    return levels.map({level: place for place, level in enumerate(LEVELS)})
+
+
+def _in_words(value: float, of: float, approx: str | None, indicator: Indicator) -> str:
+    if indicator.kind == "rank":
+        return rank_shown(value, of)
+    if indicator.kind == "change":
+        return change_shown(value, indicator)
+    return shown(value, indicator, approx=approx)
 
 
 def fullest_units(scope: Scope) -> list[str]:

@@ -15,7 +15,7 @@ from cchc.indicators.comparison import (
     widest,
 )
 from cchc.indicators.statistics import SMALL_NUMBER
-from cchc.languages import say
+from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.ui import cached
 from cchc.ui.address import ask_code, carry
@@ -31,16 +31,16 @@ MANY_POINTS = 12
 FEW_NAMES = 4
 LATEST = "moi-nhat"  # each unit's latest period
 COLUMNS = {
-    "short": "Đơn vị",
-    "period": "Kỳ",
-    "value": "Tỷ lệ (%)",
-    "numerator": "Tử số",
-    "denominator": "Mẫu số",
-    "source": "Nguồn",
-    "low": "Từ (95 %)",
-    "high": "Đến (95 %)",
-    "stated": "Báo cáo nêu (%)",
-    "basis_text": "Cơ sở",
+    "short": later("Đơn vị"),
+    "period": later("Kỳ"),
+    "value": later("Tỷ lệ (%)"),
+    "numerator": later("Tử số"),
+    "denominator": later("Mẫu số"),
+    "source": later("Nguồn"),
+    "low": later("Từ (95 %)"),
+    "high": later("Đến (95 %)"),
+    "stated": later("Báo cáo nêu (%)"),
+    "basis_text": later("Cơ sở"),
 }
 
 
@@ -48,7 +48,7 @@ def ask_denominator(indicator: Indicator) -> str:
     """What the rate is a share of, by code in the address."""
     known = cached.catalog().indicators
     labels = {code: known.get(code).name for code in indicator.denominators}
-    return ask_code("mau", "Tính trên", labels, default=indicator.denominators[0])
+    return ask_code("mau", say("Tính trên"), labels, default=indicator.denominators[0])
 
 
 def ask_measure(scope: Scope, denominator: str) -> str:
@@ -70,7 +70,7 @@ def _is_near_all(scope: Scope, denominator: str) -> bool:
 def ask_period(code: str, scope: Scope, denominator: str | None) -> tuple | None:
     """One period for all units, the latest that most share; or None: each unit's latest."""
     labels, spans, default = cached.kept(_periods, code, scope, denominator, as_of=scope.as_of)
-    return spans.get(ask_code("ky", "So sánh ở kỳ", labels, default=default))
+    return spans.get(ask_code("ky", say("So sánh ở kỳ"), labels, default=default))
 
 
 def _periods(code: str, scope: Scope, denominator: str | None) -> tuple[dict, dict, str]:
@@ -201,7 +201,7 @@ def show_rate_table(code: str, scope: Scope, denominator: str | None):
         with_sources(rows, indicator),
         COLUMNS,
         decimals=decimals,
-        alt=f"Bảng số liệu {indicator.name}",
+        alt=say("Bảng số liệu {name}", name=indicator.name),
         key=f"table-{code}",
     )
 
@@ -218,6 +218,9 @@ def show_other_bases(code: str, scope: Scope, denominator: str):
         if len(missing):
             names = ", ".join(missing["short"].head(6)) + ("…" if len(missing) > 6 else "")
             st.caption(
-                f"Chỉ tính được trên {known.get(base).name.lower()}: {names}. "
-                "Đổi mẫu số ở trên để xem."
+                say(
+                    "Chỉ tính được trên {base}: {names}. Đổi mẫu số ở trên để xem.",
+                    base=known.get(base).name.lower(),
+                    names=names,
+                )
             )

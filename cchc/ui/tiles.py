@@ -67,7 +67,7 @@ def _show_headline(headline: Headline) -> None:
         if counts:
             st.caption(counts)
         st.space("stretch")
-        st.page_link(SOURCE_PAGE, label="Xem nguồn", query_params={"so": _key(headline)})
+        st.page_link(SOURCE_PAGE, label=say("Xem nguồn"), query_params={"so": _key(headline)})
 
 
 def _value(headline: Headline, indicator: Indicator) -> str:
@@ -114,7 +114,9 @@ def _counts(headline: Headline, indicator: Indicator) -> str:
 
 def _unit(indicator: Indicator) -> str:
     """ "điểm, tối đa 100"."""
-    return f"{indicator.unit}, tối đa {number(indicator.max)}" if indicator.max else indicator.unit
+    if not indicator.max:
+        return indicator.unit
+    return say("{unit}, tối đa {max}", unit=indicator.unit, max=number(indicator.max))
 
 
 def _key(headline: Headline) -> str:
