@@ -167,7 +167,7 @@ def every_value(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
             newest.assign(
                 said=said,
                 counts=counts,
-                topic=indicator.topic,
+                topic=say(indicator.topic),
                 indicator_name=indicator.name,
                 level_name=newest["level"].map(LEVEL_NAMES),
             )  # fmt: skip
