@@ -26,7 +26,10 @@ def sample(options: argparse.Namespace) -> int:
     loaded = load_samples(store, load_catalog())
     for outcome in loaded:
         figures = len(outcome.draft.figures)
-        print(f"Đã nạp {outcome.draft.file}: {figures} số liệu (báo cáo số {outcome.report_id})")
+        waits = ", chờ người thứ hai xác nhận" if outcome.status == "draft" else ""
+        done = "Đã đọc" if waits else "Đã nạp"
+        number = f"báo cáo số {outcome.report_id}{waits}"
+        print(f"{done} {outcome.draft.file}: {figures} số liệu ({number})")
     return DONE
 
 

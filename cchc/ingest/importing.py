@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from cchc.catalog.catalog import Catalog
 from cchc.errors import CchcError
 from cchc.figures import Draft, Finding, Status
+from cchc.ingest.checks.made_up import made_up_findings
 from cchc.ingest.edits import Edit
 from cchc.ingest.remembered import RememberedHeadings
 from cchc.ingest.tidy.large import LARGE, read_large
@@ -254,6 +255,9 @@ def chosen_form(form: str | None, catalog: Catalog) -> str | None:
 @speaking(VIETNAMESE)
 def review(draft: Draft, store: Store, catalog: Catalog) -> Draft:
     """The draft with what the store says about it: what it revises, what its past makes odd."""
+    made_up = made_up_findings(draft)
+    if made_up:
+        return replace(draft, findings=made_up, refused=True)
     if draft.refused or not store.version:
         return draft
     from cchc.ingest.checks.history import history_findings, revision_findings
@@ -281,7 +285,7 @@ def keep(
     draft: Draft, data: bytes | Staged, store: Store, catalog: Catalog, options: ImportOptions
 ) -> ImportOutcome:
     """Store a reviewed draft: its figures become current where it is clean or accepted."""
-    if draft.refused:
+    if draft.refused or (options.accept and _has_nothing_sound(draft)):
         return ImportOutcome(draft=draft, status="refused")
     confirm = draft.is_clean or options.accept
     if options.dry_run:
@@ -292,6 +296,11 @@ def keep(
     return ImportOutcome(
         draft=draft, status=saved.status, report_id=saved.report_id, difference=saved.difference
     )
+
+
+def _has_nothing_sound(draft: Draft) -> bool:
+    """Whether accepting a report would store nothing: its errors are why."""
+    return not len(draft.figures) and any(f.severity == "error" for f in draft.findings)
 
 
 def _saved(
