@@ -40,7 +40,8 @@ def _show_ways(title: str) -> None:
                  alt=say("Mã QR của đường dẫn này"))  # fmt: skip
     with right:
         _show_code(view) if view else _ask_code(title, address)
-    meeting_adding.ask_agenda(suggested_title(title), address)
+    if view_on_screen()[0] != MEETING_PAGE:
+        meeting_adding.ask_agenda(suggested_title(title), address)
     ask_code_to_open("share")
 
 

@@ -8,12 +8,14 @@ import streamlit as st
 from cchc.languages import say
 from cchc.store.records import DecisionRow, Slide
 from cchc.ui import cached
+from cchc.ui.address import go_to, parsed
 from cchc.ui.meeting import Presenting
 from cchc.ui.signing import ask_name, decide, may_write, name_or_none, show_refusal
 from cchc.ui.typed import as_typed
 from cchc.vietnamese import date_text, moment_text, number, today
 
 DATE_FORMAT = "DD/MM/YYYY"
+IN_BAR = "bar"
 
 
 @st.fragment
@@ -27,7 +29,7 @@ def ask_decision(shown: Presenting) -> None:
         st.button(say("Ghi kết luận"), key="decision-keep", on_click=_keep, args=(shown,))
     show_refusal()
     of_series = cached.store().meetings.decisions(shown.agenda.series)
-    show_decisions([d for d in of_series if d.done_at is None], key="bar")
+    show_decisions([d for d in of_series if d.done_at is None], key=IN_BAR)
 
 
 def _keep(shown: Presenting) -> None:
@@ -49,6 +51,9 @@ def show_decisions(decisions: Sequence[DecisionRow], *, key: str) -> None:
             st.markdown(f"**{as_typed(decision.text)}**")
             st.markdown(_owner_words(decision, today()))
             st.caption(_origin_words(decision))
+            if decision.address and key != IN_BAR:
+                st.button(say("Xem trang này hiện nay"), key=f"see-{key}-{decision.id}",
+                          type="tertiary", on_click=go_to, args=parsed(decision.address))  # fmt: skip
             if decision.done_at is None and cached.store().is_writable:
                 _ask_outcome(decision, key)
 

@@ -60,6 +60,12 @@ RULES = (
     ),
     later("**Không gì bị ghi đè.** Báo cáo gửi lại là một bản mới; mọi bản đều giữ, kèm tệp gốc."),
     later(
+        "**Đường dẫn đã ghim** (`luc=` số bản) trả lời đúng từ những báo cáo đã được xác nhận đến "
+        "bản đó, dù về sau có nhập thêm, rút bớt hay dựng lại kho; khi số liệu mới làm câu chuyện "
+        "khác đi thì trang nói khác ở đâu. Cuộc họp dùng một bản cho mọi trang. Danh mục đơn vị, "
+        "công thức và câu chữ luôn là của hôm nay."
+    ),
+    later(
         "**Cải thiện rõ, xấu đi rõ, chưa rõ thay đổi** là kết luận từ cả chuỗi số, không từ hai kỳ "
         "cuối: kỳ cuối ra ngoài giới hạn, hoặc nằm trong bảy kỳ liền cùng một phía của trung bình, "
         "hoặc trong bảy kỳ liền cùng tăng hay cùng giảm (NHS England, Making Data Count, 2019). "
