@@ -273,7 +273,7 @@ def _word(y: float, text: str, colour: str) -> dict:
 
 def _beneath_words(method: str, denominator: str | None) -> dict:
     """The name of the lower part, over it."""
-    cases = say("Số {cases} mỗi kỳ", cases=denominator or say("trường hợp"))
+    cases = say("Số {cases}", cases=denominator or say("trường hợp"))
     text = cases if method == "proportion" else say("Mức đổi giữa hai kỳ liền nhau")
     return _word(LOWER[1], text, SAME) | {"yref": "paper"}
 

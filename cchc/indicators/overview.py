@@ -7,7 +7,7 @@ import pandas as pd
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicator import Indicator
-from cchc.indicators.behaviour import line_of, verdict
+from cchc.indicators.behaviour import Verdict, line_of, verdict
 from cchc.indicators.comparison import widest
 from cchc.indicators.question import Question
 from cchc.indicators.ranking import ranking
@@ -36,8 +36,8 @@ COUNTRY = "VN"
 class Headline:
     """One number with its change. `change` is in points for rates and percent indices.
 
-    `verdict`: what the rules say of the whole history (better, worse, up, down, unclear, few), not
-    of the last two values; None where nothing comparable came before.
+    `behaviour`: what the rules say of the whole history, not of the last two values; None where
+    nothing comparable came before.
     """
 
     indicator: str
@@ -54,11 +54,16 @@ class Headline:
     before: float | None
     period_before: str | None
     change: float | None
-    verdict: str | None
+    behaviour: Verdict | None
     rank: int | None
     of: int | None
     rank_change: int | None
     reports: tuple[int, ...]
+
+    @property
+    def verdict(self) -> str | None:
+        """better, worse, up, down, unclear or few."""
+        return self.behaviour and self.behaviour.code
 
 
 def overview(
@@ -99,7 +104,7 @@ def _headline(
         before=None if before is None else before["value"],
         period_before=None if before is None else before["period"],
         change=change,
-        verdict=None if change is None else _verdict(known, indicator, catalog, agency),
+        behaviour=None if change is None else _behaviour(known, indicator, catalog, agency),
         rank=_whole(rank, "value"),
         of=_whole(rank, "of"),
         rank_change=_rank_change(rank, rank_before),
@@ -142,12 +147,12 @@ def _rank_change(rank, rank_before) -> int | None:
     return int(rank_before["value"] - rank["value"])
 
 
-def _verdict(known: pd.DataFrame, indicator: Indicator, catalog: Catalog, agency: str) -> str:
-    """The word of the rules for the fullest line of what is known."""
+def _behaviour(known: pd.DataFrame, indicator: Indicator, catalog: Catalog, agency: str) -> Verdict:
+    """What the rules say of the fullest line of what is known."""
     province = catalog.agencies.province_of(agency)
     codes = {catalog.agencies.get(province).code} if province else set()
     changes = catalog.events.changes(indicator, provinces=codes)
-    return verdict(line_of(known), indicator, changes=changes).code
+    return verdict(line_of(known), indicator, changes=changes)
 
 
 def movers(

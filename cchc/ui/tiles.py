@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
-from cchc.charts.verdicts import MARKS, WORDS, verdict_word
+from cchc.charts.verdicts import MARKS, WORDS, reason, verdict_word
 from cchc.charts.wording import (
     BASIS,
     change_shown,
@@ -78,12 +78,13 @@ def _value(headline: Headline, indicator: Indicator) -> str:
 
 
 def _change(headline: Headline, indicator: Indicator) -> str:
-    """ "▲ cải thiện rõ · +1,2 điểm % so với tháng 9/2024"; and the places, another thing."""
+    """The verdict and why, the change against the period before; and the places, another thing."""
     lines = []
     if headline.change is not None:
-        if headline.verdict:
+        if headline.behaviour:
             word = f"{MARKS[headline.verdict]} {verdict_word(headline.verdict)}"
-            lines.append(f":{TINTS[headline.verdict]}[{word}]")
+            why = f": {reason(headline.behaviour, indicator)}" * (headline.verdict != "few")
+            lines.append(f":{TINTS[headline.verdict]}[{word}]{why}")
         change = change_shown(headline.change, indicator)
         period = in_sentence(headline.period_before)
         lines.append(say("{change} so với {period}", change=change, period=period))
