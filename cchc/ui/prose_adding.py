@@ -8,7 +8,8 @@ from cchc.figures import Figure
 from cchc.ingest.importing import chosen_agency
 from cchc.periods import parse_period
 from cchc.ui import cached, prose_work
-from cchc.ui.prose_rows import KIND_NAMES, LEVEL_NAMES, period_text, value_of_text
+from cchc.ui.levels import LEVEL_NAMES
+from cchc.ui.prose_rows import KIND_NAMES, period_text, value_of_text
 from cchc.ui.prose_work import Work
 
 

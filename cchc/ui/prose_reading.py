@@ -9,8 +9,9 @@ from cchc.ingest.importing import ImportOptions, keep, review
 from cchc.ingest.prose.proposals import SURE, UNSURE, Proposal
 from cchc.languages import say
 from cchc.ui import cached, prose_work
+from cchc.ui.levels import LEVEL_NAMES
 from cchc.ui.prose_remarks import RULES as FOLLOWED
-from cchc.ui.prose_rows import KIND_NAMES, LEVEL_NAMES, Judged, draft_of, judged, value_text
+from cchc.ui.prose_rows import KIND_NAMES, Judged, draft_of, judged, value_text
 from cchc.ui.prose_table import HEIGHTS, TABLE, agencies_offered, agency_label
 from cchc.ui.prose_text import LEGEND, Mark, show_text
 from cchc.ui.prose_work import Work

@@ -1,26 +1,38 @@
 """What inspections found wanting and asked of an agency, followed until somebody closes it."""
 
+from collections.abc import Container
+
 import streamlit as st
 
+from cchc.languages import say
 from cchc.store.records import FindingRow, ReportRow
 from cchc.ui import cached
 from cchc.vietnamese import date_text, moment_text
 
 RULES = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
+BAND = "band"  # the class a unit was put in, which is no number
 CLOSED = "closed"  # the answer that closes a remark
 DONE = ", đã khắc phục: "  # how a finding says that the report itself tells it is done
 
 
 def remarks_on(agency_id: str) -> list[FindingRow]:
-    """The remarks on an agency through its renamings in reports that count, open ones first."""
+    """The remarks on an agency in reports that count, open ones first, each once."""
+    found = _said_of(agency_id, RULES)
+    told: dict[tuple, FindingRow] = {}
+    for one in sorted(found, key=lambda one: (not is_open(one), -one.report_id, one.n)):
+        told.setdefault((one.rule, one.stated), one)
+    return list(told.values())
+
+
+def _said_of(agency_id: str, rules: Container[str]) -> list[FindingRow]:
+    """Findings of some rules on an agency, through its renamings."""
     series = set(cached.catalog().agencies.series(agency_id))
     standing = {report.id for report in cached.reports() if report.status == "confirmed"}
-    found = [
+    return [
         finding
         for finding in cached.findings()
-        if finding.rule in RULES and finding.agency in series and finding.report_id in standing
+        if finding.rule in rules and finding.agency in series and finding.report_id in standing
     ]
-    return sorted(found, key=lambda one: (not is_open(one), -one.report_id, one.n))
 
 
 def is_open(remark: FindingRow) -> bool:
@@ -30,10 +42,15 @@ def is_open(remark: FindingRow) -> bool:
 
 def show_remarks(agency_id: str) -> None:
     """Each remark with its report, date and status, and the way to close it."""
+    reports = {report.id: report for report in cached.reports()}
+    for band in _said_of(agency_id, (BAND,)):
+        st.markdown(
+            say("**Được xếp loại**: {band} · {file}, {where}", band=str(band.stated),
+                file=reports[band.report_id].file, where=band.where)
+        )  # fmt: skip
     found = remarks_on(agency_id)
     if not found:
         return
-    reports = {report.id: report for report in cached.reports()}
     waiting = sum(is_open(one) for one in found)
     st.subheader(f"Hạn chế, kiến nghị kiểm tra: {waiting} chưa xử lý", anchor=False)
     for remark in found:

@@ -14,14 +14,9 @@ from cchc.ingest.prose.reading import FORM
 from cchc.ingest.tables.numbers import printed, value_of
 from cchc.languages import say
 from cchc.periods import Period, parse_period
+from cchc.ui.levels import LEVEL_NAMES
 from cchc.vietnamese import number
 
-LEVEL_NAMES = {
-    "country": "cả nước", "ministry": "bộ, ngành", "region": "vùng", "province_total": "toàn tỉnh",
-    "province": "cấp tỉnh", "department_all": "các sở, ngành", "department": "một sở, ngành",
-    "district_all": "các huyện", "district_total": "toàn huyện", "district": "cấp huyện",
-    "below_province": "huyện và xã", "commune_all": "các xã", "commune": "cấp xã",
-}  # fmt: skip
 KIND_NAMES = {"actual": "kết quả", "target": "chỉ tiêu", "change": "tăng, giảm"}
 SURENESS = {SURE: "● chắc chắn", LIKELY: "◐ khá chắc", UNSURE: "○ cần xem lại"}
 ADDED = "người thêm"

@@ -5,7 +5,8 @@ import streamlit as st
 
 from cchc.languages import say
 from cchc.ui import cached, prose_work
-from cchc.ui.prose_rows import COLUMNS, KIND_NAMES, LEVEL_NAMES
+from cchc.ui.levels import LEVEL_NAMES
+from cchc.ui.prose_rows import COLUMNS, KIND_NAMES
 from cchc.ui.prose_work import Work
 
 # What every row needs; what is the same in all of them is told once above the table.
