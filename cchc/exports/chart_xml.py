@@ -153,4 +153,5 @@ def room(plot: Plot, wide: float) -> dict[str, float]:
         right = min(0.3, 0.03 + max(said, default=0) * 0.105 / wide)
         return {"left": left, "top": 0.02, "width": 1 - left - right, "height": 0.88}
     right = min(0.3, (plot.right + 60) / 96 / wide)
-    return {"left": 0.06, "top": 0.07, "width": 0.94 - right, "height": 0.81}
+    height = 0.74 if plot.x.title else 0.81
+    return {"left": 0.06, "top": 0.07, "width": 0.94 - right, "height": height}

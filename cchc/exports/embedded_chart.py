@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from cchc.charts.chart import Chart
-from cchc.exports.figures import native
+from cchc.exports.figures import pages
 from cchc.exports.paper import picture_alone
 from cchc.exports.picture import is_picture
 from cchc.exports.plot import Bars
@@ -43,16 +43,17 @@ def add_chart(paper, chart: Chart) -> None:
     if is_picture(chart.figure):
         paper.add_picture(BytesIO(picture_alone(chart.figure)), width=width)
         return
-    drawn = native(chart.figure)
-    for page in [drawn] if isinstance(drawn, Bars) else drawn.pages(ROWS):
-        _embed(paper, page, width, int(width * HEIGHT), clean(chart.alt))
+    for page in pages(chart.figure, ROWS):
+        for panel in page:
+            share = panel.span[1] - panel.span[0]
+            _embed(paper, panel.drawn, width, int(width * HEIGHT * share), clean(chart.alt))
 
 
-def _embed(paper, page, width: int, height: int, alt: str) -> None:
+def _embed(paper, drawn, width: int, height: int, alt: str) -> None:
     slide = Presentation()
     slide = slide.slides.add_slide(slide.slide_layouts[6])
     box = (Emu(0), Emu(0), Emu(width), Emu(height))
-    (add_bars if isinstance(page, Bars) else add_plot)(slide, page, box, alt=alt)
+    (add_bars if isinstance(drawn, Bars) else add_plot)(slide, drawn, box, alt=alt)
     made = slide.shapes[0].chart.part
     package = paper.part.package
     number = 1 + sum(part.content_type == CONTENT_TYPE.DML_CHART for part in package.iter_parts())

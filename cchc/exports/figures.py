@@ -1,23 +1,85 @@
 """From the plotly figure of a chart to what an office program draws: a Plot, or plain Bars."""
 
+from dataclasses import replace
+
 from cchc.charts.theme import INK, MAIN, PALETTE, SURFACES, TEXT_SIZE, coloured
 from cchc.exports.axes import axis_of
-from cchc.exports.plot import Axis, Bars, BarSeries, Label, Line, Plot, Style, serial
+from cchc.exports.plot import Axis, Bars, BarSeries, Label, Line, Panel, Plot, Style, serial
 from cchc.exports.text import clean, untagged
 
 PAPER = {token: light for _, token, light, _ in PALETTE}
 INVISIBLE = ("rgba(0,0,0,0)", "rgba(255,255,255,0)")
+WIDE, THICKEST = 600, 26  # pixels that upright bars share, and of one bar at most
 HALF_LINE = 11  # pixels
 MARGIN = 64  # pixels of a figure's height that are not plot, where it does not say
 
 
 def native(figure: dict) -> Plot | Bars:
-    """The figure with the colours of paper, as an office program can draw it."""
+    """What stands over the first two axes of a figure, as an office program can draw it."""
+    return panels(figure)[0].drawn
+
+
+def panels(figure: dict) -> list[Panel]:
+    """Every pair of axes of the figure, the first on top, in the colours of paper."""
     plain = coloured(figure)
+    layout = plain["layout"]
     traces = [one for one in plain["data"] if one.get("x") is not None and len(one["x"])]
-    if traces and all(one["type"] == "bar" for one in traces):
-        return _bars(traces, plain["layout"])
-    return _plot(traces, plain["layout"])
+    names = sorted({one.get("yaxis", "y") for one in traces} | {"y"})
+    found = [
+        Panel(
+            drawn=_drawn([one for one in traces if one.get("yaxis", "y") == name],
+                         _layout_of(name, layout)),
+            span=tuple(layout.get(f"yaxis{name[1:]}", {}).get("domain", (0, 1))),
+        )
+        for name in names
+    ]  # fmt: skip
+    return [*(_without_ticks(one) for one in found[:-1]), found[-1]]
+
+
+def pages(figure: dict, rows: int) -> list[list[Panel]]:
+    """The panels of each page: one of rows on as many pages as its rows need."""
+    found = panels(figure)
+    first = found[0].drawn
+    if len(found) > 1 or isinstance(first, Bars):
+        return [found]
+    return [[Panel(drawn=part)] for part in first.pages(rows)]
+
+
+def _layout_of(name: str, layout: dict) -> dict:
+    """The layout as one of its vertical axes sees it; what stands on the paper is of the first."""
+    kept = {
+        part: [one for one in layout.get(part, []) if _axis_name(one.get("yref")) == name]
+        for part in ("shapes", "annotations")
+    }
+    return layout | kept | {"yaxis": layout.get(f"yaxis{name[1:]}", {})}
+
+
+def _axis_name(reference: str | None) -> str:
+    first = (reference or "y").split()[0]
+    return "y" if first == "paper" else first
+
+
+def _without_ticks(panel: Panel) -> Panel:
+    """The ticks of the axis that panels share stand under the last one."""
+    if not isinstance(panel.drawn, Plot):
+        return panel
+    x = replace(panel.drawn.x, labels=(), title="", step=None)
+    return replace(panel, drawn=replace(panel.drawn, x=x))
+
+
+def _drawn(traces: list[dict], layout: dict) -> Plot | Bars:
+    has_names = all(one.get("orientation") == "h" or not _is_number(one["x"]) for one in traces)
+    if traces and has_names and all(one["type"] == "bar" for one in traces):
+        return _bars(traces, layout)
+    return _plot(traces, layout)
+
+
+def _is_number(values: list) -> bool:
+    """Whether places are numbers or days, not names."""
+    try:
+        return serial(next((one for one in values if one is not None), 0)) is not None
+    except ValueError:
+        return False
 
 
 def _plot(traces: list[dict], layout: dict) -> Plot:
@@ -91,8 +153,8 @@ def _thick(trace: dict, points: list[tuple]) -> list[Line]:
         ends = ([base, base + x], [y, y]) if is_flat else ([x, x], [base, base + y])
         colour = trace.get("marker", {}).get("color")
         colour = _first(_each(colour, [i]) or colour, PAPER[MAIN])
-        width = 60 * _first(trace.get("width"), 0.4)
-        style = Style(colour=colour, width=min(width, 26))
+        width = 60 * _first(trace.get("width"), 0.4) if is_flat else WIDE / len(points)
+        style = Style(colour=colour, width=min(width, THICKEST))
         lines.append(Line(name=_name(trace, [i]), x=ends[0], y=ends[1], style=style))
     return lines
 

@@ -18,12 +18,11 @@ from matplotlib.lines import Line2D
 
 from cchc.charts.theme import FAINT, INK, MAIN, SAME
 from cchc.exports.cells import text_of
-from cchc.exports.figures import PAPER, native
+from cchc.exports.figures import PAPER, pages
 from cchc.exports.footer import footer, in_short
-from cchc.exports.paper_chart import draw_bars, draw_plot
+from cchc.exports.paper_chart import draw_panels
 from cchc.exports.paper_picture import draw_picture
 from cchc.exports.picture import is_picture
-from cchc.exports.plot import Bars
 from cchc.exports.text import clean, file_name
 from cchc.exports.view import Drawing, Table, Tiles, View, Words
 from cchc.languages import say
@@ -40,9 +39,9 @@ LOOK = {"font.family": "DejaVu Sans", "axes.unicode_minus": True, "pdf.fonttype"
 def pdf(views: Sequence[View], *, title: str, notes: Sequence[str] = ()) -> bytes:
     """All blocks of the views, a page each; long tables on several."""
     file = BytesIO()
-    with rc_context(LOOK), PdfPages(file, metadata={"Title": clean(title)}) as pages:
+    with rc_context(LOOK), PdfPages(file, metadata={"Title": clean(title)}) as book:
         for figure, _ in _pages(views, notes):
-            pages.savefig(figure)
+            book.savefig(figure)
     return file.getvalue()
 
 
@@ -117,12 +116,11 @@ def _drawing(view: View, block: Drawing, said: list[str]) -> Iterator[Figure]:
         draw_picture(figure, chart.figure, BOX)
         yield figure
         return
-    drawn = native(chart.figure)
-    pages = [drawn] if isinstance(drawn, Bars) else drawn.pages(ROWS)
-    for place, page in enumerate(pages, 1):
-        part = f" ({place}/{len(pages)})" if len(pages) > 1 else ""
+    parts = pages(chart.figure, ROWS)
+    for place, page in enumerate(parts, 1):
+        part = f" ({place}/{len(parts)})" if len(parts) > 1 else ""
         figure = _page(view, block, said, title=block.title + part, subtitle=chart.subtitle)
-        (draw_bars if isinstance(page, Bars) else draw_plot)(figure, page, BOX)
+        draw_panels(figure, page, BOX)
         yield figure
 
 

@@ -3,7 +3,7 @@
 from cchc.charts.theme import CONTEXT, FAINT, INK
 from cchc.exports.chart_xml import pale, room
 from cchc.exports.figures import PAPER
-from cchc.exports.plot import Axis, Bars, Label, Line, Plot
+from cchc.exports.plot import Axis, Bars, Label, Line, Panel, Plot
 from cchc.vietnamese import number
 
 POINTS = 0.75  # of a pixel
@@ -16,6 +16,15 @@ SYMBOLS = {"circle": "o", "square": "s", "diamond": "D", "x": "x", "cross": "P",
 SIDES = {"r": (8, 0, "left", "center"), "l": (-8, 0, "right", "center"),
          "t": (0, 6, "center", "bottom"), "b": (0, -6, "center", "top"),
          "ctr": (0, 0, "center", "center")}  # fmt: skip
+
+
+def draw_panels(figure, panels: list[Panel], box: tuple) -> None:
+    """Each pair of axes where it stands in the height of the box."""
+    left, bottom, width, height = box
+    for panel in panels:
+        low, high = panel.span
+        part = (left, bottom + low * height, width, (high - low) * height)
+        (draw_bars if isinstance(panel.drawn, Bars) else draw_plot)(figure, panel.drawn, part)
 
 
 def draw_plot(figure, plot: Plot, box: tuple) -> None:

@@ -48,8 +48,9 @@ class Picture:
 
 
 def is_picture(figure: dict) -> bool:
-    """Whether the figure fills areas."""
-    return any(trace.get("fill") == "toself" for trace in figure["data"])
+    """Whether the figure fills areas that stand on no axis."""
+    is_free = figure["layout"].get("xaxis", {}).get("visible") is False
+    return is_free and any(trace.get("fill") == "toself" for trace in figure["data"])
 
 
 def picture_of(figure: dict, shape: float) -> Picture:

@@ -45,6 +45,14 @@ class Line:
     below: list[float] = field(default_factory=list)
     above: list[float] = field(default_factory=list)
 
+    def within(self, low: float, high: float) -> "Line":
+        """The part between two heights: marks that are there, a line cut where it leaves."""
+        if self.style.width and min(self.y) < high and max(self.y) > low:
+            return replace(self, y=[min(max(y, low), high) for y in self.y])
+        kept = [place for place, y in enumerate(self.y) if low < y < high]
+        lists = ("x", "y", "fills", "edges", "symbols", "below", "above")
+        return replace(self, **{n: [v[i] for i in kept] for n in lists if (v := getattr(self, n))})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
@@ -123,10 +131,9 @@ class Plot:
 
     def _part(self, first: int, end: int) -> "Plot":
         low, high = first - 0.6, end - 0.4
-        lines = [one for one in self.lines if min(one.y) < high and max(one.y) > low]
-        across = [replace(one, y=[min(max(y, low), high) for y in one.y]) for one in lines]
+        lines = [part for one in self.lines if (part := one.within(low, high)).x]
         labels = [one for one in self.labels if low < one.y < high]
-        return replace(self, lines=across, labels=labels, y=replace(self.y, low=low, high=high))
+        return replace(self, lines=lines, labels=labels, y=replace(self.y, low=low, high=high))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +154,14 @@ class Bars:
     series: list[BarSeries]
     is_horizontal: bool
     is_stacked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One pair of axes of a figure, and from where to where it stands in its height."""
+
+    drawn: Plot | Bars
+    span: tuple[float, float] = (0, 1)
 
 
 def serial(value) -> float | None:

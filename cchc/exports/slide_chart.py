@@ -4,12 +4,12 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from cchc.charts.theme import FAINT, INK
 from cchc.exports.chart_xml import label_parts, place_plot, room, series_parts
 from cchc.exports.figures import PAPER
-from cchc.exports.plot import Axis, Bars, BarSeries, Label, Plot
+from cchc.exports.plot import Axis, Bars, BarSeries, Label, Panel, Plot
 from cchc.languages import say
 
 TEXT = 12  # points
@@ -18,6 +18,16 @@ FEW_BARS = 5  # that would be thick as beams
 FEW = 16  # labels that have room to be larger
 EMPTY = "–"
 NO_TEXT = {"lines": [], "side": "r", "colour": PAPER[INK], "size": TEXT}
+
+
+def add_panels(slide, panels: list[Panel], box: tuple, *, alt: str) -> None:
+    """Each pair of axes as a chart of its own, one above the other; `box`: left, top, size."""
+    left, top, width, height = box
+    for panel in panels:
+        bottom, end = panel.span
+        part = (left, top + Emu(int((1 - end) * height)), width, Emu(int((end - bottom) * height)))
+        add = add_bars if isinstance(panel.drawn, Bars) else add_plot
+        add(slide, panel.drawn, part, alt=alt)
 
 
 def add_plot(slide, plot: Plot, box: tuple, *, alt: str) -> None:

@@ -11,11 +11,10 @@ from pptx.util import Inches, Pt
 
 from cchc.charts.theme import FAINT, INK, MAIN, SAME
 from cchc.exports.cells import text_of
-from cchc.exports.figures import PAPER, native
+from cchc.exports.figures import PAPER, pages
 from cchc.exports.footer import footer, in_short
 from cchc.exports.picture import is_picture
-from cchc.exports.plot import Bars
-from cchc.exports.slide_chart import FONT, add_bars, add_plot
+from cchc.exports.slide_chart import FONT, add_panels
 from cchc.exports.slide_picture import add_picture
 from cchc.exports.text import clean
 from cchc.exports.view import Drawing, Table, Tiles, View, Words
@@ -26,6 +25,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.5), Inches(12.33)
 TITLE_TOP = Inches(0.52)
 TOP, BODY = Inches(1.7), Inches(4.4)
+FEW_NOTES, MOST_NOTES = 330, 700  # letters; all of them stand with the speaker's notes
 ONE_LINE, MOST_LETTERS = 150, 1500
 ROWS, TILES, SENTENCES = 12, 12, 10  # on one slide
 TITLE_ONLY = 5
@@ -48,7 +48,7 @@ def presentation(views: Sequence[View], *, title: str, notes: Sequence[str] = ()
 
 def _cover(deck, views: Sequence[View], title: str) -> None:
     slide = _slide(deck, title, size=40, top=Inches(2.2))
-    lines = [f"{view.title}: {view.scope}" for view in views[:8]]
+    lines = [clean(f"{view.title}: {view.scope}", most=95) for view in views[:8]]
     if len(views) > 8:
         lines.append(say("và {n} phần nữa", n=len(views) - 8))
     _text(slide, lines, top=Inches(3.5), height=Inches(2.6), size=18)
@@ -86,7 +86,9 @@ def _block_slide(deck, view: View, block, said: Sequence[str], *, title: str, su
     lines = footer(view, block)
     _text(slide, in_short(lines, view), top=Inches(6.62), height=Inches(0.8), size=8.5, colour=SAME)
     notes = [*said, *_notes(block)]
-    _text(slide, [" ".join(notes)], top=Inches(6.12), height=Inches(0.5), size=11)
+    seen = clean(" ".join(notes), most=MOST_NOTES)
+    size = 11 if len(seen) <= FEW_NOTES else 8.5
+    _text(slide, [seen], top=Inches(6.12), height=Inches(0.5), size=size)
     slide.notes_slide.notes_text_frame.text = "\n".join([*_spoken(block), *notes, *lines])
     return slide
 
@@ -124,14 +126,13 @@ def _drawing(deck, view: View, block: Drawing, said: Sequence[str]) -> None:
         slide = _block_slide(deck, view, block, said, title=block.title, subtitle=chart.subtitle)
         add_picture(slide, chart.figure, box, alt=alt)
         return
-    drawn = native(chart.figure)
-    pages = [drawn] if isinstance(drawn, Bars) else drawn.pages(ROWS)
-    for place, page in enumerate(pages):
-        part = f" ({place + 1}/{len(pages)})" if len(pages) > 1 else ""
+    parts = pages(chart.figure, ROWS)
+    for place, page in enumerate(parts):
+        part = f" ({place + 1}/{len(parts)})" if len(parts) > 1 else ""
         slide = _block_slide(
             deck, view, block, said, title=block.title + part, subtitle=chart.subtitle
         )
-        (add_bars if isinstance(page, Bars) else add_plot)(slide, page, box, alt=alt)
+        add_panels(slide, page, box, alt=alt)
 
 
 def _table(deck, view: View, block: Table, said: Sequence[str]) -> None:

@@ -60,7 +60,7 @@ class Words:
     lines: tuple[str, ...]
 
 
-FEW_LINES = 3  # sentences that stand with another block rather than alone
+FEW_LINES = 4  # sentences that stand with another block rather than alone
 Block = Drawing | Table | Tiles | Words
 
 

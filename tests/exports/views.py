@@ -68,7 +68,7 @@ def view(**more) -> View:
         Drawing(chart=bar_chart()),
         Table(title="Bảng số liệu", columns=columns, rows=rows(),
               decimals={"value": 2, "numerator": 0}),
-        Words(title="Nhận xét", lines=("Một.", "Hai.", "Ba.", "Bốn.")),
+        Words(title="Nhận xét", lines=("Một.", "Hai.", "Ba.", "Bốn.", "Năm.")),
     )  # fmt: skip
     definition = Definition(
         code="on_time_rate", name="Tỷ lệ đúng hạn", unit="%", formula="Đúng hạn ÷ Đã giải quyết",
