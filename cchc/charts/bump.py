@@ -25,7 +25,7 @@ from cchc.charts.wording import is_missing
 from cchc.languages import say
 
 HEIGHT = 620
-TOP, BOTTOM, LEFT, RIGHT = 16, 44, 44, 160
+TOP, BOTTOM, LEFT, RIGHT = 16, 44, 44, 172
 LABEL_APART = 19  # pixels between two labels at an end
 ALL_NAMED = 15  # units; in a larger field only the coloured ones are named
 LABELS = 5  # beneath the axis, 3 where they are longer than a year: a phone has no room for more

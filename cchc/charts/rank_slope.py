@@ -4,14 +4,14 @@ import pandas as pd
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.chart import Chart, spread
-from cchc.charts.theme import CONTEXT, LINE_WIDTH, SERIES, TEXT_SIZE, axis, layout
+from cchc.charts.theme import CONTEXT, LINE_WIDTH, SERIES, SMALL_TEXT, axis, layout
 from cchc.charts.wording import change_shown
 from cchc.languages import say
 from cchc.vietnamese import number
 
 HEIGHT = 460
 APART = 20  # pixels between two labels
-LEFT, RIGHT = 84, 170  # room for the labels of each end
+LEFT, RIGHT = 74, 192  # room for the labels of each end
 
 
 def slope_chart(
@@ -101,7 +101,7 @@ def _labels(chosen: list[pd.Series], span: list[float]) -> list[dict]:
                 "xshift": 10 if x else -10,
                 "showarrow": False,
                 "text": _text(row, rank, score),
-                "font": {"size": TEXT_SIZE - 1, "color": style["color"]},
+                "font": {"size": SMALL_TEXT, "color": style["color"]},
             }
             for row, height, style in zip(chosen, heights, SERIES, strict=False)
         ]
@@ -119,6 +119,6 @@ def _title(rows: pd.DataFrame, indicator: Indicator, when: tuple[str, str]) -> s
     better = int((sign * rows["score_change"] > 0).sum())
     middle = change_shown(rows["score_change"].median(), indicator)
     return say(
-        "{n} trên {of} đơn vị tốt lên, {before} → {now}; một nửa đổi từ {middle} trở lên",
+        "{n} trên {of} đơn vị tốt lên, {before} → {now}; đơn vị ở giữa đổi {middle}",
         n=better, of=len(rows), before=when[0], now=when[1], middle=middle,
     )  # fmt: skip

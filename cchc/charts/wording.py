@@ -4,7 +4,7 @@ import pandas as pd
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.theme import BETTER, SAME, WORSE
-from cchc.languages import later, say
+from cchc.languages import is_english, later, say
 from cchc.periods import Period
 from cchc.vietnamese import NOTHING, number, percent, points, signed
 
@@ -85,7 +85,7 @@ def rank_verdict(rank_change: float | None) -> str | None:
 
 def in_sentence(name: str) -> str:
     """A period's name within a sentence: "năm 2016", "quý I/2024"."""
-    return name[:1].lower() + name[1:]
+    return name if is_english() else name[:1].lower() + name[1:]
 
 
 def period_kind(row) -> str:

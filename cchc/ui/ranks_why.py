@@ -1,5 +1,7 @@
 """Why a unit's rank moved: the answer in one sentence, its parts in places, then what it takes."""
 
+from itertools import accumulate, permutations
+
 import pandas as pd
 import streamlit as st
 
@@ -135,8 +137,10 @@ def _show_reason(
         *ranks_words.reason_notes(reason, names, ended),
         ranks_words.range_note(row, compared, indicator),
     ]
+    sentence = ranks_words.reason_sentence(reason, names, indicator, labels)
+    said = [sentence, ranks_words.caution(row, indicator)]
     chart = why_chart(
-        title=ranks_words.reason_sentence(reason, names, indicator, labels),
+        title="; ".join(part for part in said if part),
         subtitle=_subtitle(indicator, labels, row["block"]),
         ranks=(reason.rank_before, reason.rank),
         when=tuple(period_named(label) for label in labels),
@@ -160,11 +164,25 @@ def _parts(reason: Reason) -> list[tuple[str, float]]:
     """The parts in places; where only the places are known, all of them as one part."""
     if reason.move:
         shown = in_tenths((reason.move.own, reason.move.others, reason.move.field))
-        return list(zip((say(part) for part in ranks_words.PARTS.values()), shown, strict=True))
+        parts = zip((say(part) for part in ranks_words.PARTS.values()), shown, strict=True)
+        return _within_field(list(parts), reason)
     if reason.places is None:
         return []
     name = say("Đổi cách tính") if reason.kind == "method" else say("Chưa tách được")
     return [(name, float(reason.places))]
+
+
+def _within_field(parts: list[tuple[str, float]], reason: Reason) -> list[tuple[str, float]]:
+    """The parts in an order whose running ranks are ranks: none before the first or past the last.
+
+    The parts are the same in any order; the usual one is kept wherever it can be.
+    """
+    last = max(reason.of, reason.of_before)
+    for order in permutations(parts):
+        running = accumulate((-places for _, places in order), initial=reason.rank_before)
+        if all(1 <= round(rank, 6) <= last for rank in running):
+            return list(order)
+    return parts
 
 
 def _names(frame: pd.DataFrame) -> dict[str, str]:

@@ -154,11 +154,27 @@ def reason_notes(reason: Reason, names: Names, ended: Mapping[str, str]) -> list
     return notes
 
 
+def caution(row: pd.Series, indicator: Indicator) -> str:
+    """Where the earlier rank is among those that chance alone leaves possible; else empty."""
+    if pd.isna(row["rank_low"]) or pd.isna(row["rank_change"]) or not row["rank_change"]:
+        return ""
+    if not is_by_chance(row, indicator):
+        return ""
+    low, high = int(row["rank_low"]), int(row["rank_high"])
+    if not low <= row["rank_before"] <= high:
+        return ""
+    return say("chưa chắc đã khác trước, hạng có thể từ {low} đến {high}", low=low, high=high)
+
+
+def is_by_chance(row: pd.Series, indicator: Indicator) -> bool:
+    """Whether the range of a rank comes from counts, not from the rounding of scores."""
+    return indicator.kind == "rate" and not pd.isna(row["denominator"])
+
+
 def range_note(row: pd.Series, block: pd.DataFrame, indicator: Indicator) -> str:
     """How sure the rank is, and with how many it is level."""
     if pd.isna(row["rank_low"]):
         return ""
-    by_chance = indicator.kind == "rate" and not pd.isna(row["denominator"])
     peers = int((block["group"] == row["group"]).sum()) - 1
     said = {
         "rank": ranks.capital(rank_shown(row["rank"], row["of"])),
@@ -166,7 +182,7 @@ def range_note(row: pd.Series, block: pd.DataFrame, indicator: Indicator) -> str
         "high": int(row["rank_high"]),
         "n": peers,
     }
-    if not by_chance:
+    if not is_by_chance(row, indicator):
         return _by_rounding(said)
     if said["low"] == said["high"]:
         return say("{rank}: chắc chắn, số hồ sơ đủ nhiều để phân biệt.", **said)

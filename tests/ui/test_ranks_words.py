@@ -8,7 +8,7 @@ import pytest
 from cchc.catalog.indicators import load_indicators
 from cchc.indicators.rank_moves import rank_move
 from cchc.indicators.rank_reasons import Reason
-from cchc.ui.ranks_words import amount, listed, range_note, reason_notes, reason_sentence
+from cchc.ui.ranks_words import amount, caution, listed, range_note, reason_notes, reason_sentence
 
 PCI = load_indicators().get("pci")
 ON_TIME = load_indicators().get("on_time_rate")
@@ -140,3 +140,12 @@ def test_how_sure_a_rank_is():
     score = row | {"denominator": float("nan")}
     assert "không có sai số lấy mẫu" in range_note(pd.Series(score), block, PCI)
     assert range_note(pd.Series(row | {"rank_low": pd.NA}), block, PCI) == ""
+
+
+def test_a_move_within_what_chance_leaves_possible_is_called_uncertain():
+    row = {"rank": 1, "rank_before": 35, "rank_change": 34, "rank_low": 1, "rank_high": 35}
+    few = pd.Series(row | {"denominator": 90.0})
+    assert caution(few, ON_TIME) == "chưa chắc đã khác trước, hạng có thể từ 1 đến 35"
+    many = pd.Series(row | {"rank_high": 20, "denominator": 9000.0})
+    assert caution(many, ON_TIME) == ""
+    assert caution(pd.Series(row | {"denominator": float("nan")}), PCI) == ""
