@@ -10,6 +10,7 @@ from cchc.exports.text import clean, untagged
 PAPER = {token: light for _, token, light, _ in PALETTE}
 INVISIBLE = ("rgba(0,0,0,0)", "rgba(255,255,255,0)")
 WIDE, THICKEST = 600, 26  # pixels that upright bars share, and of one bar at most
+AIR = 0.1  # share of the paper above its axis at which a word still belongs to it
 HALF_LINE = 11  # pixels
 MARGIN = 64  # pixels of a figure's height that are not plot, where it does not say
 
@@ -28,8 +29,8 @@ def panels(figure: dict) -> list[Panel]:
     found = [
         Panel(
             drawn=_drawn([one for one in traces if one.get("yaxis", "y") == name],
-                         _layout_of(name, layout)),
-            span=tuple(layout.get(f"yaxis{name[1:]}", {}).get("domain", (0, 1))),
+                         _layout_of(name, names, layout)),
+            span=_span(name, layout),
         )
         for name in names
     ]  # fmt: skip
@@ -45,18 +46,26 @@ def pages(figure: dict, rows: int) -> list[list[Panel]]:
     return [[Panel(drawn=part)] for part in first.pages(rows)]
 
 
-def _layout_of(name: str, layout: dict) -> dict:
-    """The layout as one of its vertical axes sees it; what stands on the paper is of the first."""
+def _span(name: str, layout: dict) -> tuple[float, float]:
+    return tuple(layout.get(f"yaxis{name[1:]}", {}).get("domain", (0, 1)))
+
+
+def _layout_of(name: str, names: list[str], layout: dict) -> dict:
+    """The layout as one of its vertical axes sees it."""
     kept = {
-        part: [one for one in layout.get(part, []) if _axis_name(one.get("yref")) == name]
+        part: [one for one in layout.get(part, []) if _axis_of(one, names, layout) == name]
         for part in ("shapes", "annotations")
     }
     return layout | kept | {"yaxis": layout.get(f"yaxis{name[1:]}", {})}
 
 
-def _axis_name(reference: str | None) -> str:
-    first = (reference or "y").split()[0]
-    return "y" if first == "paper" else first
+def _axis_of(one: dict, names: list[str], layout: dict) -> str:
+    """The axis on which a word or shape stands; on the paper, the one at its height."""
+    said = (one.get("yref") or "y").split()[0]
+    if said != "paper":
+        return said
+    near = (n for n in names if _span(n, layout)[0] <= one.get("y", 1) <= _span(n, layout)[1] + AIR)
+    return next(near, "y")
 
 
 def _without_ticks(panel: Panel) -> Panel:
@@ -89,6 +98,11 @@ def _plot(traces: list[dict], layout: dict) -> Plot:
     height = layout.get("height", 420)
     margin = layout.get("margin", {})
     plot = height - (margin.get("t", MARGIN / 2) + margin.get("b", MARGIN / 2))
+    domain = layout.get("yaxis", {}).get("domain", (0, 1))
+    layout = layout | {
+        part: [_on_axis(one, domain) for one in layout.get(part, [])]
+        for part in ("shapes", "annotations")
+    }
     shapes = [_shape(one, x, y) for one in layout.get("shapes", [])]
     notes = [_label(one, x, y, plot) for one in layout.get("annotations", []) if one.get("text")]
     return Plot(
@@ -195,6 +209,15 @@ def _at(value, reference: str | None, axis: Axis) -> float:
         return serial(value)
     share = 1 - value if axis.is_reversed else value
     return axis.low + share * (axis.high - axis.low)
+
+
+def _on_axis(one: dict, domain: tuple[float, float]) -> dict:
+    """A word or shape whose height on the paper is told as one on its axis."""
+    if one.get("yref") != "paper" or tuple(domain) == (0, 1):
+        return one
+    low, high = domain
+    shares = {name: one[name] for name in ("y", "y0", "y1") if name in one}
+    return one | {n: min(max((v - low) / (high - low), 0), 1) for n, v in shares.items()}
 
 
 def _shape(shape: dict, x: Axis, y: Axis) -> Line | None:

@@ -7,11 +7,12 @@ from pptx.util import Emu, Inches, Pt
 
 from cchc.charts.theme import INK, SAME
 from cchc.exports.figures import PAPER
-from cchc.exports.picture import Area, Picture, Words, picture_of
+from cchc.exports.picture import Area, Points, Words, picture_of
 from cchc.exports.slide_chart import FONT
 
 KEYS = Inches(3.2)  # the width the keys take at the left
 STEP = Inches(0.36)
+TOGETHER = 25  # dots of one shape: python-pptx measures all its points at each
 TEXT = 0.7  # points of a pixel of text
 DOT = 0.0016  # half a dot, of the width
 
@@ -25,8 +26,8 @@ def add_picture(slide, figure: dict, box: tuple, *, alt: str) -> None:
     group._element.nvGrpSpPr.cNvPr.set("descr", alt)
     for area in picture.areas:
         _add_area(group.shapes, area, room)
-    if picture.dots:
-        _add_dots(group.shapes, picture, room)
+    for start in range(0, len(picture.dots), TOGETHER):
+        _add_dots(group.shapes, picture.dots[start : start + TOGETHER], room)
     for words in picture.words:
         _add_words(group.shapes, words, room)
     for place, (colour, meaning) in enumerate(picture.keys):
@@ -50,11 +51,11 @@ def _add_area(shapes, area: Area, room: tuple) -> None:
     shape.line.color.rgb, shape.line.width = _rgb(area.edge), Pt(max(area.width * 0.75, 0.25))
 
 
-def _add_dots(shapes, picture: Picture, room: tuple) -> None:
-    """All dots as one shape of many small squares."""
+def _add_dots(shapes, dots: Points, room: tuple) -> None:
+    """Dots as one shape of small squares."""
     half = int(room[2] * DOT)
     builder = None
-    for x, y in (_at(*dot, room) for dot in picture.dots):
+    for x, y in (_at(*dot, room) for dot in dots):
         corners = [(x + half, y - half), (x + half, y + half), (x - half, y + half)]
         if builder is None:
             builder = shapes.build_freeform(x - half, y - half, scale=1.0)

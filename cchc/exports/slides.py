@@ -27,6 +27,7 @@ TITLE_TOP = Inches(0.52)
 TOP, BODY = Inches(1.7), Inches(4.4)
 FEW_NOTES, MOST_NOTES = 330, 700  # letters; all of them stand with the speaker's notes
 ONE_LINE, MOST_LETTERS = 150, 1500
+LONG = 45  # letters of a cell that go into one line
 ROWS, TILES, SENTENCES = 12, 12, 10  # on one slide
 TITLE_ONLY = 5
 
@@ -137,7 +138,8 @@ def _drawing(deck, view: View, block: Drawing, said: Sequence[str]) -> None:
 
 def _table(deck, view: View, block: Table, said: Sequence[str]) -> None:
     """The first rows; how many there are in all is said."""
-    rows, fields = block.rows.head(ROWS), [f for f in block.columns if f != "source"]
+    fields = [field for field in block.columns if field != "source"]
+    rows = _first_rows(block, fields)
     rest = len(block.rows) - len(rows)
     more = say("{n} dòng đầu trên {of} dòng; bảng đủ ở tệp Excel.", n=number(len(rows), 0),
                of=number(len(block.rows), 0)) if rest else ""  # fmt: skip
@@ -156,6 +158,16 @@ def _table(deck, view: View, block: Table, said: Sequence[str]) -> None:
         for column, field in enumerate(fields):
             text = text_of(row[field], block.decimals.get(field))
             _cell(frame.table.cell(line, column), text, is_number=field in block.decimals)
+
+
+def _first_rows(block: Table, fields: list[str]):
+    """As many rows as stand on a slide; a long text takes two lines."""
+    rows, lines = block.rows.head(ROWS), 0
+    for place, row in enumerate(rows[fields].itertuples(index=False)):
+        lines += 1 + any(len(str(value)) > LONG for value in row)
+        if lines > ROWS + 1:
+            return rows.head(place)
+    return rows
 
 
 def _widths(block: Table, rows, fields: list[str]) -> list[int]:
