@@ -92,8 +92,9 @@ def phases(line: pd.DataFrame, changes: tuple[date, ...]) -> np.ndarray:
 
 def method_for(line: pd.DataFrame, indicator: Indicator) -> Method:
     """Proportions where every point has its counts; single values otherwise."""
-    has_counts = indicator.kind == "rate" and (line["denominator"] > 0).all()
-    return "proportion" if has_counts and line["numerator"].notna().all() else "individuals"
+    counts, cases = (line[name].to_numpy(float) for name in ("numerator", "denominator"))
+    has_counts = indicator.kind == "rate" and (cases > 0).all() and np.isfinite(counts).all()
+    return "proportion" if has_counts else "individuals"
 
 
 def limits_of(phase: pd.DataFrame, indicator: Indicator, method: Method) -> Limits:
@@ -150,15 +151,14 @@ def verdict(
     """What the rules say of the last point of a line that is not empty."""
     method = method or method_for(line, indicator)
     numbers = phases(line, changes)
-    last = line[numbers == numbers[-1]]
-    now = last.iloc[-1]
+    last = line.iloc[int(np.searchsorted(numbers, numbers[-1])) :]
     said = dict(
         points=len(last),
-        kind=now["kind"],
+        kind=last["kind"].iat[-1],
         method=method,
-        value=float(now["value"]),
-        period=now["period"],
-        since=last["from"].iloc[0],
+        value=float(last["value"].iat[-1]),
+        period=last["period"].iat[-1],
+        since=last["from"].iat[0],
     )
     if len(last) < ENOUGH:
         return Verdict(code="few", signal=None, has_gap=_has_gap(last), **said)

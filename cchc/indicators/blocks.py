@@ -16,6 +16,13 @@ NAMES = {
     "ministry": later("bộ, ngành"),
 }
 
+# The kinds that data/reference/agency_words.toml ranks apart, for an English reader.
+KINDS = {
+    "phường": later("phường"),
+    "xã, đặc khu": later("xã, đặc khu"),
+    "thị trấn": later("thị trấn"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
@@ -33,7 +40,7 @@ class Block:
     @property
     def name(self) -> str:
         """In words, within a sentence."""
-        return self.kind or say(NAMES[self.level])
+        return say(KINDS.get(self.kind, self.kind) or NAMES[self.level])
 
 
 def block_of(agencies: Agencies, agency: str) -> Block | None:
