@@ -14,9 +14,9 @@ from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import load_vocabulary
 from cchc.figures import Draft, Finding
 from cchc.ingest.edits import Edit, with_edits
-from cchc.ingest.files.documents import Document, read_document
+from cchc.ingest.files.documents import Document
 from cchc.ingest.files.grid import Workbook
-from cchc.ingest.files.isolation import isolated_grid
+from cchc.ingest.files.isolation import isolated_document, isolated_grid
 from cchc.ingest.files.refusal import RefusedError
 from cchc.ingest.forms.matching import IS_FORM
 from cchc.ingest.forms.reading import TableReading
@@ -192,7 +192,7 @@ class FileReading:
     @cached_property
     def _read_document(self) -> Document | RefusedError:
         try:
-            return read_document(self.data, self.name)
+            return isolated_document(self.data, self.name)
         except RefusedError as refusal:
             return refusal
 

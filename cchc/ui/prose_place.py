@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from cchc.errors import CchcError
-from cchc.ingest.files.documents import read_document
+from cchc.ingest.files.isolation import isolated_document
 from cchc.ingest.prose.reading import FORM
 from cchc.ingest.prose.sentences import Sentence, sentences_of
 from cchc.store.records import ReportRow
@@ -33,7 +33,7 @@ def show_sentences(report: ReportRow, places: Iterable[str], quotes: Iterable[st
 
 
 def _sentences(sha256: str, name: str) -> list[Sentence]:
-    document = read_document(cached.store().original(sha256), name)
+    document = isolated_document(cached.store().original(sha256), name)
     return sentences_of(document.paragraphs)
 
 

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from cchc.figures import Figure
-from cchc.ingest.files.documents import Document, read_document
+from cchc.ingest.files.documents import Document
+from cchc.ingest.files.isolation import isolated_document
 from cchc.ingest.importing import chosen_agency
 from cchc.ingest.prose.proposals import SURE, Proposal, Reading
 from cchc.ingest.prose.reading import propose
@@ -63,7 +64,7 @@ def on_desk() -> Work | None:
 
 def open_text(text: str) -> None:
     """Puts a pasted text on the desk, named by the first line that could be its title."""
-    lines = read_document(text.encode(), "văn bản dán").paragraphs
+    lines = isolated_document(text.encode(), "văn bản dán").paragraphs
     title = next((line for line in lines if _is_title(line)), "Văn bản dán")
     open_file(text.encode(), f"{_shortened(title)}.txt")
 
@@ -85,7 +86,7 @@ def _shortened(line: str) -> str:
 
 def open_file(data: bytes, name: str) -> None:
     """Puts a report on the desk; RefusedError where it has no text."""
-    document = read_document(data, name)
+    document = isolated_document(data, name)
     before = on_desk()
     work = Work(
         data=data, name=name, document=document, reading=Reading(),

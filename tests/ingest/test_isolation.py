@@ -8,13 +8,22 @@ import sys
 import pytest
 
 from cchc.ingest.files import isolation
-from cchc.ingest.files.child import OUT_OF_MEMORY
+from cchc.ingest.files.child import FAULT, OUT_OF_MEMORY
+from cchc.ingest.files.documents import read_document
 from cchc.ingest.files.grid import read_grid
-from cchc.ingest.files.isolation import isolated_grid, isolated_table, write_table_json
+from cchc.ingest.files.isolation import (
+    isolated_document,
+    isolated_grid,
+    isolated_table,
+    write_table_json,
+)
+from cchc.ingest.files.refusal import RefusedError
 from cchc.ingest.tables.table import as_json, read_table
+from tests.ingest.document_files import pdf, word
 from tests.ingest.report_files import HEADINGS, ROWS, biff5, ods, page, report, workbook
 
 TABLE = [HEADINGS, *ROWS]
+SENTENCE = "Trong tháng 5/2024, toàn tỉnh tiếp nhận 14.607 hồ sơ, đúng hạn 99,4%."
 XLSX = workbook(("Báo cáo", TABLE))
 
 
@@ -52,6 +61,7 @@ def child_that(tmp_path, monkeypatch):
         program.write_text(f"#!/bin/sh\n{script}\n")
         program.chmod(0o755)
         monkeypatch.setattr(isolation.sys, "executable", str(program))
+        monkeypatch.setattr(isolation, "_READY", [])
 
     return put
 
@@ -69,6 +79,31 @@ def test_a_fault_of_ours_is_said_and_ends_nothing(child_that):
     finding = isolated_grid(XLSX, "a.xlsx").findings[0]
     assert finding.rule == "E_UNREADABLE"
     assert "ValueError: lạ" in finding.message
+
+
+def test_a_file_that_kills_its_fork_harms_no_other(monkeypatch):
+    monkeypatch.setattr(isolation, "_READY", [])
+    assert not isolated_grid(XLSX, "a.xlsx").refused
+    [child] = isolation._READY
+    lost = child.ask({"what": "grid", "name": "a", "file": "/dev/null", "answer": "/nowhere/a"}
+                     | {"salvage": False, "raw": False})  # fmt: skip
+    assert lost == FAULT
+    assert not isolated_grid(XLSX, "a.xlsx").refused
+    assert [child] == isolation._READY
+
+
+WORD, PDF = word(SENTENCE, [["Đơn vị", "Số"]]), pdf([SENTENCE] * 5)
+
+
+@pytest.mark.parametrize("data", [WORD, PDF], ids=["docx", "pdf"])
+def test_the_child_gives_the_same_document(data):
+    assert isolated_document(data, "a") == read_document(data, "a")
+
+
+def test_the_child_says_why_there_is_no_document():
+    with pytest.raises(RefusedError) as refusal:
+        isolated_document(b"%PDF-1.4 nothing", "a.pdf")
+    assert refusal.value.findings[0].severity == "error"
 
 
 def test_the_child_takes_only_the_memory_it_uses(child_that):

@@ -1,11 +1,15 @@
 """Reading what strangers send in a child process that may die without taking anything along.
 
-The child has its own memory and time and hands its result back as one JSON document; whatever
-happens to it, the caller gets that or a refusal in words.
+Each file has a fork with memory and time of its own and is handed back as one JSON document;
+whatever happens to it, the caller gets that or a refusal in words. What forks stays for the next
+file: importing the readers takes longer than most files.
 """
 
+import contextlib
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +23,7 @@ from cchc.ingest.files.limits import CHILD_BYTES, CHILD_SECONDS
 
 if TYPE_CHECKING:  # the parent stays light: what the child needs is imported where it is used
     from cchc.figures import Finding
+    from cchc.ingest.files.documents import Document
     from cchc.ingest.files.grid import Workbook
     from cchc.ingest.tables.table import Table
 
@@ -30,6 +35,7 @@ _FRUGAL = {
     "OPENBLAS_NUM_THREADS": "1",
 }
 WALL_SECONDS = 3 * CHILD_SECONDS  # a busy machine may give the child a third of one core
+KEPT_READY = 2  # as many as read ahead in an import
 
 
 class _ChildFailedError(Exception):
@@ -59,6 +65,24 @@ def isolated_grid(data: bytes, name: str, *, salvage: bool = False) -> "Workbook
             return read_workbook(document.read())
     except _ChildFailedError as failure:
         return Workbook(kind="", sheets=(), findings=(failure.finding(),), refused=True)
+
+
+def isolated_document(data: bytes, name: str) -> "Document":
+    """The document in a file, as read_document gives it; RefusedError says why there is none."""
+    from cchc.ingest.files.content import is_plain_text
+    from cchc.ingest.files.documents import read_document
+    from cchc.ingest.files.refusal import RefusedError
+    from cchc.ingest.files.wire import read_document_of, read_refusal
+
+    if is_plain_text(data):
+        return read_document(data, name)
+    try:
+        with _child("document", data, name) as (status, answer):
+            if status == REFUSED:
+                raise read_refusal(answer.read())
+            return read_document_of(answer.read())
+    except _ChildFailedError as failure:
+        raise RefusedError(failure.finding()) from failure
 
 
 def isolated_table(
@@ -95,24 +119,87 @@ def write_table_json(
 def _child(
     what: str, source: bytes | Path, name: str, *, salvage: bool = False, raw: bool = False
 ) -> Iterator[tuple[int, BinaryIO]]:
-    """Runs the child over a file; its exit status and its document, or a refusal of the file."""
-    file = "-" if isinstance(source, bytes) else str(source.absolute())
-    flags = [*(["--salvage"] if salvage else []), *(["--raw"] if raw else [])]
-    command = [sys.executable, "-m", "cchc.ingest.files.child", what, name, file, *flags]
-    data = source if isinstance(source, bytes) else b""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
-        try:
-            done = subprocess.run(
-                command, input=data, stdout=out, stderr=errors, cwd=ROOT,
-                env=os.environ | _FRUGAL,
-                timeout=WALL_SECONDS, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
-            raise _too_much() from error
-        if done.returncode not in (DONE, REFUSED):
-            raise _failure(done.returncode, errors)
-        out.seek(0)
-        yield done.returncode, out
+    """Has a child read a file; its exit status and its document, or a refusal of the file."""
+    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
+        file, answer = source, Path(folder) / "answer"
+        if isinstance(source, bytes):
+            file = Path(folder) / "file"
+            file.write_bytes(source)
+        asked = {"what": what, "name": name, "file": str(file.absolute()), "answer": str(answer)}
+        status = _asked(asked | {"salvage": salvage, "raw": raw})
+        with answer.open("rb") as document:
+            yield status, document
+
+
+def _asked(request: dict) -> int:
+    """The status of the fork that has written the answer; _ChildFailedError if there is none.
+
+    The child stays ready for the next file, unless it was ended with this one.
+    """
+    child = _ready()
+    try:
+        status = child.ask(request)
+        if status not in (DONE, REFUSED):
+            raise _failure(status, child.errors)
+        return status
+    finally:
+        if child.is_running and len(_READY) < KEPT_READY:
+            child.errors.seek(0)
+            child.errors.truncate()
+            _READY.append(child)
+        else:
+            child.end()
+
+
+def _ready() -> "_Child":
+    """A child that waits for a file, else a new one."""
+    with contextlib.suppress(IndexError):
+        while True:
+            child = _READY.pop()
+            if child.is_running:
+                return child
+            child.end()
+    return _Child()
+
+
+class _Child:
+    """A process that answers requests one after another."""
+
+    def __init__(self):
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "cchc.ingest.files.child"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, cwd=ROOT,
+            env=os.environ | _FRUGAL, start_new_session=True,
+        )  # fmt: skip
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
+    def ask(self, request: dict) -> int:
+        """The status of the fork that met the request, or with which the child itself ended."""
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        if not select.select([self._process.stdout], [], [], WALL_SECONDS)[0]:
+            self.end()
+            raise _too_much()
+        line = self._process.stdout.readline()
+        return int(line) if line else self._process.wait()
+
+    def end(self) -> None:
+        """Ends the process and its fork."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+        self._process.wait()
+
+
+_READY: list[_Child] = []
 
 
 def _failure(status: int, errors: BinaryIO) -> _ChildFailedError:

@@ -1,11 +1,15 @@
-"""Workbooks as JSON between the child that reads a file and whoever asked for it."""
+"""Workbooks and documents as JSON between the child that reads a file and whoever asked for it."""
 
 import json
 from datetime import date, datetime, time
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cchc.figures import Finding
 from cchc.ingest.files.grid import Grid, Value, Workbook
+from cchc.ingest.files.refusal import RefusedError
+
+if TYPE_CHECKING:  # the readers of documents are loaded where there is one
+    from cchc.ingest.files.documents import Document
 
 _KINDS = {"date": date, "datetime": datetime, "time": time}
 
@@ -19,7 +23,7 @@ def write_workbook(workbook: Workbook, stream: BinaryIO) -> None:
         "findings": [_finding(finding) for finding in workbook.findings],
         "sheets": [_grid(grid) for grid in workbook.sheets],
     }
-    stream.write(json.dumps(document, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    stream.write(_dumped(document))
 
 
 def read_workbook(document: bytes) -> Workbook:
@@ -29,9 +33,51 @@ def read_workbook(document: bytes) -> Workbook:
         kind=parts["kind"],
         encoding=parts["encoding"],
         refused=parts["refused"],
-        findings=tuple(Finding(**finding) for finding in parts["findings"]),
+        findings=_read_findings(parts["findings"]),
         sheets=tuple(_read_grid(grid) for grid in parts["sheets"]),
     )
+
+
+def write_document(document: "Document", stream: BinaryIO) -> None:
+    """A document as one JSON document."""
+    parts = vars(document) | {
+        "tables": [_grid(grid) for grid in document.tables],
+        "findings": [_finding(finding) for finding in document.findings],
+    }
+    stream.write(_dumped(parts))
+
+
+def read_document_of(written: bytes) -> "Document":
+    """The document that was written."""
+    from cchc.ingest.files.documents import Document
+
+    parts = json.loads(written)
+    return Document(
+        **parts
+        | {
+            "paragraphs": tuple(parts["paragraphs"]),
+            "tables": tuple(_read_grid(grid) for grid in parts["tables"]),
+            "findings": _read_findings(parts["findings"]),
+        }
+    )
+
+
+def write_refusal(refusal: RefusedError, stream: BinaryIO) -> None:
+    """Why there is no document."""
+    stream.write(_dumped([_finding(finding) for finding in refusal.findings]))
+
+
+def read_refusal(written: bytes) -> RefusedError:
+    """The refusal that was written."""
+    return RefusedError(*_read_findings(json.loads(written)))
+
+
+def _dumped(parts) -> bytes:
+    return json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _read_findings(written: list[dict]) -> tuple[Finding, ...]:
+    return tuple(Finding(**finding) for finding in written)
 
 
 def _finding(finding: Finding) -> dict:

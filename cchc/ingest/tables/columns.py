@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
+import pyarrow as pa
 
 from cchc.ingest.files.grid import Value
 from cchc.ingest.tables import dates
@@ -48,6 +49,7 @@ class Source:
     """A column as it stands in a file: heading, distinct cells, and which of them each row has.
 
     `codes` gives the word of each row, `data` whether the row is data (the others are totals).
+    Of a column read by its shapes (alike.py) the words are examples, and `cells` has the values.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Source:
     codes: np.ndarray
     data: np.ndarray
     places: Places
+    cells: pa.DictionaryArray | None = None
 
     @cached_property
     def values(self) -> list[Value]:

@@ -68,17 +68,11 @@ def _grouped(columns: list[Column], rows: np.ndarray) -> np.ndarray:
     """One number for each distinct combination of values in some columns."""
     groups = np.zeros(len(rows), np.int64)
     for column in columns:
-        values = _codes_of_values(column)[column.source.codes[rows]]
+        values = column.distinct(rows)
         _, groups = np.unique(
             groups * (int(values.max(initial=0)) + 1) + values, return_inverse=True
         )
     return groups
-
-
-def _codes_of_values(column: Column) -> np.ndarray:
-    """A number for each word, the same for words of the same value."""
-    seen: dict[Value, int] = {}
-    return np.array([seen.setdefault(value, len(seen)) for value in column.typed], np.int64)
 
 
 def _repeats(keys: np.ndarray, wholes: np.ndarray) -> np.ndarray:

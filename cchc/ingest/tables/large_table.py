@@ -1,6 +1,6 @@
 """The table of a large text: read in blocks, typed by its distinct cells like any other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -9,6 +9,7 @@ from cchc.figures import Finding
 from cchc.ingest.files.refusal import listed, note, refuse
 from cchc.ingest.files.text_blocks import Source as TextSource
 from cchc.ingest.files.text_blocks import TextBlocks, open_text_blocks
+from cchc.ingest.tables.alike import by_shape
 from cchc.ingest.tables.columns import Source, Word
 from cchc.ingest.tables.grid_rows import is_numbering, rows_of
 from cchc.ingest.tables.header import Header, find_header
@@ -48,7 +49,7 @@ def large_table(source: TextSource, *, salvage: bool = False) -> SheetTable:
     columns, lines = _columns(blocks, after)
     names, doubts = column_titles(blocks.head, header, _used(columns, header))
     is_data = np.ones(len(lines), bool)  # one for all columns
-    sources = [_source(columns[at], lines, name, at, is_data) for at, name in names.items()]
+    sources = [_source(columns.pop(at), lines, name, at, is_data) for at, name in names.items()]
     found = rows_of_text(sources)
     if not found.roles.data:
         raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào: hãy gửi bảng đã điền.")
@@ -75,14 +76,13 @@ def _columns(blocks: TextBlocks, after: int) -> tuple[dict[int, pa.DictionaryArr
             parts.setdefault(index, []).append(column)
     if not lines:
         raise refuse("E_NO_ROWS", "Dưới tiêu đề không có dòng số liệu nào: hãy gửi bảng đã điền.")
-    whole = {
-        index: pa.chunked_array(chunks).unify_dictionaries() for index, chunks in parts.items()
-    }
-    return {index: _combined(column) for index, column in whole.items()}, np.concatenate(lines)
+    whole = {index: _combined(parts.pop(index)) for index in list(parts)}  # never all twice
+    return whole, np.concatenate(lines)
 
 
-def _combined(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    """Chunks of one dictionary as one array."""
+def _combined(parts: list[pa.DictionaryArray]) -> pa.DictionaryArray:
+    """A column as one array."""
+    column = pa.chunked_array(parts).unify_dictionaries()
     indices = pa.concat_arrays([chunk.indices for chunk in column.chunks])
     return pa.DictionaryArray.from_arrays(indices, column.chunk(0).dictionary)
 
@@ -96,15 +96,13 @@ def _used(columns: dict[int, pa.DictionaryArray], header: Header) -> list[int]:
 def _source(
     column: pa.DictionaryArray, lines: np.ndarray, name: str, index: int, data: np.ndarray
 ) -> Source:
+    places = TextPlaces(lines, index)
+    source = Source(name=name, words=[], codes=np.zeros(0, int), data=data, places=places)
+    if shaped := by_shape(source, column):
+        return shaped
     texts = column.dictionary.to_pylist()
     codes = column.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
-    return Source(
-        name=name,
-        words=[*map(Word, texts), Word(None)],
-        codes=codes,
-        data=data,
-        places=TextPlaces(lines, index),
-    )
+    return replace(source, words=[*map(Word, texts), Word(None)], codes=codes)
 
 
 def _put_aside(found: LargeRows, places: TextPlaces) -> list[Finding]:

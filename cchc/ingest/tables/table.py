@@ -213,14 +213,14 @@ def write_json(table: Table, stream: TextIO) -> None:
     """The same document, written row by row: a million rows never stand in memory twice."""
     stream.write(f'{{"columns": {_dumped(list(table.columns))}, "rows": [')
     for start in range(0, len(table.rows), ROWS_AT_ONCE):
-        rows = [json_row(row) for row in table.rows[start : start + ROWS_AT_ONCE]]
+        rows = table.rows[start : start + ROWS_AT_ONCE]
         stream.write((", " if start else "") + _dumped(rows)[1:-1])
     findings = [finding_json(finding) for finding in table.findings]
     stream.write(f'], "findings": {_dumped(findings)}}}\n')
 
 
 def _dumped(value) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=json_cell)
 
 
 def json_row(row: list[Value]) -> list:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 
 from cchc.figures import Finding
 from cchc.ingest.files.grid import Value
@@ -74,11 +75,27 @@ class Column:
 
     def at(self, row: int) -> Value:
         """The value of the n-th row."""
-        return self.typed[self.source.codes[row]]
+        return self.values(np.array([row]))[0]
 
     def values(self, rows: np.ndarray) -> list[Value]:
         """The values of some rows."""
-        return [self.typed[code] for code in self.source.codes[rows].tolist()]
+        cells = self.source.cells
+        if cells is None:
+            return [self.typed[code] for code in self.source.codes[rows].tolist()]
+        found = cells.dictionary.take(cells.indices.take(pa.array(rows)))
+        found = found.to_numpy(zero_copy_only=False)
+        if self.kind == TEXT:
+            return found.tolist()
+        return [_day_or_time(time) for time in found.astype("datetime64[us]").tolist()]
+
+    def distinct(self, rows: np.ndarray) -> np.ndarray:
+        """A number for each row, the same where the value is."""
+        if self.source.cells is not None:
+            values = self.source.cells.dictionary.dictionary_encode().indices
+            return values.take(self.source.cells.indices).fill_null(-1).to_numpy()[rows] + 1
+        seen: dict[Value, int] = {}
+        of_words = [seen.setdefault(value, len(seen)) for value in self.typed]
+        return np.array(of_words, np.int64)[self.source.codes[rows]]
 
     @cached_property
     def numbers(self) -> np.ndarray:
@@ -99,6 +116,11 @@ class Column:
         """Takes other values for the same words."""
         self.typed = typed
         self.__dict__.pop("numbers", None)
+
+
+def _day_or_time(time: datetime | None) -> date | datetime | None:
+    """A day without an hour is only a day."""
+    return time.date() if time and not (time.hour or time.minute or time.second) else time
 
 
 def _is_printed_percent(text: str | None) -> bool:
@@ -178,6 +200,11 @@ def _texts(source: Source, faults: _Faults) -> list[Value]:
         is_native = isinstance(value, (int, float)) and not isinstance(value, bool)
         typed.append(_code(source, number) if is_native and as_text else value)
     return typed
+
+
+def is_faultless_text(text: str) -> bool:
+    """Whether nothing is to be said of a cell of text."""
+    return _fault_of_text(text, text) is None
 
 
 def _fault_of_text(raw: str, text: str) -> str | None:
