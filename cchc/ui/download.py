@@ -1,6 +1,6 @@
 """Tải về: what is on the screen, or a whole agenda, as files. Made when somebody asks for one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,6 +12,8 @@ from cchc.ui import cached
 from cchc.ui.address import address_of, view_on_screen
 from cchc.ui.choices import current_scope
 from cchc.ui.links import site
+
+OF_THE_FRAME = {"dv", "tu", "den", "buoc", "nhin", "luc"}
 
 
 @st.fragment
@@ -27,8 +29,14 @@ def show_downloads(title: str) -> None:
                 version=current_scope().as_of or cached.version(),
                 title=title,
                 key="screen",
-                name=file_name(page, *choices.values(), ending=""),
+                name=_name(page, choices),
             )
+
+
+def _name(page: str, choices: Mapping[str, str]) -> str:
+    """ "xep-hang-pci-2013": the page and its own choices; units are codes nobody reads."""
+    own = [code for name, code in choices.items() if name not in OF_THE_FRAME]
+    return file_name(page, *own, ending="")
 
 
 def offer(
