@@ -1,6 +1,7 @@
 """Which language the reader is answered in: `nn=en` in the address, else Vietnamese."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cchc import languages
 from cchc.catalog.english import load_english
@@ -23,6 +24,8 @@ def settle_language() -> None:
 
 def _language() -> str:
     """The language of the session that asks; of no session, Vietnamese."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return VIETNAMESE
     return st.session_state.get("_language", VIETNAMESE)
 
 
