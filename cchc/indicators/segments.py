@@ -16,8 +16,6 @@ def segments(columns: dict, catalog: Catalog, indicator: Indicator, *, units: st
     ends = columns["to"]
     era = {end: sum(end >= cut for cut in cuts) for end in set(ends)}
     bases = columns.get("denominator_code", [None] * len(ends))
-    numbers: dict[tuple, int] = {}
-    return np.array(
-        [numbers.setdefault((era[e], b), len(numbers)) for e, b in zip(ends, bases, strict=True)],
-        dtype=int,
-    )
+    keys = [(era[end], str(base)) for end, base in zip(ends, bases, strict=True)]
+    numbers = {key: n for n, key in enumerate(sorted(set(keys)))}  # the same in whatever order
+    return np.array([numbers[key] for key in keys], dtype=int)

@@ -52,8 +52,10 @@ def show_decisions(decisions: Sequence[DecisionRow], *, key: str) -> None:
             st.markdown(_owner_words(decision, today()))
             st.caption(_origin_words(decision))
             if decision.address and key != IN_BAR:
-                st.button(say("Xem trang này hiện nay"), key=f"see-{key}-{decision.id}",
-                          type="tertiary", on_click=go_to, args=parsed(decision.address))  # fmt: skip
+                st.button(
+                    say("Xem trang này hiện nay"), key=f"see-{key}-{decision.id}",
+                    type="tertiary", on_click=go_to, args=parsed(decision.address),
+                )  # fmt: skip
             if decision.done_at is None and cached.store().is_writable:
                 _ask_outcome(decision, key)
 
