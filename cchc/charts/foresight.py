@@ -87,7 +87,7 @@ def _layout(rows, last: date, wanted: float, said: str, unit: str, marks: Happen
             *marks.shapes,
         ],
         annotations=[
-            {"xref": "paper", "x": 0, "y": wanted, "xanchor": "left", "yanchor": "bottom",
+            {"xref": "x domain", "x": 0, "y": wanted, "xanchor": "left", "yanchor": "bottom",
              "text": say("Mức cần đạt {value}", value=said), "showarrow": False,
              "font": {"size": SMALL_TEXT}},
             *marks.annotations,
