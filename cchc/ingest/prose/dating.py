@@ -20,7 +20,7 @@ _POSTED = re.compile(
 )
 _ADDRESS_YEAR = re.compile(r"/(20\d\d)(?:0[1-9]|1[0-2])?/|nam-(20\d\d)|[-_](20\d\d)(?:[-_.]|$)")
 _SLACK = timedelta(days=45)  # a report on a period may appear a little before its last day
-_ALIKE = 0.75
+_ALIKE, _SHARED = 0.75, 0.4  # 15/3–14/4 is what a report calls April
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,8 +156,9 @@ class DateReader:
         """The window that the report gives for a period it also names: năm 2023 (7/12–4/12)."""
         for window in getattr(self, "windows", ()):
             shared = min(window.end, period.end) - max(window.start, period.start)
-            longest = max(window.end - window.start, period.end - period.start)
-            if longest and shared / longest >= _ALIKE and window.end <= period.end:
+            shortest, longest = sorted([window.end - window.start, period.end - period.start])
+            alike = longest and shortest / longest >= _ALIKE and shared / longest >= _SHARED
+            if alike and window.end <= period.end:
                 return window
         return period
 
@@ -165,11 +166,9 @@ class DateReader:
         """The label of a period as the text names it: by its dates where it gives dates."""
         if period is None:
             return None
-        by_dates = period in (*self.windows, *self.until_days) and period.kind not in (
-            "month",
-            "week",
-            "day",
-        )
+        told = period in (*self.windows, *self.until_days)
+        is_calendar = period.kind in ("month", "week", "day") and period.start.day == 1
+        by_dates = told and not (is_calendar or period.kind == "day")
         return f"{period.start}/{period.end}" if by_dates else period.label
 
     # --- number by number
@@ -247,7 +246,7 @@ class DateReader:
     def end(self, sentence: Sentence, *, holds: bool) -> None:
         """Remember what the sentence dated; the year an index is of holds for it alone."""
         named = [m for m in self._moments[sentence.number] if m.role == "period"]
-        found = [p for m in named if (p := self._resolve(m))]
+        found = [p for m in named if m.sort != "running" and (p := self._resolve(m))]
         plans = [m.year for m in self._moments[sentence.number] if m.role == "plan" and m.year]
         self.plan_year = plans[-1] if plans else self.plan_year
         if found and holds:

@@ -84,7 +84,7 @@ class SentenceReader:
         if stretch.number.unit == "nothing":
             return replace(mention, why_not="uncounted")
         meaning = _best([found for found in self._tries(asked) if found])
-        if meaning and _is_vague(meaning, stretch.number):
+        if meaning and _is_vague(meaning, stretch.number) and not self._is_wished(stretch):
             return replace(mention, why_not="threshold")
         if meaning and _is_broken(meaning, stretch.number):
             return replace(mention, why_not="malformed")
@@ -92,6 +92,11 @@ class SentenceReader:
             return replace(mention, meaning=meaning, features=meaning.features)
         topics = asked.previous & self.topics
         return replace(mention, why_not="unknown", features=words | topics)
+
+    def _is_wished(self, stretch: Stretch) -> bool:
+        """Whether words of a target stand before a number: «Mục tiêu: SIPAS đạt trên 82%»."""
+        wishing = {"target.strong", "target.noun", "target.ahead"}
+        return any(h.labels & wishing and h.last <= stretch.number.first for h in self.marked.cues)
 
     # --- from the nearest words outward
 

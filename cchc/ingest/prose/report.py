@@ -22,7 +22,9 @@ from cchc.ingest.prose.proposals import Reading, UnreadNumber
 from cchc.ingest.prose.relations import settle
 from cchc.ingest.prose.remarks import remarks_of
 from cchc.ingest.prose.said import Said, figures_said, proposal_of
-from cchc.ingest.prose.scopes import Scope, ScopeReader
+from cchc.ingest.prose.scope import Scope
+from cchc.ingest.prose.scopes import ScopeReader
+from cchc.ingest.prose.sections import Sections, is_heading
 from cchc.ingest.prose.sentences import Sentence, sentences_of
 from cchc.ingest.prose.unnamed import is_counted, is_unnamed
 from cchc.periods import Period, of_kind
@@ -51,6 +53,7 @@ class Report:
             catalog.agencies, self.subject.agency, self.subject.province, self.subject.level
         )
         self.kinds, self.memory = KindReader(), Memory.of(self.lexicon)
+        self.sections = Sections()
         self.unread: list[UnreadNumber] = []
 
     def read(self) -> Reading:
@@ -89,13 +92,17 @@ class Report:
 
     @property
     def _is_of_a_commune(self) -> bool:
-        return bool(self.subject.agency) and self.subject.agency.level == "commune"
+        agency = self.subject.agency
+        return (agency.level if agency else self.subject.level) == "commune"
 
     # --- sentence by sentence
 
     def _said(self, sentence: Sentence) -> Iterator[Said]:
         for reader in (self.scopes, self.kinds, self.dates):
             reader.begin(sentence.paragraph)
+        self.scopes.current = self.scopes.current or self.sections.enter(sentence)
+        if is_heading(sentence):
+            self._open_section(sentence)
         if not sentence.has_digit and not self._may_hold_words(sentence):
             self._remember_words(sentence)
             return
@@ -106,6 +113,11 @@ class Report:
         mentions = reader.read()
         yield from self._of_mentions(sentence, reader, mentions, marks)
         self._remember(sentence, reader, mentions)
+
+    def _open_section(self, sentence: Sentence) -> None:
+        scope = self.scopes.of_heading(self.places.marks(sentence.tokens))
+        if scope:
+            self.sections.open(sentence, scope)
 
     def _may_hold_words(self, sentence: Sentence) -> bool:
         """Whether a number in words or a «không có …» may stand in a sentence without digits."""
@@ -157,6 +169,8 @@ class Report:
         period, is_dated = when
         kind = self.kinds.kind(mention, reader.marked.cues)
         measure = mention.meaning.measure
+        if "regional" in measure.all:
+            scope = self.scopes.of_ranked(scope)
         if measure.unit == "province":
             scope = self.scopes.of_provinces(scope)
         if measure.code.startswith("agencies_rated"):

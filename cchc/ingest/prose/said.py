@@ -9,7 +9,7 @@ from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.lexicon import Measure
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Alternative, Proposal
-from cchc.ingest.prose.scopes import Scope
+from cchc.ingest.prose.scope import Scope
 from cchc.ingest.prose.sentences import Sentence
 from cchc.periods import Period
 

@@ -1,19 +1,14 @@
 """Whose a number is: the agency and the level of each mention, from the marks around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cchc.agencies import Agencies, Agency
 from cchc.ingest.prose.clauses import Stretch
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.respectively import cue_of, marks_of
+from cchc.ingest.prose.scope import Scope
 
-# Level of a figure by the level of the agency: its whole territory, or its own office.
-_TERRITORY = {"province": "province_total", "district": "district_total", "commune": "commune",
-              "country": "country", "region": "region"}  # fmt: skip
-_OFFICE = {"province": "province", "district": "district", "commune": "commune",
-           "country": "country", "region": "region", "ministry": "ministry"}  # fmt: skip
 # Units of numbers that are of the same as the number before them.
 _LEANING = {"percent", "rank", "place", "point", "percent_point"}
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
@@ -24,31 +19,6 @@ _GROUPS = {
     "commune_level": {"province": "commune_all", "district": "commune_all", "commune": "commune"},
     "department_level": {"province": "department_all", "district": "department_all"},
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """An agency id and what of it: territory, office, whole, or a level of figures.LEVELS."""
-
-    agency: str | None
-    form: str  # territory, office, whole or level
-    level: str | None = None
-    is_said: bool = True
-    kind: str | None = None  # level of the agency, where only that is known
-
-    def level_for(self, family: str, agencies: Agencies) -> str | None:
-        """The level of a figure: an index is of the agency, service of its territory."""
-        if self.level:
-            return self.level
-        kind = agencies.get(self.agency).level if self.agency else self.kind
-        if kind == "department":
-            return "department"
-        if self.form == "territory" and family in ("body", "index") and kind == "district":
-            return "district"
-        if self.form == "territory" and family == "body" and kind == "province":
-            return "province"
-        table = _OFFICE if self.form == "office" else _TERRITORY
-        return table.get(kind, kind)
 
 
 class ScopeReader:
@@ -215,6 +185,11 @@ class ScopeReader:
         if len(named) < _A_LIST:
             self.current = scope or self.current
 
+    def of_heading(self, marks: Sequence[PlaceMark]) -> Scope | None:
+        """Whose the lines below a heading are, if it says so."""
+        scopes = [self.scope_of(mark) for mark in marks if not mark.gives]
+        return next((scope for scope in reversed(scopes) if scope), None)
+
     # --- from marks to agencies
 
     def scope_of(self, mark: PlaceMark) -> Scope | None:
@@ -264,6 +239,11 @@ class ScopeReader:
         chain = self.agencies.ancestors(self.main.id)
         above = next((a for a in chain if self.agencies.get(a).level == level), None)
         return above or (self.province if level == "province" else None)
+
+    def of_ranked(self, scope: Scope) -> Scope:
+        """«trong vùng Tây Nguyên xếp thứ 3/5»: a region is where one is ranked."""
+        level = self.agencies.get(scope.agency).level if scope.agency else None
+        return self.default() if level == "region" else scope
 
     def of_provinces(self, scope: Scope) -> Scope:
         """Provinces are counted in a region that is named, else in the country."""

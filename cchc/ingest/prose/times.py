@@ -61,7 +61,7 @@ _PATTERNS = (
     ),
     ("months", rf"(?P<n>[369]) tháng[-/](?P<y>{_Y})(?!\d)"),
     ("months", r"(?P<n>0?6|sáu|0?9|chín) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
-    ("months", rf"(?:lũy kế|luỹ kế|cộng dồn) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
+    ("running", rf"(?:lũy kế|luỹ kế|cộng dồn) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
     ("months", rf"(?<!\d)(?P<n>{_COUNT}) tháng (?:qua|vừa qua)"),
     ("quarter", rf"quý (?P<n>iv|iii|ii|i|0?[1-4]|một|hai|ba|tư|nhất)\b{_TAIL}(?!\d)"),
     ("month", rf"(?<!\d )(?:trong |cả )?tháng (?P<n>{_M})(?![\d]){_TAIL}(?!\d)"),
@@ -213,6 +213,7 @@ _PERIODS = {
     "upto_month": lambda parts, year, until: months_of(year, 1, int(parts["m3"])),
     "last_half": lambda parts, year, until: of_kind("half", year, 2),
     "months": lambda parts, year, until: months_of(year, 1, _n(parts["n"])),
+    "running": lambda parts, year, until: months_of(year, 1, _n(parts["n"])),
     "quarter": lambda parts, year, until: of_kind("quarter", year, _n(parts["n"])),
     "month": lambda parts, year, until: of_kind("month", year, _n(parts["n"])),
     "stage": lambda parts, year, until: Period(

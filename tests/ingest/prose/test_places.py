@@ -97,3 +97,12 @@ def test_communes_that_are_only_counted_are_not_spoken_of():
         "đã tiếp nhận 318.206 hồ sơ."
     )
     assert found[-1][:2] == ("08", "province_total")
+
+
+def test_a_heading_says_whose_the_list_below_it_is():
+    found = scopes(
+        "Báo cáo của UBND huyện Quan Sơn, tỉnh Thanh Hóa năm 2023\n1. Cấp huyện:\n"
+        "- Hồ sơ tiếp nhận: 2.104 hồ sơ.\n2. Cấp xã:\n- Hồ sơ tiếp nhận: 6.340 hồ sơ.\n"
+        "3. Hồ sơ trực tuyến: 184 hồ sơ."
+    )
+    assert [level for _, level, _ in found] == ["district", "commune_all", "district_total"]

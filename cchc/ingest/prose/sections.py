@@ -1,0 +1,54 @@
+"""Headings that say whose the lines below them are: «1. Cấp huyện:», then a list."""
+
+import re
+from dataclasses import dataclass
+
+from cchc.ingest.prose.scope import Scope
+from cchc.ingest.prose.sentences import Sentence
+
+# How a line of a list begins, the outermost first.
+_MARKERS = tuple(
+    re.compile(rf"\s*(?:{marker})\s")
+    for marker in (
+        r"[IVX]{1,4}[.)]", r"\d{1,2}[.)]", r"\d{1,2}\.\d{1,2}[.)]?", r"[a-zđ][.)]", "[-–]", "[+*•]",
+    )
+)  # fmt: skip
+_PLAIN = len(_MARKERS)
+_LONGEST_HEADING = 14  # words
+
+
+def depth_of(text: str) -> int:
+    """How deep in a list a line stands; a line of its own is deepest."""
+    return next((n for n, marker in enumerate(_MARKERS) if marker.match(text)), _PLAIN)
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """«a) UBND cấp huyện:», «2. Cấp xã»: short, without a number of its own."""
+    depth = depth_of(sentence.text)
+    text = sentence.text if depth == _PLAIN else _MARKERS[depth].sub("", sentence.text, count=1)
+    opens = depth < _PLAIN or text.endswith(":")
+    return opens and len(sentence.tokens) <= _LONGEST_HEADING and not re.search(r"\d", text)
+
+
+@dataclass
+class Sections:
+    """Follows whose the lines of a report are, by its headings."""
+
+    scope: Scope | None = None
+    depth: int = _PLAIN
+    paragraph: int | None = None
+    lists: bool = False  # whether lines of a list came since the heading
+
+    def enter(self, sentence: Sentence) -> Scope | None:
+        """What the heading above gives to a new paragraph; the next of its rank ends it."""
+        if sentence.paragraph == self.paragraph:
+            return self.scope
+        self.paragraph, depth = sentence.paragraph, depth_of(sentence.text)
+        if depth <= self.depth or depth == _PLAIN and self.lists:
+            self.scope = None
+        self.lists = self.lists or depth < _PLAIN
+        return self.scope
+
+    def open(self, sentence: Sentence, scope: Scope) -> None:
+        """A heading that names somebody."""
+        self.scope, self.depth, self.lists = scope, depth_of(sentence.text), False
