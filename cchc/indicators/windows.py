@@ -6,6 +6,7 @@ quý I). A stock is taken at the window's end; what was carried over, at its beg
 interpolated.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,10 +61,19 @@ def stock_at(window: Span, reported: Mapping[Span, float], *, opening: bool) -> 
 def _tiles(window: Span, reported: Mapping[Span, float]) -> tuple[Span, ...]:
     """The longest reported spans that cover the window exactly, in order; empty if none do."""
     start, end = window
-    starting = [span for span in reported if span[0] == start and span[1] <= end]
-    for span in sorted(starting, key=lambda s: s[1], reverse=True):
-        rest = () if span[1] == end else _tiles((span[1] + ONE_DAY, end), reported)
-        if rest or span[1] == end:
+    starting: dict[date, list[Span]] = defaultdict(list)
+    for span in reported:
+        if start <= span[0] and span[1] <= end:
+            starting[span[0]].append(span)
+    return _chain(start, end, starting)
+
+
+def _chain(start: date, end: date, starting: Mapping[date, list[Span]]) -> tuple[Span, ...]:
+    for span in sorted(starting.get(start, ()), key=lambda s: s[1], reverse=True):
+        if span[1] == end:
+            return (span,)
+        rest = _chain(span[1] + ONE_DAY, end, starting)
+        if rest:
             return (span, *rest)
     return ()
 
