@@ -18,7 +18,7 @@ with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
     stop_if_unranked(periods, index, scope)
     label, against = ranks.ask_periods(periods, default)
     labels = (against, label)
-    block = ranks.ask_block(ranks_why.with_both(index.code, standing, label, against), scope)
+    block = ranks.ask_block(index.code, standing, labels, scope)
     unit = ranks_why.ask_unit(index.code, standing, block, labels, scope)
 
 if against is None:

@@ -21,6 +21,7 @@ from cchc.ui.ranks_held import (
     default_periods,
     levels_held,
     ranked_rates,
+    with_both,
 )
 from cchc.vietnamese import unaccented
 
@@ -79,17 +80,28 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def ask_block(compared: pd.DataFrame, scope: Scope) -> str:
+def ask_block(code: str, standing: Standing, labels: tuple[str | None, str], scope: Scope) -> str:
     """One block of those ranked apart; the one of the scope's unit, else the largest."""
-    blocks = list(compared["block"].value_counts().index)
+    series = own_series(scope)
+    found = cached.kept(_blocks, code, standing, labels, series, as_of=standing.as_of)
+    blocks, names, default = found
     if len(blocks) == 1:
-        return blocks[0]
-    names = without_shared_province(blocks)
+        return next(iter(blocks.values()))
+    return blocks[ask_code("khoi", say("Khối"), names, default=default)]
+
+
+def _blocks(
+    code: str, standing: Standing, labels: tuple[str | None, str], series: tuple[str, ...]
+) -> tuple[dict[str, str], dict[str, str], str]:
+    """Blocks and their names by code, the largest first; and the code of the units' own."""
+    compared = with_both(code, standing, labels[1], labels[0])
+    found = list(compared["block"].value_counts().index)
+    names = without_shared_province(found)
     codes = [unaccented(name).replace(" ", "-").replace(",", "") for name in names]
-    labels = dict(zip(codes, map(capital, names), strict=True))
-    own = compared[compared["series"].isin(chosen_series(scope, compared))]["block"]
-    default = codes[blocks.index(own.iloc[0])] if len(own) else codes[0]
-    return blocks[codes.index(ask_code("khoi", say("Khối"), labels, default=default))]
+    own = compared[compared["series"].isin(series)]["block"]
+    default = codes[found.index(own.iloc[0])] if len(own) else codes[0]
+    blocks = dict(zip(codes, found, strict=True))
+    return blocks, dict(zip(codes, map(capital, names), strict=True)), default
 
 
 def without_shared_province(blocks: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from cchc.catalog.indicator import Indicator
+from cchc.indicators.rank_ranges import with_ranges
 from cchc.indicators.standings import Scope as Standing
 from cchc.languages import later
 from cchc.ui import cached
@@ -184,3 +185,13 @@ def default_periods(history: pd.DataFrame) -> tuple[str | None, str | None]:
     most = periods.groupby("segment")["units"].transform("max")
     full = list(periods[2 * periods["units"] >= most]["label"])
     return full[-1], full[-2] if len(full) > 1 else None
+
+
+def with_both(code: str, standing: Standing, label: str, against: str | None) -> pd.DataFrame:
+    """The standing of a period beside the earlier one, with the range of every rank."""
+    return cached.kept(_with_both, code, standing, label, against, as_of=standing.as_of)
+
+
+def _with_both(code: str, standing: Standing, label: str, against: str | None) -> pd.DataFrame:
+    compared = cached.ranking(code, label, against=against, standing=standing)
+    return with_ranges(compared, cached.catalog().indicators.get(code))

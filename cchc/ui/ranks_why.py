@@ -12,12 +12,11 @@ from cchc.charts.rank_why import why_chart
 from cchc.charts.wording import places_shown
 from cchc.indicators.rank_components import components
 from cchc.indicators.rank_moves import in_tenths
-from cchc.indicators.rank_ranges import with_ranges
 from cchc.indicators.rank_reasons import Reason, biggest_move, rank_reason
 from cchc.indicators.rank_steps import steps_up
 from cchc.indicators.standings import Scope as Standing
 from cchc.languages import later, say
-from cchc.ui import cached, ranks, ranks_words
+from cchc.ui import cached, ranks, ranks_held, ranks_words
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
@@ -56,16 +55,6 @@ def in_block(frame: pd.DataFrame, block: str) -> pd.DataFrame:
     return ranks.named(frame[frame["block"] == block])
 
 
-def with_both(code: str, standing: Standing, label: str, against: str | None) -> pd.DataFrame:
-    """The standing of a period beside the earlier one, with the range of every rank."""
-    return cached.kept(_with_both, code, standing, label, against, as_of=standing.as_of)
-
-
-def _with_both(code: str, standing: Standing, label: str, against: str | None) -> pd.DataFrame:
-    compared = cached.ranking(code, label, against=against, standing=standing)
-    return with_ranges(compared, cached.catalog().indicators.get(code))
-
-
 def ask_unit(
     code: str, standing: Standing, block: str, labels: tuple[str | None, str], scope: Scope
 ) -> str | None:
@@ -84,7 +73,7 @@ def _units(
     code: str, standing: Standing, block: str, labels: tuple[str | None, str]
 ) -> tuple[dict[str, str], dict[str, str | None]]:
     """What may be picked (code → label), and which unit each of the ways to move stands for."""
-    compared = in_block(with_both(code, standing, labels[1], labels[0]), block)
+    compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
     ranked = compared[compared["rank"].notna()].sort_values(["rank", "short"])
     moved = {way: biggest_move(compared, way=sign) for way, sign in WAYS.items()}
     choices = {way: _way_label(way, compared, one) for way, one in moved.items() if one}
@@ -108,8 +97,8 @@ def show_why(
 ):
     """The answer, the parts and what it takes, as one replayed section. `labels`: before, now."""
     indicator = cached.catalog().indicators.get(code)
-    compared = in_block(with_both(code, standing, labels[1], labels[0]), block)
-    before = with_both(code, standing, labels[0], None) if labels[0] else None
+    compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
+    before = ranks_held.with_both(code, standing, labels[0], None) if labels[0] else None
     row = compared[compared["series"] == series].iloc[0]
     parts = _components(compared, before, row, indicator, standing)
     left, right = st.columns(2, gap="large")
