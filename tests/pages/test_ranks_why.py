@@ -12,7 +12,8 @@ from tests.pages.served import dashboard
 LANG_SON = "20"
 FIRST = (date(2026, 1, 1), date(2026, 3, 31))
 SECOND = (date(2026, 4, 1), date(2026, 6, 30))
-# On time of 1.000 dossiers resolved: the first one gains four and loses its lead to three others.
+RESOLVED = 20_000  # so many that chance alone does not move a rank so far
+# On time of 1.000: the first one gains four and loses its lead to three others.
 COMMUNES = [(980, 984), (975, 990), (970, 988), (965, 986), (960, 961), (955, 956)]
 WARDS = [(900, 905), (910, 915)]
 WHY = "{} tăng 0,4 điểm % nhưng tụt 3 bậc vì 3 đơn vị tăng nhiều hơn: {}, {}, {}"
@@ -23,7 +24,10 @@ def quarters(unit: str, counts: tuple[int, int]) -> list:
     return [
         figure(unit, code, value, span, level="commune")
         for on_time, span in zip(counts, (FIRST, SECOND), strict=True)
-        for code, value in (("dossiers_on_time", on_time), ("dossiers_resolved", 1000))
+        for code, value in (
+            ("dossiers_on_time", on_time * RESOLVED // 1000),
+            ("dossiers_resolved", RESOLVED),
+        )
     ]
 
 
@@ -56,7 +60,7 @@ def test_which_commune_fell_most_and_why(ranked, visit):
     assert reader.findings[0] == WHY.format(*names[:4])
     assert "Các đơn vị khác tăng, giảm" in reader.page.locator(".js-plotly-plot").first.inner_text()
     assert "▼ 3 bậc" in reader.text
-    assert "Thêm 2 hồ sơ giải quyết trước và đúng hạn là bằng hạng 3" in reader.findings
+    assert "Thêm 40 hồ sơ giải quyết trước và đúng hạn là bằng hạng 3" in reader.findings
     assert "Hạng 4/6, có thể từ" in reader.text
     assert reader.complaints == []
 
