@@ -38,7 +38,7 @@ class Coded:
         again = ~self.is_first
         if not again.any():
             return again
-        (key,), count = numbered(self._keys)
+        (key,), count = numbered(self._keys())
         is_doubled = np.zeros(count, bool)
         is_doubled[key[again]] = True
         return is_doubled[key]
@@ -46,15 +46,15 @@ class Coded:
     @cached_property
     def is_first(self) -> np.ndarray:
         """Whether no earlier row of the same report has the same key."""
-        if are_unique(self._keys):
+        keys = self._keys()
+        if are_unique(keys):
             return np.ones(len(self.series_code), bool)
         is_first = np.zeros(len(self.series_code), bool)
-        is_first[first_rows(numbered(self._keys))] = True
+        is_first[first_rows(numbered(keys))] = True
         return is_first
 
-    @cached_property
     def _keys(self) -> Codes:
-        """One number for series and dates of each row."""
+        """One number for series and dates of each row; too large to be kept."""
         days = combined([numbered(_days(self.figures[name])) for name in ("from", "to")])
         spans, count = numbered(days)
         return combined([([self.series_code], len(self.series)), ([joined(spans)], count)])

@@ -109,7 +109,7 @@ def add_figures(
     """
     series, may_meet = _numbered_series(connection, rows, add=True)
     citation = _numbered(connection, "citation", rows.citations, CITATION_IDS, add=True)
-    batches = _batches(rows, series, citation[rows.citation_code])
+    batches = _batches(rows, series, citation)
     if not may_meet:
         connection.register("draft", batches)
         run(connection, INSERT, report=report, is_known=is_known)
@@ -129,7 +129,8 @@ def difference_of(
     series, may_meet = _numbered_series(connection, rows, add=False)
     if not may_meet:
         return _difference(rows, rejected)
-    with _registered(connection, rows, _batches(rows, series, rows.citation_code)):
+    no_citation = np.zeros(len(rows.citations), np.int32)
+    with _registered(connection, rows, _batches(rows, series, no_citation)):
         return _compare(connection, rows, rejected)
 
 
@@ -144,11 +145,11 @@ def settle(connection: duckdb.DuckDBPyConnection, report: int, *, is_known: bool
 def _numbered_series(
     connection: duckdb.DuckDBPyConnection, rows: Coded, *, add: bool
 ) -> tuple[np.ndarray, bool]:
-    """The series of each row, and whether a key of the store can be among those of the rows."""
+    """The id of each series, and whether a key of the store can be among those of the rows."""
     known = _last(connection, "series")
     ids = _numbered(connection, "series", rows.series, SERIES_IDS, add=add)
     met = ((ids > 0) & (ids <= known)).any()
-    return ids[rows.series_code], bool(met and _shares_dates(connection, rows.figures))
+    return ids, bool(met and _shares_dates(connection, rows.figures))
 
 
 def _numbered(
@@ -198,9 +199,11 @@ def _batches_of(rows: Coded, series: np.ndarray, citation: np.ndarray) -> Iterat
     for chunk in rows.figures.select(PASSED_ON).to_batches():
         start, end = end, end + len(chunk)
         mine = slice(start, end)
+        wording = rows.citation_code[mine]
+        ordinals = np.arange(start, end, dtype=np.int32)
         columns = [
-            series[mine], citation[mine], np.arange(start, end, dtype=np.int32),
-            rows.citation_code[mine].astype(np.int32), rows.contested[mine], rows.is_first[mine],
+            series[rows.series_code[mine]], citation[wording], ordinals, wording,
+            rows.contested[mine], rows.is_first[mine],
         ]  # fmt: skip
         yield pa.RecordBatch.from_arrays([*chunk.columns, *map(pa.array, columns)], schema=DRAFT)
 
