@@ -80,14 +80,24 @@ def ask_scope() -> None:
     st.subheader(say("Phạm vi"))
     _ask_agencies(chosen)
     _ask_years()
-    with st.expander(say("Bước và mốc thời gian")):
-        ask_code("buoc", say("Bước thời gian"), _labels(STEPS), default="nhu-bao-cao")
-        ask_code(
-            "nhin", say("Nhìn qua mốc đổi đơn vị (1/7/2025)"), _labels(WAYS), default="luc-do",
-            help=say("Cộng về đơn vị hiện nay: chỉ cộng khi mọi đơn vị cũ đã báo cáo trọn "
-"vẹn. Điểm và hạng không bao giờ gộp."),
-        )  # fmt: skip
+    box = st.expander(say("Bước và mốc thời gian"), key="_steps", on_change="rerun")
+    if box.open:
+        with box:
+            _ask_steps()
+    else:  # what is folded away is carried, not drawn
+        carried("buoc")
+        carried("nhin")
     _ask_pin()
+
+
+def _ask_steps() -> None:
+    """By what step of time, and how to look across the change of units."""
+    ask_code("buoc", say("Bước thời gian"), _labels(STEPS), default="nhu-bao-cao")
+    ask_code(
+        "nhin", say("Nhìn qua mốc đổi đơn vị (1/7/2025)"), _labels(WAYS), default="luc-do",
+        help=say("Cộng về đơn vị hiện nay: chỉ cộng khi mọi đơn vị cũ đã báo cáo trọn "
+                 "vẹn. Điểm và hạng không bao giờ gộp."),
+    )  # fmt: skip
 
 
 def current_scope() -> Scope:
