@@ -89,7 +89,7 @@ def test_a_store_of_real_agencies_takes_nothing_of_it(tmp_path):
     files = illustrative_files(tmp_path / "files", told("2025-07", "2025-07"))
     store, options = Store(tmp_path / "store"), ImportOptions(accept=True)
     [outcome] = import_files(files, store, load_catalog(), options)
-    assert "unknown_agency" in rules(outcome)
+    assert rules(outcome) == {"made_up"}
     assert len(outcome.draft.figures) == 0
     assert not is_illustrative(store)
 
