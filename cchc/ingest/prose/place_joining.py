@@ -70,7 +70,8 @@ def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> 
         return mark.sort in ("generic", "agency", "whole") and gap in _WITHIN
     ranks = {level: place for place, level in enumerate(LEVELS)}
     is_above = ranks.get(mark.level, 9) < ranks.get(group.level, 0)
-    return group.agency is not None and mark.agency is not None and is_above and gap in (
+    is_named = group.agency is not None or group.sort == "unknown"
+    return is_named and mark.agency is not None and is_above and gap in (
         ["("], [","], ["-"], ["–"], ["của"], ["thuộc"], [],
     )  # fmt: skip
 

@@ -205,7 +205,8 @@ class PlaceReader:
         before = [h for h in self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])
                   if h.last == min(3, mark.first) and "giver.before" in h.labels]  # fmt: skip
         contest = self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])
-        if mark.sort.endswith("_level") and any(
+        is_contest = mark.sort in ("generic", "whole") or mark.sort.endswith("_level")
+        if is_contest and any(
             "contest.before" in h.labels and h.last == min(3, mark.first) for h in contest
         ):
             return replace(mark, gives=True)

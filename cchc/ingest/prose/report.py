@@ -167,14 +167,14 @@ class Report:
         breakdown: str | None,
     ) -> Iterator[Said]:
         period, is_dated = when
-        kind = self.kinds.kind(mention, reader.marked.cues)
+        kind = self.kinds.kind(mention, reader.around.cues)
         measure = mention.meaning.measure
         if "regional" in measure.all:
             scope = self.scopes.of_ranked(scope)
         if measure.unit == "province":
             scope = self.scopes.of_provinces(scope)
         if measure.code.startswith("agencies_rated"):
-            scope = self.scopes.of_group(f"{mention.number.unit}_level") or scope
+            scope = self.scopes.of_rated(mention.number.unit) or scope
         if mention.role.part == "before" and measure.unit != "day":
             period = self.dates.base_of(sentence, mention.stretch)
             if period is None:
@@ -223,7 +223,7 @@ class Report:
         for first, last, reason in reader.around.numbers.unreadable:
             self._list_unread(sentence, (first, last), reason)
         read = [mention for mention in mentions if mention.meaning]
-        cues = reader.marked.cues
+        cues = reader.around.cues
         self.memory.keep(read, [m for m in read if self.kinds.kind(m, cues) == "target"])
         self.memory.keep_topics(reader.around, read)
         families = {mention.meaning.measure.family for mention in read}

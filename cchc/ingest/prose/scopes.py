@@ -250,6 +250,14 @@ class ScopeReader:
         level = self.agencies.get(scope.agency).level if scope.agency else None
         return scope if level == "region" else Scope(agency="VN", form="level", level="country")
 
+    def of_rated(self, unit: str | None) -> Scope | None:
+        """«7 huyện xếp loại tốt»: the districts of the province, whoever reports it."""
+        if unit not in ("department", "district", "commune"):
+            return None
+        is_above = self.main is not None and self.main.level in ("province", "district")
+        agency = self.main.id if unit == "commune" and is_above else self.province
+        return Scope(agency=agency, form="level", level=f"{unit}_all")
+
     def of_group(self, sort: str) -> Scope | None:
         """«cấp xã», «các sở»: all bodies of a level within the report's agency."""
         if sort not in _GROUPS:

@@ -10,6 +10,7 @@ from cchc.ingest.prose.marked import Marked, covered
 from cchc.ingest.prose.meaning import COUNTED_PLACES, PASSED_DOWN, RATINGS
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
+from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.respectively import with_own_names
 from cchc.ingest.prose.roles import Role
 
@@ -48,6 +49,11 @@ class Surroundings:
             self.marked.meaningful,
         )
         return with_own_names(clauses.stretches(), self.marked, protected)
+
+    @property
+    def cues(self) -> list[Hit]:
+        """The cues that are no part of a name: «huyện Tiểu Cần đạt 86,74 điểm»."""
+        return [hit for hit in self.marked.cues if hit.first not in self.hidden]
 
     # --- features of words
 
