@@ -28,6 +28,15 @@ WITH known AS (
 SELECT (SELECT struct_pack(n := count(*), h := sum(hash(ordinal))) FROM chosen)
      = (SELECT struct_pack(n := count(*), h := sum(hash(ordinal))) FROM all_figure WHERE current)
 """
+# What people left: how much of it, codes given twice, and what belongs to no agenda.
+MEETINGS = """
+SELECT (SELECT count(*) FROM view WHERE dropped_at IS NULL),
+       (SELECT count(*) FROM agenda WHERE dropped_at IS NULL),
+       (SELECT count(*) FROM decision WHERE done_at IS NULL),
+       (SELECT count(code) - count(DISTINCT code) FROM view),
+       (SELECT count(*) FROM (SELECT agenda FROM decision UNION ALL SELECT agenda FROM showing) o
+        ANTI JOIN agenda a ON a.id = o.agenda)
+"""
 NEEDED_SPACE = 500_000_000  # bytes beyond two copies of the current version
 
 
@@ -123,6 +132,20 @@ def _current_figures(folder: Folder) -> str:
     return "Khớp khi tính lại từ mọi báo cáo đã xác nhận."
 
 
+def _meetings(folder: Folder) -> str:
+    pointer = folder.pointer()
+    if pointer == NOTHING:
+        return "Chưa có góc nhìn hay cuộc họp nào."
+    with closing(database.open_reading(folder.version_file(pointer.version))) as connection:
+        [(views, agendas, still, twice, lost)] = database.run(connection, MEETINGS)
+    if twice or lost:
+        raise StoreError(
+            f"{twice} mã góc nhìn bị trùng, {lost} kết luận hay biên bản không thuộc cuộc họp nào. "
+            f"{_REBUILD}"
+        )
+    return f"{views} góc nhìn đã lưu, {agendas} cuộc họp, {still} việc chưa xong."
+
+
 def _schema(folder: Folder) -> str:
     seal = folder.seal(folder.pointer().version)
     found = seal.schema if seal else database.SCHEMA_VERSION
@@ -175,6 +198,7 @@ CHECKS = {
     "Nhật ký": _journal,
     "Bản gốc": _originals,
     "Số liệu hiện hành": _current_figures,
+    "Góc nhìn, cuộc họp": _meetings,
     "Lược đồ": _schema,
     "Chỗ trống trên đĩa": _space,
     "Khoá ghi": _lock,

@@ -40,7 +40,7 @@ def _show_ways(title: str) -> None:
                  alt=say("Mã QR của đường dẫn này"))  # fmt: skip
     with right:
         _show_code(view) if view else _ask_code(title, address)
-    if view_on_screen()[0] != MEETING_PAGE:
+    if view_on_screen()[0] != MEETING_PAGE and cached.store().is_writable:
         meeting_adding.ask_agenda(suggested_title(title), address)
     ask_code_to_open("share")
 
@@ -66,10 +66,10 @@ def _show_code(view: ViewRow) -> None:
 
 
 def _ask_code(title: str, address: str) -> None:
-    name = st.text_input(say("Tên góc nhìn"), suggested_title(title), key=f"share-title-{address}")
-    who = ask_name("share")
     if not may_write():
         return
+    name = st.text_input(say("Tên góc nhìn"), suggested_title(title), key=f"share-title-{address}")
+    who = ask_name("share")
     if st.button(say("Tạo mã để đọc"), key="share-keep"):
         version = current_scope().as_of or cached.version()
         if decide(cached.store().views.keep, name, address, who, version=version):

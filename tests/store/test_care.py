@@ -213,7 +213,18 @@ def test_the_doctor_finds_all_well_in_an_empty_and_in_a_lived_in_store(tmp_path,
     for store in (Store(tmp_path / "none"), lived_in):
         checks = store.doctor()
         assert [check for check in checks if not check.ok] == []
-        assert len({check.name for check in checks}) == 10
+        assert len({check.name for check in checks}) == 11
+
+
+def test_the_doctor_counts_what_people_left_and_finds_what_belongs_nowhere(lived_in):
+    said = {check.name: check.message for check in lived_in.doctor()}["Góc nhìn, cuộc họp"]
+    assert said == "1 góc nhìn đã lưu, 1 cuộc họp, 0 việc chưa xong."
+    folder = lived_in.folder
+    with duckdb.connect(str(folder.version_file(lived_in.version))) as connection:
+        connection.execute("DELETE FROM agenda").fetchall()
+    reading.reader_of.cache_clear()
+    wrong = {check.name: check.message for check in lived_in.doctor() if not check.ok}
+    assert "2 kết luận hay biên bản không thuộc cuộc họp nào" in wrong["Góc nhìn, cuộc họp"]
 
 
 def test_the_doctor_names_a_damaged_version_original_and_pointer(lived_in):
