@@ -30,7 +30,7 @@ from cchc.vietnamese import number
 
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}  # mm
 WIDE = 8  # columns that stand on an upright page
-MOST_ROWS = 300  # of one table; a longer one belongs into a spreadsheet
+MOST_ROWS = 120  # of one table; a longer one belongs into a spreadsheet
 
 
 def document(views: Sequence[View], *, title: str, notes: Sequence[str] = ()) -> bytes:

@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from cchc.exports.cells import text_of
+from cchc.exports.cells import shares, text_of
 from cchc.exports.text import clean
 from cchc.exports.view import Table
 
@@ -36,6 +36,8 @@ def add_head(paper, *, title: str, made_on: date) -> None:
     table = paper.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     left, right = table.rows[0].cells
+    table.autofit, left.width, right.width = False, Mm(65), Mm(100)
+    table.columns[0].width, table.columns[1].width = Mm(65), Mm(100)
     _lines(left, (ABOVE, Pt(12), False, False), (ISSUER, Pt(12), True, True))
     _lines(right, (COUNTRY, Pt(12), True, False), (MOTTO, Pt(13), True, True))
     day = f"{BLANK}, ngày {made_on.day:02d} tháng {made_on.month:02d} năm {made_on.year}"
@@ -63,14 +65,20 @@ def add_grid(paper, block: Table, *, most: int) -> None:
     fields = [field for field in block.columns if field != "source"]
     rows = block.rows.head(most)
     grid = paper.add_table(rows=1, cols=len(fields), style="Table Grid")
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    section = paper.sections[-1]
+    across = section.page_width - section.left_margin - section.right_margin
+    widths = [int(across * share) for share in shares(block, rows, fields)]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     for cell, field in zip(grid.rows[0].cells, fields, strict=True):
         say_in(_centred(cell.paragraphs[0]), clean(block.columns[field]), size=CELL, is_bold=True)
     _mark(grid.rows[0], "w:tblHeader")
     for values in rows[fields].itertuples(index=False):
         row = grid.add_row()
         _mark(row, "w:cantSplit")
-        for cell, field, value in zip(row.cells, fields, values, strict=True):
+        for cell, field, value, width in zip(row.cells, fields, values, widths, strict=True):
+            cell.width = width
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
             say_in(paragraph, text_of(value, block.decimals.get(field)), size=CELL)

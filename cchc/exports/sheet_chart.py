@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from cchc.exports.chart_xml import DASHES, SYMBOLS, pale, room
-from cchc.exports.figures import native
+from cchc.exports.figures import panels
 from cchc.exports.paper import picture_alone
 from cchc.exports.picture import is_picture
 from cchc.exports.plot import Axis, Bars, Label, Line, Plot
@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 1040, 520  # pixels
 ROW_HEIGHT = 30  # pixels of one row of a chart of rows
 MAP_ROWS = 32  # of the sheet that a map takes
 SHEET_ROW = 20  # pixels
-DATA = 17  # first column of the numbers, right of the chart
+DATA, ASIDE = 17, 4  # first column of the numbers, right of the chart; from one panel's to the next
 SIDES = {"l": "left", "r": "right", "t": "above", "b": "below", "ctr": "center"}
 SHEET_DASHES = {"sysDot": "round_dot", "dashDot": "dash_dot", "lgDash": "long_dash",
                 "lgDashDot": "long_dash_dot"}  # fmt: skip
@@ -30,24 +30,29 @@ def add_drawing(book, sheet, style: Looks, block: Drawing) -> int:
         image = {"image_data": BytesIO(picture_alone(block.chart.figure))}
         sheet.insert_image(HEAD_ROW, 0, "map.png", where | image)
         return HEAD_ROW + MAP_ROWS
-    drawn = native(block.chart.figure)
-    height = HEIGHT
-    if isinstance(drawn, Bars):
-        chart = _bars(book, sheet, style, drawn)
-    else:
-        height = max(HEIGHT, ROW_HEIGHT * int(drawn.y.high)) if drawn.has_rows else HEIGHT
-        chart = _plot(book, sheet, style, drawn, height)
-    chart.set_size({"width": WIDTH, "height": height})
-    sheet.insert_chart(HEAD_ROW, 0, chart, where)
-    return HEAD_ROW + height // SHEET_ROW
+    row = HEAD_ROW
+    for place, panel in enumerate(panels(block.chart.figure)):
+        drawn, column = panel.drawn, DATA + ASIDE * place
+        height = int(_height(drawn) * (panel.span[1] - panel.span[0]))
+        draw = _bars if isinstance(drawn, Bars) else _plot
+        chart = draw(book, sheet, style, drawn, column, height)
+        chart.set_size({"width": WIDTH, "height": height})
+        sheet.insert_chart(row, 0, chart, where)
+        row += height // SHEET_ROW + 1
+    return row
 
 
-def _plot(book, sheet, style: Looks, plot: Plot, height: int):
+def _height(drawn: Plot | Bars) -> int:
+    has_rows = isinstance(drawn, Plot) and drawn.has_rows
+    return max(HEIGHT, ROW_HEIGHT * int(drawn.y.high)) if has_rows else HEIGHT
+
+
+def _plot(book, sheet, style: Looks, plot: Plot, column: int, height: int):
     """Lines and texts over two number axes."""
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
     heads = (say("Chuỗi"), say("Trục ngang"), say("Trục dọc"))
     for place, head in enumerate(heads):
-        sheet.write_string(HEAD_ROW, DATA + place, head, style.head)
+        sheet.write_string(HEAD_ROW, column + place, head, style.head)
     share = room(plot, WIDTH / 96)
     spaced = plot if plot.has_rows else plot.spread(18 / (height * share["height"]))
     labels = [*spaced.labels, *plot.tick_labels]
@@ -57,11 +62,11 @@ def _plot(book, sheet, style: Looks, plot: Plot, height: int):
     padded = labels + labels[-1:] * (longest - len(labels))
     if padded:
         points = [(" · ".join(one.lines), one.x, one.y) for one in padded]
-        chart.add_series(_values(sheet, row, points, style) | _texts(labels, len(padded)))
+        chart.add_series(_values(sheet, row, column, points) | _texts(labels, len(padded)))
         row += len(points)
     for line in plot.lines:
         points = [(line.name, x, y) for x, y in zip(line.x, line.y, strict=True)]
-        chart.add_series(_values(sheet, row, points, style) | _look(line))
+        chart.add_series(_values(sheet, row, column, points) | _look(line))
         row += len(points)
     chart.set_x_axis(_axis(plot.x, plot.y))
     chart.set_y_axis(_axis(plot.y, plot.x))
@@ -71,17 +76,17 @@ def _plot(book, sheet, style: Looks, plot: Plot, height: int):
     return chart
 
 
-def _values(sheet, row: int, points: list[tuple], style: Looks) -> dict:
+def _values(sheet, row: int, column: int, points: list[tuple]) -> dict:
     """Writes name, x and y of each point; gives where they stand."""
     for place, (name, x, y) in enumerate(points):
-        sheet.write_string(row + place, DATA, clean(name))
-        sheet.write_number(row + place, DATA + 1, x)
-        sheet.write_number(row + place, DATA + 2, y)
+        sheet.write_string(row + place, column, clean(name))
+        sheet.write_number(row + place, column + 1, x)
+        sheet.write_number(row + place, column + 2, y)
     last, name = row + len(points) - 1, sheet.get_name()
     return {
-        "name": [name, row, DATA],
-        "categories": [name, row, DATA + 1, last, DATA + 1],
-        "values": [name, row, DATA + 2, last, DATA + 2],
+        "name": [name, row, column],
+        "categories": [name, row, column + 1, last, column + 1],
+        "values": [name, row, column + 2, last, column + 2],
     }
 
 
@@ -156,27 +161,27 @@ def _axis(axis: Axis, across: Axis) -> dict:
     return said | ({"name": axis.title} if axis.title else {})
 
 
-def _bars(book, sheet, style: Looks, bars: Bars):
+def _bars(book, sheet, style: Looks, bars: Bars, column: int, _height: int):
     """Bars over the categories that stand beside the chart."""
     kind = "bar" if bars.is_horizontal else "column"
     chart = book.add_chart({"type": kind} | ({"subtype": "stacked"} if bars.is_stacked else {}))
     heads = [say("Đơn vị"), *(one.name or say("Giá trị") for one in bars.series)]
     for place, head in enumerate(heads):
-        sheet.write_string(HEAD_ROW, DATA + place, head, style.head)
+        sheet.write_string(HEAD_ROW, column + place, head, style.head)
     for row, category in enumerate(bars.categories, HEAD_ROW + 1):
-        sheet.write_string(row, DATA, category)
+        sheet.write_string(row, column, category)
     last, name = HEAD_ROW + len(bars.categories), sheet.get_name()
-    for column, one in enumerate(bars.series, DATA + 1):
+    for at, one in enumerate(bars.series, column + 1):
         for row, value in enumerate(one.values, HEAD_ROW + 1):
             if value is not None:
-                sheet.write_number(row, column, value, style.numbers[0])
+                sheet.write_number(row, at, value, style.numbers[0])
         look = {"fill": {"color": one.colour}}
         if one.is_hatched:
             look = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": one.colour}}
         chart.add_series({
-            "name": [name, HEAD_ROW, column], "border": {"color": "#1B2733"},
-            "categories": [name, HEAD_ROW + 1, DATA, last, DATA],
-            "values": [name, HEAD_ROW + 1, column, last, column], **look,
+            "name": [name, HEAD_ROW, at], "border": {"color": "#1B2733"},
+            "categories": [name, HEAD_ROW + 1, column, last, column],
+            "values": [name, HEAD_ROW + 1, at, last, at], **look,
         })  # fmt: skip
     chart.set_x_axis({"reverse": bars.is_horizontal})
     chart.set_y_axis({"major_gridlines": {"visible": False}, "num_format": "#,##0"})

@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from cchc.charts.theme import FAINT, INK, MAIN, SAME
-from cchc.exports.cells import text_of
+from cchc.exports.cells import shares, text_of
 from cchc.exports.figures import PAPER, pages
 from cchc.exports.footer import footer, in_short
 from cchc.exports.picture import is_picture
@@ -149,8 +149,8 @@ def _table(deck, view: View, block: Table, said: Sequence[str]) -> None:
     frame = slide.shapes.add_table(
         len(rows) + 1, len(fields), LEFT, TOP, ACROSS, Inches(0.36) * (len(rows) + 1)
     )
-    for column, width in enumerate(_widths(block, rows, fields)):
-        frame.table.columns[column].width = width
+    for column, share in enumerate(shares(block, rows, fields)):
+        frame.table.columns[column].width = int(ACROSS * share)
         name = fields[column]
         is_number = name in block.decimals
         _cell(frame.table.cell(0, column), block.columns[name], is_head=True, is_number=is_number)
@@ -168,16 +168,6 @@ def _first_rows(block: Table, fields: list[str]):
         if lines > ROWS + 1:
             return rows.head(place)
     return rows
-
-
-def _widths(block: Table, rows, fields: list[str]) -> list[int]:
-    """Widths by what stands in the columns, within what there is."""
-    sizes = []
-    for field in fields:
-        texts = [text_of(value, block.decimals.get(field)) for value in rows[field]]
-        longest = max(map(len, [*texts, block.columns[field]]), default=1)
-        sizes.append(min(max(longest, 6), 42))
-    return [int(ACROSS * size / sum(sizes)) for size in sizes]
 
 
 def _cell(cell, text: str, *, is_head: bool = False, is_number: bool = False) -> None:
