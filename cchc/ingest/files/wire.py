@@ -97,6 +97,7 @@ def _grid(grid: Grid) -> dict:
     numbers = {None: None, **{text: number for number, text in enumerate(shown)}}
     return {
         "name": grid.name,
+        "above": grid.above,
         "cells": [[_cell(value) for value in row] for row in grid.cells],
         "first_row": grid.first_row,
         "lines": grid.lines,
@@ -123,6 +124,7 @@ def _read_grid(parts: dict) -> Grid:
     formats = parts.pop("formats")
     return Grid(
         name=parts["name"],
+        above=tuple(parts["above"]),
         cells=[[_read_cell(value) for value in row] for row in parts["cells"]],
         first_row=parts["first_row"],
         lines=parts["lines"] and tuple(parts["lines"]),
