@@ -1,11 +1,12 @@
 """What newer data would change in what somebody was shown: values and ranks, then and now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from cchc.indicators.comparison import widest
 
+KEY = ["series", "level", "from", "to"]
 SAME = 1e-9  # a smaller difference is of the machine, not of the data
 
 
@@ -27,19 +28,25 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """Changes, the largest first, and how many units came in or are gone."""
+    """Changes, the largest first; how many units came in or are gone, and how many values of
+    earlier periods were corrected.
+    """
 
     changes: tuple[Change, ...] = ()
+    earlier: int = 0
     added: int = 0
     gone: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.added or self.gone)
+        return bool(self.changes or self.earlier or self.added or self.gone)
 
 
 def value_news(then: pd.DataFrame, now: pd.DataFrame) -> News:
     """Of two answers to one question (VALUE_COLUMNS), what each unit's latest value became."""
-    return _news(_latest(then), _latest(now), "value")
+    then, now = (_known(values) for values in (then, now))
+    news = _news(_latest(then), _latest(now), "value")
+    told = sum(change.period == change.period_before for change in news.changes)
+    return replace(news, earlier=max(0, _corrected(then, now) - told))
 
 
 def rank_news(then: pd.DataFrame, now: pd.DataFrame, label: str | None = None) -> News:
@@ -47,9 +54,18 @@ def rank_news(then: pd.DataFrame, now: pd.DataFrame, label: str | None = None) -
     return _news(_ranks(then, label), _ranks(now, label), "rank")
 
 
-def _latest(values: pd.DataFrame) -> pd.DataFrame:
-    known = widest(values[values["value"].notna()])
+def _known(values: pd.DataFrame) -> pd.DataFrame:
+    return widest(values[values["value"].notna()])
+
+
+def _latest(known: pd.DataFrame) -> pd.DataFrame:
     return known.sort_values("to").groupby("series").tail(1).set_index("series")
+
+
+def _corrected(then: pd.DataFrame, now: pd.DataFrame) -> int:
+    """Values that both have, and not the same."""
+    both = then[[*KEY, "value"]].merge(now[[*KEY, "value"]], on=KEY)
+    return int(((both["value_x"] - both["value_y"]).abs() > SAME).sum())
 
 
 def _ranks(history: pd.DataFrame, label: str | None) -> pd.DataFrame:

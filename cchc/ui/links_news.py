@@ -75,6 +75,7 @@ def _line(news: News, indicator: Indicator, said) -> str:
     parts = [_change(change, said) for change in news.changes[:TOLD]]
     counts = {
         say("và {n} đơn vị khác"): len(news.changes) - TOLD,
+        say("{n} số kỳ trước được sửa"): news.earlier,
         say("thêm {n} đơn vị"): news.added,
         say("bớt {n} đơn vị"): news.gone,
     }

@@ -73,7 +73,7 @@ def _show_version(shown: Presenting) -> None:
     said = version_words(shown.agenda)
     if shown.slide and cached.version() > shown.agenda.version:
         lines = news_lines(shown.view(shown.place)[0], current_scope())
-        said = f"{said} {' · '.join(lines) or say('Trang này không đổi.')}"
+        said = f"{said} {' · '.join(lines) or say('Các số chính của trang này không đổi.')}"
     st.caption(said)
 
 

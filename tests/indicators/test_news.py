@@ -42,6 +42,15 @@ def test_a_later_report_is_told_by_its_period_even_where_the_value_stays():
     assert (change.period_before, change.period) == ("2024-03", "2024-06")
 
 
+def test_corrections_of_earlier_periods_are_counted():
+    then = values(("20", "1", 10.0), ("20", "2", 20.0), ("20", "3", 30.0))
+    now = values(("20", "1", 11.0), ("20", "2", 21.0), ("20", "3", 31.0))
+    news = value_news(then, now)
+    assert [(change.before, change.after) for change in news.changes] == [(30, 31)]
+    assert news.earlier == 2
+    assert value_news(then, now.iloc[[0, 1]]).earlier == 2  # the last one is gone, two corrected
+
+
 def test_the_largest_change_comes_first_and_units_that_came_or_went_are_counted():
     then = values(("a", "1", 10.0), ("b", "1", 10.0), ("c", "1", 10.0))
     now = values(("a", "1", 11.0), ("b", "1", 5.0), ("d", "1", 1.0), ("e", "1", 1.0))
