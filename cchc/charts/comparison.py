@@ -19,7 +19,8 @@ from cchc.charts.theme import (
     axis,
     layout,
 )
-from cchc.charts.wording import BASIS, counts_shown, is_missing, shown
+from cchc.charts.wording import BASIS, counts_shown, is_missing, over, shown
+from cchc.languages import say
 from cchc.vietnamese import percent
 
 ROW = 66  # pixels for one unit: two lines of text and its mark
@@ -109,11 +110,11 @@ def _hover(row: pd.Series, indicator: Indicator) -> str:
     parts = [f"<b>{row['name']}</b>", f"{value} · {row['period']}"]
     counts = counts_shown(row["numerator"], row["denominator"])
     if counts:
-        parts.append(f"{counts} hồ sơ")
+        parts.append(say("{counts} hồ sơ", counts=counts))
     if not is_missing(row["low"]):
         low, high = percent(row["low"], 2), percent(row["high"], 2)
-        parts.append(f"Khoảng tin cậy 95 %: {low} – {high}")
-    parts.append(BASIS.get(row["basis"], "").capitalize())
+        parts.append(say("Khoảng tin cậy 95 %: {low} – {high}", low=low, high=high))
+    parts.append(say(BASIS.get(row["basis"], "")).capitalize())
     return "<br>".join(part for part in parts if part)
 
 
@@ -185,12 +186,12 @@ def _centre(pooled: dict) -> dict:
 
 def _title(rows: pd.DataFrame, indicator: Indicator) -> str:
     if rows.empty:
-        return f"Chưa có số liệu {indicator.name}"
+        return say("Chưa có số liệu {name}", name=indicator.name)
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) == 1:
         return f"{first['short']}: {shown(first['value'], indicator)}"
-    low = "thấp nhất" if indicator.better == "higher" else "cao nhất"
-    high = "cao nhất" if indicator.better == "higher" else "thấp nhất"
+    low = say("thấp nhất") if indicator.better == "higher" else say("cao nhất")
+    high = say("cao nhất") if indicator.better == "higher" else say("thấp nhất")
     return (
         f"{first['short']} {low} ({shown(first['value'], indicator)}), "
         f"{last['short']} {high} ({shown(last['value'], indicator)})"
@@ -198,28 +199,43 @@ def _title(rows: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def _subtitle(indicator: Indicator, denominator: str | None, pooled: dict | None) -> str:
-    base = f", trên {denominator}" if denominator else ""
+    base = over(denominator)
     together = ""
     if pooled:
         counts = counts_shown(pooled["numerator"], pooled["denominator"])
-        together = f". Gộp chung: {shown(pooled['value'], indicator)} ({counts}), vạch đứt"
+        together = say(
+            ". Gộp chung: {rate} ({counts}), vạch đứt",
+            rate=shown(pooled["value"], indicator),
+            counts=counts,
+        )
     return f"{indicator.name}{base}{together}"
 
 
 def _alt(rows: pd.DataFrame, indicator: Indicator) -> str:
-    return f"So sánh {len(rows)} đơn vị theo {indicator.name}. {_title(rows, indicator)}."
+    return say(
+        "So sánh {n} đơn vị theo {name}. {title}.",
+        n=len(rows),
+        name=indicator.name,
+        title=_title(rows, indicator),
+    )
 
 
 def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
     notes = []
     if (rows["basis"] == "stated").any():
-        notes.append("◇ chỉ có tỷ lệ như nơi báo cáo nêu, không có số hồ sơ để tính lại.")
+        notes.append(say("◇ chỉ có tỷ lệ như nơi báo cáo nêu, không có số hồ sơ để tính lại."))
     if rows["is_small"].any():
-        notes.append("○ dưới 30 hồ sơ: quá ít để so sánh.")
+        notes.append(say("○ dưới 30 hồ sơ: quá ít để so sánh."))
     if rows["low"].notna().any():
-        notes.append("Vạch ngang: khoảng tin cậy 95 % (Wilson).")
+        notes.append(say("Vạch ngang: khoảng tin cậy 95 % (Wilson)."))
     if rows["period"].nunique() > 1:
-        notes.append("Mỗi đơn vị một kỳ khác nhau, xem cột Kỳ trong bảng.")
+        notes.append(say("Mỗi đơn vị một kỳ khác nhau, xem cột Kỳ trong bảng."))
     if len(rows) > MOST_ROWS:
-        notes.append(f"Hình vẽ {MOST_ROWS} trên {len(rows)} đơn vị; bảng có đủ.")
+        notes.append(
+            say(
+                "Hình vẽ {drawn} trên {n} đơn vị; bảng có đủ.",
+                drawn=MOST_ROWS,
+                n=len(rows),
+            )
+        )
     return tuple(notes)

@@ -23,7 +23,7 @@ from cchc.charts.theme import (
 )
 from cchc.charts.timeline import middle, time_axis, year_lines
 from cchc.charts.verdicts import verdict_sentence
-from cchc.charts.wording import counts_shown, in_sentence, is_missing, shown
+from cchc.charts.wording import counts_shown, in_sentence, is_missing, over, shown
 from cchc.languages import say
 from cchc.vietnamese import NOTHING, number
 
@@ -88,7 +88,7 @@ def _figure(drawn, verdict, indicator: Indicator, denominator, marks, target) ->
 
 
 def _subtitle(drawn: pd.DataFrame, verdict, indicator: Indicator, denominator: str | None) -> str:
-    base = say(", trên {base}", base=denominator) if denominator else ""
+    base = over(denominator)
     method = say("biểu đồ p′") if verdict.method == "proportion" else say("biểu đồ XmR")
     last = drawn.iloc[-1]
     counts = counts_shown(last["numerator"], last["denominator"])

@@ -28,6 +28,7 @@ from cchc.charts.wording import (
     counts_shown,
     in_sentence,
     is_missing,
+    over,
     shown,
 )
 from cchc.languages import say
@@ -70,7 +71,7 @@ def trend_chart(
     }
     return Chart(
         title=_title(known, chosen, indicator),
-        subtitle=f"{indicator.name}{f', trên {denominator}' if denominator else ''}",
+        subtitle=indicator.name + over(denominator),
         figure=figure,
         alt=_alt(known, chosen, indicator),
         notes=(*field_notes(field, units - len(chosen)), *_notes(known), *marks.notes),

@@ -76,6 +76,11 @@ def counts_shown(numerator: float | None, denominator: float | None) -> str:
     return f"{number(numerator, 0)}/{number(denominator, 0)}"
 
 
+def over(denominator: str | None) -> str:
+    """ ", trên hồ sơ đã giải quyết": what a rate is a share of, after its name."""
+    return say(", trên {denominator}", denominator=denominator) if denominator else ""
+
+
 def rank_verdict(rank_change: float | None) -> str | None:
     """A change of rank is judged by places, where less is better."""
     if is_missing(rank_change):
