@@ -6,7 +6,7 @@ import sys
 from cchc.cli.asked import DONE, REFUSED, opened, require_file, store_of, who
 from cchc.cli.flow import mapping
 from cchc.cli.printing import print_csv, print_json, print_table
-from cchc.cli.sparing import spare_pandas
+from cchc.cli.sparing import spare_collections, spare_pandas
 
 
 def sample(options: argparse.Namespace) -> int:
@@ -53,6 +53,7 @@ def table(options: argparse.Namespace) -> int:
 
 def import_(options: argparse.Namespace) -> int:
     """Read, check and store reports."""
+    spare_collections()
     spare_pandas()
     from cchc.ingest.importing import ImportOptions, import_files
     from cchc.ingest.outcomes import outcome_json, outcome_text

@@ -1,6 +1,9 @@
 """What a command does without, so that it starts sooner."""
 
+import gc
 import sys
+
+FEWER = 200_000  # new objects before Python looks for garbage; 700 by itself
 
 
 class _NoPandas:
@@ -27,3 +30,8 @@ def spare_pandas() -> None:
         pa.array([])
     finally:
         sys.meta_path.remove(_NoPandas)
+
+
+def spare_collections() -> None:
+    """Keeps Python from looking for garbage in a catalog that stays: a tenth of a second."""
+    gc.set_threshold(FEWER)

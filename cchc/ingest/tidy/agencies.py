@@ -263,14 +263,13 @@ class Namer:
 
         Zeros that a spreadsheet stripped do not matter where only one agency can be meant.
         """
-        levels = [level] if level in CODE_WIDTHS else list(CODE_WIDTHS)
-        exact = [lv for lv in levels if len(code) == CODE_WIDTHS[lv]]
-        found = [
-            agency
-            for lv in exact or levels
-            for agency in self._codes.get((lv, _padded(code, lv)), ())
-            if agency.holds_on(on)
-        ]
+        if level in CODE_WIDTHS:
+            levels = (level,)
+        else:
+            exact = [lv for lv, width in CODE_WIDTHS.items() if len(code) == width]
+            levels = exact or CODE_WIDTHS
+        found = [agency for lv in levels for agency in self._codes.get((lv, _padded(code, lv)), ())]
+        found = [agency for agency in found if agency.holds_on(on)]
         return found[0] if len(found) == 1 else None
 
     @cached_property

@@ -122,8 +122,9 @@ class Assembly:
             keys = self._keys(part.rows, chunks)
             for bound in value_columns(self.header):
                 kept = part.accepted & ~np.isnan(part.values.numbers[name_of(bound)])
-                again = repeats.get(name_of(bound), np.zeros(0, np.int64)) - start
-                kept[again[(again >= 0) & (again < len(part.rows))]] = False
+                if name_of(bound) in repeats:
+                    again = repeats[name_of(bound)] - start
+                    kept[again[(again >= 0) & (again < len(part.rows))]] = False
                 self._add(chunks, part, keys, bound, kept)
             start += len(part.rows)
         return chunks.table()
@@ -245,7 +246,11 @@ class Assembly:
 
 def _numbers(name: str):
     """The numbers of a column of a part; all nan where its block has none."""
-    return lambda part: part.values.numbers.get(name, np.full(len(part.rows), np.nan))
+    def numbers(part: Part) -> np.ndarray:
+        found = part.values.numbers.get(name)
+        return np.full(len(part.rows), np.nan) if found is None else found
+
+    return numbers
 
 
 def _views(parts: list[Part], table: TidyTable) -> Iterator[Part]:

@@ -14,6 +14,8 @@ from cchc.ingest.tidy.rows import Block
 from cchc.ingest.tidy.values import value_columns
 from cchc.vietnamese import fold
 
+_AROUND = " :."  # the name of a total
+
 
 def blocks_of(grid: Grid, header: TidyHeader) -> Iterator[Block]:
     """The rows below a sheet's heading row as one block; hidden rows are data like any other."""
@@ -81,7 +83,11 @@ def _is_total(block: Block, header: TidyHeader, words: Published) -> np.ndarray:
     if "agency" not in header.roles:
         return np.zeros(len(block.lines), bool)
     column = block.columns[header.roles["agency"].at]
-    named = [fold(word).strip(" :.") in words.total for word in column.dictionary.to_pylist()]
+    openings = {fold(word[:1]) for word in words.total}  # of ten thousand names few begin so
+    named = [
+        fold(word.strip().lstrip(_AROUND)[:1]) in openings and fold(word).strip(_AROUND) in words.total
+        for word in column.dictionary.to_pylist()
+    ]
     if not any(named):
         return np.zeros(len(block.lines), bool)
     return np.array([*named, False])[rows_of(column)]

@@ -73,7 +73,8 @@ class TidyTable:
 
     def number(self, name: str) -> np.ndarray:
         """The numbers of a column by role or indicator; nan where the file has none."""
-        return self.numbers.get(name, np.full(len(self.lines), np.nan))
+        found = self.numbers.get(name)
+        return np.full(len(self.lines), np.nan) if found is None else found
 
     def column(self, name: str) -> Bound | None:
         """The column of a role or an indicator."""
