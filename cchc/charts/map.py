@@ -241,7 +241,7 @@ def _island_words(kind: str, is_whole: bool) -> list[dict]:
     if not is_whole:
         word |= {"xref": "x2", "yref": "y2", "x": 118.5, "xanchor": "left", "align": "left"}
         return [
-            word | {"y": at[1] - 1, "text": f"{say(name)} ({of}, {say('Việt Nam')})"}
+            word | {"y": at[1] - 1, "text": f"{say(name)}<br>({of}, {say('Việt Nam')})"}
             for at, name, of in ISLAND_NAMES
         ]
     if kind == "tiles":

@@ -6,8 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from cchc.charts.bullets import bullet_chart
+from cchc.charts.verdicts import MARKS, verdict_word
 from cchc.charts.wording import in_sentence
+from cchc.indicators.behaviour import line_of, verdict
+from cchc.indicators.comparison import widest
 from cchc.indicators.progress import Progress, progress
+from cchc.indicators.question import Question
 from cchc.indicators.targets import Target, all_targets, targets_of
 from cchc.languages import later, say
 from cchc.ui import cached
@@ -15,6 +19,7 @@ from cchc.ui import target_words as words
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.happened import changes_of
 from cchc.ui.notices import IMPORT_PAGE
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, source_address
@@ -30,6 +35,7 @@ COLUMNS = {
     "value": later("Kết quả"),
     "period": later("Kỳ"),
     "state": later("Đạt chưa"),
+    "change": later("Biến động"),
     "lack": later("Còn thiếu"),
     "way": later("Phần còn lại cần"),
     "document": later("Văn bản"),
@@ -89,7 +95,7 @@ def show_targets(year: int | None, code: str | None, scope: Scope) -> None:
     for unit, group in shown_by_unit.items():
         _show_bullets(unit, group, year)
     _show_lacks(found)
-    _show_table(found, year)
+    _show_table(found, year, scope)
     if code:
         show_units_below(found, scope)
 
@@ -188,13 +194,14 @@ def _name(one: Progress, group: list[Progress]) -> str:
     return unit if one_indicator else f"{unit} · {indicator}"
 
 
-def _show_table(found: list[Progress], year: int) -> None:
+def _show_table(found: list[Progress], year: int, scope: Scope) -> None:
+    """Reached or not, and apart from it whether anything has changed beyond the usual."""
     st.subheader(say("Từng chỉ tiêu năm {year}", year=year), anchor=False)
-    rows = pd.DataFrame([_row(one) for one in found])
+    rows = pd.DataFrame([_row(one, scope) for one in found])
     show_table(rows, COLUMNS, alt=say("Chỉ tiêu và kết quả năm {year}", year=year), key="targets")
 
 
-def _row(one: Progress) -> dict:
+def _row(one: Progress, scope: Scope) -> dict:
     target = one.target
     return {
         "whose": words.whose(target),
@@ -203,11 +210,23 @@ def _row(one: Progress) -> dict:
         "value": words.value_cell(one),
         "period": one.now.period.name if one.now else "",
         "state": say(words.STATES[one.state]),
+        "change": _change(one, scope),
         "lack": words.lack(one),
         "way": words.way(one),
         "document": target.document,
         "source": _source(target),
     }
+
+
+def _change(one: Progress, scope: Scope) -> str:
+    """What the rules say of the whole history, whatever the target is."""
+    if one.now is None:
+        return ""
+    indicator, agency = words.indicator_of(one.target), one.target.agency
+    rows = widest(cached.values(Question(indicator=indicator.code, agencies=(agency,),
+                                         as_of=scope.as_of)))  # fmt: skip
+    found = verdict(line_of(rows), indicator, changes=changes_of(indicator, (agency,)))
+    return f"{MARKS[found.code]} {verdict_word(found.code)}"
 
 
 def _source(target: Target) -> str | None:
