@@ -246,6 +246,7 @@ class Assembly:
 
 def _numbers(name: str):
     """The numbers of a column of a part; all nan where its block has none."""
+
     def numbers(part: Part) -> np.ndarray:
         found = part.values.numbers.get(name)
         return np.full(len(part.rows), np.nan) if found is None else found

@@ -83,9 +83,10 @@ def _is_total(block: Block, header: TidyHeader, words: Published) -> np.ndarray:
     if "agency" not in header.roles:
         return np.zeros(len(block.lines), bool)
     column = block.columns[header.roles["agency"].at]
-    openings = {fold(word[:1]) for word in words.total}  # of ten thousand names few begin so
+    openings = {word[:1] for word in words.total}  # of ten thousand names few begin so
     named = [
-        fold(word.strip().lstrip(_AROUND)[:1]) in openings and fold(word).strip(_AROUND) in words.total
+        fold(word.strip().lstrip(_AROUND)[:1]) in openings
+        and fold(word).strip(_AROUND) in words.total
         for word in column.dictionary.to_pylist()
     ]
     if not any(named):
