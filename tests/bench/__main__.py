@@ -1,10 +1,11 @@
 """`make bench`: every figure as a ratio to a floor taken in the same run, as a table.
 
-    python -m tests.bench [--rows N] [--large] [--illustrative STORE]
+    python -m tests.bench [--rows N] [--large] [--only import|pages] [--illustrative STORE]
 
 --large adds the file of 10 million rows; an illustrative store that is there already is not built.
 
-The table is printed and kept in docs/performance.md, between its two marks.
+The table is printed and kept in docs/performance.md, between its two marks; what was not measured
+this time stays as it was.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from os import cpu_count
 from pathlib import Path
 
 from tests.bench import illustrating, import_tidy, page_data, payload, prose, reruns, start
-from tests.bench.measure import ROOT, Line, cost_of
+from tests.bench.measure import MISSED, ROOT, Line, cost_of
 
 KEPT = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- bảng đo: bắt đầu -->", "<!-- bảng đo: hết -->"
@@ -26,34 +27,46 @@ def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("--rows", type=int, default=1_000_000)
     ask.add_argument("--large", action="store_true")
+    ask.add_argument("--only", choices=("import", "pages"))
     ask.add_argument("--illustrative", type=Path)
     asked = ask.parse_args()
-    lines = import_tidy.measure(asked.rows)
-    if asked.large:
-        lines += import_tidy.measure(LARGE, peak_only=True)
-    lines += prose.measure()
+    lines: list[Line] = []
+    if asked.only != "pages":
+        lines += import_tidy.measure(asked.rows)
+        lines += import_tidy.measure(LARGE, peak_only=True) if asked.large else []
+    if asked.only != "import":
+        lines += prose.measure() + _pages(asked.illustrative)
+    keep([str(line) for line in lines])
+
+
+def _pages(illustrative: Path | None) -> list[Line]:
+    """What readers of the dashboard wait for."""
     with tempfile.TemporaryDirectory() as folder:
-        lines += page_data.measure(Path(folder) / "country")
+        lines = page_data.measure(Path(folder) / "country")
         sample = Path(folder) / "sample"
         cost_of("-m", "cchc", "--store", str(sample), "sample")
         lines += start.measure(sample)
-        illustrative = asked.illustrative or Path(folder) / "illustrative"
-        lines += [] if asked.illustrative else illustrating.measure(illustrative)
-        lines += reruns.measure(illustrative)
-        lines += payload.measure(illustrative)
-    table = "\n".join([HEAD, *map(str, lines)])
-    print(table)
-    keep(table, lines)
+        store = illustrative or Path(folder) / "illustrative"
+        lines += [] if illustrative else illustrating.measure(store)
+        return lines + reruns.measure(store) + payload.measure(store)
 
 
-def keep(table: str, lines: list[Line]) -> None:
-    """Puts the table in place of the last one."""
-    day = datetime.now(UTC).strftime("%d/%m/%Y")
-    missed = sum(not line.holds for line in lines)
-    summary = f"Đo ngày {day} trên {cpu_count()} nhân; {missed} số chưa đạt."
+def keep(rows: list[str]) -> None:
+    """Puts the rows in place of those of the same name, and prints the table."""
     before, rest = KEPT.read_text("utf-8").split(BEGIN)
-    after = rest.split(END)[1]
+    table, after = rest.split(END)
+    old = [row for row in table.splitlines() if row.startswith("| ") and row not in HEAD]
+    kept = {_name(row): row for row in [*old, *rows]}
+    day, missed = datetime.now(UTC).strftime("%d/%m/%Y"), sum(MISSED in r for r in kept.values())
+    summary = f"Đo ngày {day} trên {cpu_count()} nhân; {missed} số chưa đạt."
+    table = "\n".join([HEAD, *kept.values()])
+    print(table)
     KEPT.write_text(f"{before}{BEGIN}\n{summary}\n\n{table}\n{END}{after}", "utf-8")
+
+
+def _name(row: str) -> tuple[str, ...]:
+    """What a row measures and against what, without the seconds of the day."""
+    return tuple(cell.partition(" (")[0].strip() for cell in row.split("|")[1:3])
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+MISSED = "CHƯA ĐẠT"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ class Line:
         return self.ratio >= self.hold if self.at_least else self.ratio <= self.hold
 
     def __str__(self) -> str:
-        mark = "đạt" if self.holds else "CHƯA ĐẠT"
+        mark = "đạt" if self.holds else MISSED
         bound = "≥" if self.at_least else "≤"
         reached, held = f"{self.ratio:.2f} {self.unit}", f"{bound} {self.hold:g} {self.unit}"
         return f"| {self.what} | {self.against} | {reached} | {held} | {mark} |"
