@@ -161,8 +161,6 @@ def leading(rows: pd.DataFrame) -> tuple[str, ...]:
 
 def offer_histories(code: str, scope: Scope, denominator: str) -> None:
     """Where no line can be drawn on this denominator: one click to those on which one can."""
-    if len(with_history(rate_rows(code, scope, denominator))):
-        return
     known = cached.catalog().indicators
     others = cached.kept(_histories, code, scope, denominator, as_of=scope.as_of)
     for base, names in others.items():
@@ -173,8 +171,11 @@ def offer_histories(code: str, scope: Scope, denominator: str) -> None:
 
 
 def _histories(code: str, scope: Scope, denominator: str) -> dict[str, str]:
-    """Denominator → names of the units that have two periods or more on it."""
-    found = {}
+    """Denominator → names of the units that have two periods or more on it; where none has on
+    the one asked about."""
+    found: dict[str, str] = {}
+    if len(with_history(rate_rows(code, scope, denominator))):
+        return found
     for base in cached.catalog().indicators.get(code).denominators:
         names = with_history(rate_rows(code, scope, base))["short"].unique()
         if base != denominator and len(names):
