@@ -19,7 +19,7 @@ PIXEL_POINTS = 0.85  # a line of one pixel on a screen, in points on a slide
 DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot", "dashdot": "dashDot",
           "longdash": "lgDash", "longdashdot": "lgDashDot"}  # fmt: skip
 SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "x": "x", "cross": "plus",
-           "line-ns": "dash", "line-ew": "dash"}  # fmt: skip
+           "line-ns": "dash", "line-ew": "dash", "triangle-down": "diamond"}  # fmt: skip
 SMALLEST, LARGEST = 2, 40  # points of a mark
 
 
@@ -31,15 +31,9 @@ def element(xml: str):
 
 
 def series_parts(line: Line) -> list:
-    """Line, marker, single marks and intervals of a series, in the order they must stand."""
+    """Line, marker and intervals of a series, in the order they must stand."""
     style = line.style
-    parts = [f"<c:spPr>{_stroke(style)}</c:spPr>", _marker(line, 0)]
-    if any(len(set(one)) > 1 for one in (line.fills, line.edges, line.symbols)):
-        parts += [
-            f'<c:dPt><c:idx val="{i}"/>{_marker(line, i)}'
-            f'<c:bubble3D val="0"/><c:spPr>{_stroke(style)}</c:spPr></c:dPt>'
-            for i in range(len(line.x))
-        ]
+    parts = [f"<c:spPr>{_stroke(style)}</c:spPr>", _marker(line)]
     if line.above:
         parts.append(_intervals(line))
     return [element(part) for part in parts]
@@ -68,23 +62,27 @@ def _stroke(style: Style) -> str:
     )
 
 
-def _marker(line: Line, place: int) -> str:
+def _marker(line: Line) -> str:
     style = line.style
     if not style.symbol:
         return '<c:marker><c:symbol val="none"/></c:marker>'
-    symbol = str(line.symbols[place] if line.symbols else style.symbol)
-    kind = (
-        "triangle" if "triangle" in symbol else SYMBOLS.get(symbol.removesuffix("-open"), "circle")
-    )
+    symbol = str(line.symbols[0] if line.symbols else style.symbol)
+    kind = symbol_of(symbol)
     size = int(min(max(style.size * PIXEL_POINTS, SMALLEST), LARGEST))
-    edge = line.edges[place] if line.edges else style.colour
-    inside = line.fills[place] if line.fills else style.colour
+    edge = line.edges[0] if line.edges else style.colour
+    inside = line.fills[0] if line.fills else style.colour
     is_hollow = symbol.endswith("-open") or inside == SURFACES["light"]
     return (
         f'<c:marker><c:symbol val="{kind}"/><c:size val="{size}"/><c:spPr>'
         f"{fill(pale(edge) if is_hollow else inside)}"
         f'<a:ln w="{int(1.5 * POINT)}">{fill(edge)}</a:ln></c:spPr></c:marker>'
     )
+
+
+def symbol_of(symbol: str) -> str:
+    """The mark of office programs; theirs has no triangle that points down."""
+    bare = symbol.removesuffix("-open")
+    return SYMBOLS.get(bare, "triangle" if "triangle" in bare else "circle")
 
 
 def _intervals(line: Line) -> str:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from cchc.charts.theme import INK, MAIN, PALETTE, SURFACES, TEXT_SIZE, coloured
+from cchc.charts.theme import INK, MAIN, TEXT_SIZE, coloured
 from cchc.exports.axes import axis_of
-from cchc.exports.plot import Axis, Bars, BarSeries, Label, Line, Panel, Plot, Style, serial
+from cchc.exports.bars import bars_of
+from cchc.exports.colours import INVISIBLE, PAPER, first
+from cchc.exports.plot import Axis, Bars, Label, Line, Panel, Plot, Style, serial
 from cchc.exports.text import clean, untagged
 
-PAPER = {token: light for _, token, light, _ in PALETTE}
-INVISIBLE = ("rgba(0,0,0,0)", "rgba(255,255,255,0)")
 WIDE, THICKEST = 600, 26  # pixels that upright bars share, and of one bar at most
 AIR = 0.1  # share of the paper above its axis at which a word still belongs to it
 HALF_LINE = 11  # pixels
@@ -79,7 +79,7 @@ def _without_ticks(panel: Panel) -> Panel:
 def _drawn(traces: list[dict], layout: dict) -> Plot | Bars:
     has_names = all(one.get("orientation") == "h" or not _is_number(one["x"]) for one in traces)
     if traces and has_names and all(one["type"] == "bar" for one in traces):
-        return _bars(traces, layout)
+        return bars_of(traces, layout)
     return _plot(traces, layout)
 
 
@@ -115,7 +115,28 @@ def lines_of(trace: dict) -> list[Line]:
     points = list(zip(map(serial, trace["x"]), map(serial, trace["y"]), strict=True))
     if trace["type"] == "bar":
         return _thick(trace, points)
-    return [_line(trace, run, points) for run in runs_of(points)]
+    drawn = [_line(trace, run, points) for run in runs_of(points)]
+    return [part for line in drawn for part in _parted(line)]
+
+
+def _parted(line: Line) -> list[Line]:
+    """The line, then its marks by how they look: not every program paints single marks."""
+    looks = [
+        tuple(values[place] if len(values) == len(line.x) else "" for values in line.looks)
+        for place in range(len(line.x))
+    ]
+    if len(set(looks)) < 2:
+        return [line]
+    plain = replace(line, fills=[], edges=[], symbols=[], style=replace(line.style, symbol=""))
+    bare = [plain] if line.style.width or line.above else []
+    return bare + [_marks(line, [i for i, own in enumerate(looks) if own == look])
+                   for look in dict.fromkeys(looks)]  # fmt: skip
+
+
+def _marks(line: Line, places: list[int]) -> Line:
+    alone = line.at(places)
+    symbol = alone.symbols[0] if alone.symbols else line.style.symbol
+    return replace(alone, style=replace(line.style, width=0, symbol=symbol), below=[], above=[])
 
 
 def runs_of(points: list[tuple]) -> list[list[int]]:
@@ -134,13 +155,14 @@ def _line(trace: dict, run: list[int], points: list[tuple]) -> Line:
     if trace.get("line", {}).get("shape") == "hv":
         x, y = _stairs(x, y)
     error, marker = trace.get("error_y") or {}, trace.get("marker", {})
+    fills, edge = _each(marker.get("color"), run), marker.get("line", {}).get("color")
     return Line(
         name=_name(trace, run),
         x=x,
         y=y,
         style=_style(trace),
-        fills=_each(marker.get("color"), run),
-        edges=_each(marker.get("line", {}).get("color"), run),
+        fills=fills,
+        edges=_each(edge, run) or ([] if edge else fills),
         symbols=_each(marker.get("symbol"), run),
         above=_each(error.get("array"), run),
         below=_each(error.get("arrayminus", error.get("array")), run),
@@ -166,8 +188,8 @@ def _thick(trace: dict, points: list[tuple]) -> list[Line]:
         x, y = points[i]
         ends = ([base, base + x], [y, y]) if is_flat else ([x, x], [base, base + y])
         colour = trace.get("marker", {}).get("color")
-        colour = _first(_each(colour, [i]) or colour, PAPER[MAIN])
-        width = 60 * _first(trace.get("width"), 0.4) if is_flat else WIDE / len(points)
+        colour = first(_each(colour, [i]) or colour, PAPER[MAIN])
+        width = 60 * first(trace.get("width"), 0.4) if is_flat else WIDE / len(points)
         style = Style(colour=colour, width=min(width, THICKEST))
         lines.append(Line(name=_name(trace, [i]), x=ends[0], y=ends[1], style=style))
     return lines
@@ -185,21 +207,17 @@ def _each(value, run: list[int]) -> list:
     return [value[i] for i in run] if isinstance(value, list) else []
 
 
-def _first(value, otherwise):
-    return (value[0] if value else otherwise) if isinstance(value, list) else value or otherwise
-
-
 def _style(trace: dict) -> Style:
     mode, line, marker = trace.get("mode", "lines"), trace.get("line", {}), trace.get("marker", {})
     has_marks = "markers" in mode
     edge = marker.get("line", {}).get("color")
-    filled = _first(edge, None) or _first(marker.get("color"), PAPER[MAIN])
+    filled = first(edge, None) or first(marker.get("color"), PAPER[MAIN])
     return Style(
         colour=line.get("color") or filled,
         width=line.get("width", 2) if "lines" in mode else 0,
         dash=line.get("dash", "solid"),
-        symbol=_first(marker.get("symbol"), "circle") if has_marks else "",
-        size=_first(marker.get("size"), 6) if has_marks else 0,
+        symbol=first(marker.get("symbol"), "circle") if has_marks else "",
+        size=first(marker.get("size"), 6) if has_marks else 0,
     )
 
 
@@ -262,50 +280,3 @@ def _side(note: dict) -> str:
     if note.get("xanchor") in sides:
         return sides[note["xanchor"]]
     return {"bottom": "t", "top": "b"}.get(note.get("yanchor"), "ctr")
-
-
-def _bars(traces: list[dict], layout: dict) -> Bars:
-    """All bars of a figure over their categories; a series without a value is left out."""
-    is_flat = traces[0].get("orientation") == "h"
-    along, value = ("y", "x") if is_flat else ("x", "y")
-    places = list(dict.fromkeys(place for trace in traces for place in trace[along]))
-    names = _category_names(traces[0], layout, along)
-    beside = {note["y"]: untagged(note["text"])[0] for note in layout.get("annotations", [])
-              if note.get("xref") == "paper" and note["x"] > 0.5}  # fmt: skip
-    series = []
-    for trace in traces:
-        found = dict(zip(trace[along], trace[value], strict=True))
-        values = [found.get(place) for place in places]
-        if any(one is not None for one in values):
-            series.append(_bar_series(trace, values))
-    return Bars(
-        categories=[
-            ": ".join(filter(None, (names.get(place, str(place)), beside.get(place))))
-            for place in places
-        ],
-        series=series,
-        is_horizontal=is_flat,
-        is_stacked=layout.get("barmode") in ("stack", "relative"),
-    )
-
-
-def _bar_series(trace: dict, values: list) -> BarSeries:
-    marker = trace.get("marker", {})
-    colour = _first(marker.get("color"), PAPER[MAIN])
-    return BarSeries(
-        name=clean(trace.get("name", "")),
-        colour=SURFACES["light"] if colour in INVISIBLE else colour,
-        values=values,
-        is_hatched=bool(marker.get("pattern", {}).get("shape")),
-    )
-
-
-def _category_names(trace: dict, layout: dict, along: str) -> dict:
-    """What each place is called: on the axis, else by the texts of the bars."""
-    axis = layout.get(f"{along}axis", {})
-    if axis.get("ticktext"):
-        return dict(zip(axis["tickvals"], map(clean, axis["ticktext"]), strict=True))
-    texts = trace.get("text")
-    if isinstance(texts, list):
-        return dict(zip(trace[along], map(clean, texts), strict=True))
-    return {}

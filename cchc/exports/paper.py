@@ -18,7 +18,8 @@ from matplotlib.lines import Line2D
 
 from cchc.charts.theme import FAINT, INK, MAIN, SAME
 from cchc.exports.cells import text_of
-from cchc.exports.figures import PAPER, pages
+from cchc.exports.colours import PAPER
+from cchc.exports.figures import pages
 from cchc.exports.footer import footer, in_short
 from cchc.exports.paper_chart import draw_panels
 from cchc.exports.paper_picture import draw_picture

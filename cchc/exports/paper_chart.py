@@ -2,7 +2,7 @@
 
 from cchc.charts.theme import CONTEXT, FAINT, INK
 from cchc.exports.chart_xml import pale, room
-from cchc.exports.figures import PAPER
+from cchc.exports.colours import PAPER
 from cchc.exports.plot import Axis, Bars, Label, Line, Panel, Plot
 from cchc.vietnamese import number
 

@@ -3,7 +3,7 @@
 from matplotlib.patches import Polygon, Rectangle
 
 from cchc.charts.theme import INK, SAME
-from cchc.exports.figures import PAPER
+from cchc.exports.colours import PAPER
 from cchc.exports.picture import picture_of
 
 KEYS = 0.24  # share of the box that the keys take at the left

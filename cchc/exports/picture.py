@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc.charts.theme import INK, coloured
-from cchc.exports.figures import PAPER, runs_of
+from cchc.exports.colours import PAPER
+from cchc.exports.figures import runs_of
 from cchc.exports.plot import serial
 from cchc.exports.text import clean, untagged
 

@@ -49,9 +49,19 @@ class Line:
         """The part between two heights: marks that are there, a line cut where it leaves."""
         if self.style.width and min(self.y) < high and max(self.y) > low:
             return replace(self, y=[min(max(y, low), high) for y in self.y])
-        kept = [place for place, y in enumerate(self.y) if low < y < high]
+        return self.at([place for place, y in enumerate(self.y) if low < y < high])
+
+    def at(self, places: list[int]) -> "Line":
+        """The same look at some of the points."""
         lists = ("x", "y", "fills", "edges", "symbols", "below", "above")
-        return replace(self, **{n: [v[i] for i in kept] for n in lists if (v := getattr(self, n))})
+        return replace(
+            self, **{n: [v[i] for i in places] for n in lists if (v := getattr(self, n))}
+        )
+
+    @property
+    def looks(self) -> tuple[list[str], ...]:
+        """What may differ from mark to mark."""
+        return self.fills, self.edges, self.symbols
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from cchc.exports.chart_xml import DASHES, SYMBOLS, pale, room
+from cchc.exports.chart_xml import DASHES, pale, room, symbol_of
 from cchc.exports.figures import panels
 from cchc.exports.paper import picture_alone
 from cchc.exports.picture import is_picture
@@ -114,7 +114,6 @@ def _look(line: Line) -> dict:
                         "dash_type": SHEET_DASHES.get(dash, dash)}  # fmt: skip
     if style.symbol:
         look["marker"] = _marker(line)
-        look["points"] = [_point(line, place) for place in range(len(line.x))] if line.fills else []
     if line.above:
         look["y_error_bars"] = {
             "type": "custom", "plus_values": line.above, "minus_values": line.below,
@@ -124,17 +123,12 @@ def _look(line: Line) -> dict:
 
 
 def _marker(line: Line) -> dict:
-    symbol = str(line.style.symbol)
-    kind = "triangle" if "triangle" in symbol else SYMBOLS.get(symbol, "circle")
-    colour = _colour(line.style.colour)
+    edge = line.edges[0] if line.edges else line.style.colour
+    inside = line.fills[0] if line.fills else line.style.colour
+    inside = pale(edge) if inside.upper() == "#FFFFFF" else inside
     size = int(min(max(line.style.size * 0.75, 2), 20))
-    return {"type": kind, "size": size, "fill": {"color": colour}, "border": {"color": colour}}
-
-
-def _point(line: Line, place: int) -> dict:
-    edge = line.edges[place] if line.edges else line.style.colour
-    inside = pale(edge) if line.fills[place].upper() == "#FFFFFF" else line.fills[place]
-    return {"fill": {"color": _colour(inside)}, "border": {"color": _colour(edge)}}
+    return {"type": symbol_of(str(line.style.symbol)), "size": size,
+            "fill": {"color": _colour(inside)}, "border": {"color": _colour(edge)}}  # fmt: skip
 
 
 def _colour(colour: str) -> str:

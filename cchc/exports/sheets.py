@@ -6,7 +6,7 @@ from typing import Any
 from cchc.charts.theme import CONTEXT, FAINT, MAIN
 from cchc.charts.wording import is_missing
 from cchc.exports.cells import text_of
-from cchc.exports.figures import PAPER
+from cchc.exports.colours import PAPER
 from cchc.exports.text import clean
 from cchc.exports.view import Block, Drawing, Table, View
 from cchc.languages import say

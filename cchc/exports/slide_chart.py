@@ -8,7 +8,7 @@ from pptx.util import Emu, Pt
 
 from cchc.charts.theme import FAINT, INK
 from cchc.exports.chart_xml import label_parts, place_plot, room, series_parts
-from cchc.exports.figures import PAPER
+from cchc.exports.colours import PAPER
 from cchc.exports.plot import Axis, Bars, BarSeries, Label, Panel, Plot
 from cchc.languages import say
 

@@ -6,7 +6,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from cchc.charts.theme import INK, SAME
-from cchc.exports.figures import PAPER
+from cchc.exports.colours import PAPER
 from cchc.exports.picture import Area, Points, Words, picture_of
 from cchc.exports.slide_chart import FONT
 

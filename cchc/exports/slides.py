@@ -11,7 +11,8 @@ from pptx.util import Inches, Pt
 
 from cchc.charts.theme import FAINT, INK, MAIN, SAME
 from cchc.exports.cells import shares, text_of
-from cchc.exports.figures import PAPER, pages
+from cchc.exports.colours import PAPER
+from cchc.exports.figures import pages
 from cchc.exports.footer import footer, in_short
 from cchc.exports.picture import is_picture
 from cchc.exports.slide_chart import FONT, add_panels
@@ -25,7 +26,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ACROSS = Inches(0.5), Inches(12.33)
 TITLE_TOP = Inches(0.52)
 TOP, BODY = Inches(1.7), Inches(4.4)
-FEW_NOTES, MOST_NOTES = 330, 700  # letters; all of them stand with the speaker's notes
+FEW_NOTES, MOST_NOTES = 330, 560  # letters; all of them stand with the speaker's notes
 ONE_LINE, MOST_LETTERS = 150, 1500
 LONG = 45  # letters of a cell that go into one line
 ROWS, TILES, SENTENCES = 12, 12, 10  # on one slide
@@ -83,7 +84,8 @@ def _block_slide(deck, view: View, block, said: Sequence[str], *, title: str, su
     where = clean(f"{view.title} · {view.scope}", most=ONE_LINE)
     _text(slide, [where], top=Inches(0.25), height=Inches(0.35), size=12, colour=SAME)
     if subtitle:
-        _text(slide, [subtitle], top=Inches(1.35), height=Inches(0.35), size=15)
+        size = 15 if len(subtitle) <= ONE_LINE - 40 else 12
+        _text(slide, [subtitle], top=Inches(1.35), height=Inches(0.35), size=size)
     lines = footer(view, block)
     _text(slide, in_short(lines, view), top=Inches(6.62), height=Inches(0.8), size=8.5, colour=SAME)
     notes = [*said, *_notes(block)]

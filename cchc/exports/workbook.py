@@ -100,15 +100,15 @@ def _write_foot(sheet, style: Looks, view: View, block: Block, row: int) -> None
 def _add_sources(book, style: Looks, views: Sequence[View]) -> None:
     """Each number's report, place and words."""
     places = list(dict.fromkeys(place for view in views for place in view.places))
-    heads = [say("Đơn vị"), say("Kỳ"), say("Chỉ tiêu"), say("Giá trị"), say("Báo cáo"), say("Chỗ"),
-             say("Nguyên văn")]  # fmt: skip
+    heads = [say("Đơn vị"), say("Kỳ"), say("Tên chỉ tiêu"), say("Giá trị"), say("Báo cáo"),
+             say("Chỗ"), say("Nguyên văn")]  # fmt: skip
     _add_list(book, style, say("Nguồn"), heads, PLACE_FIELDS, places)
 
 
 def _add_definitions(book, style: Looks, views: Sequence[View]) -> None:
     """How each indicator is computed."""
     found = {one.code: one for view in views for one in view.definitions}
-    heads = [say("Mã"), say("Chỉ tiêu"), say("Đơn vị tính"), say("Công thức, mẫu số"),
+    heads = [say("Mã"), say("Tên chỉ tiêu"), say("Đơn vị tính"), say("Công thức, mẫu số"),
              say("Tính chất"), say("Ghi chú"), say("Căn cứ")]  # fmt: skip
     _add_list(book, style, say("Định nghĩa"), heads, DEFINITION_FIELDS, list(found.values()))
 
