@@ -4,7 +4,7 @@ import streamlit as st
 
 from cchc.languages import later
 from cchc.ui import heirs, profile, prose_remarks
-from cchc.ui.cached import catalog, drawn_once
+from cchc.ui.cached import catalog, drawn_once, kept
 from cchc.ui.choices import current_scope, offer_units
 from cchc.ui.notices import stop_if_store_is_empty
 
@@ -14,7 +14,7 @@ if not scope.agencies:
     st.markdown(
         later("Chọn một đơn vị ở thanh bên (gõ tên, không dấu cũng được), hoặc một trong số này:")
     )
-    offer_units(profile.fullest_units(scope))
+    offer_units(kept(profile.fullest_units, scope, as_of=scope.as_of))
     st.stop()
 
 for agency in scope.agencies:
