@@ -11,7 +11,7 @@ this time stays as it was.
 import argparse
 import tempfile
 from datetime import UTC, datetime
-from os import cpu_count
+from os import cpu_count, getloadavg
 from pathlib import Path
 
 from tests.bench import illustrating, import_tidy, page_data, payload, prose, reruns, start
@@ -58,7 +58,8 @@ def keep(rows: list[str]) -> None:
     old = [row for row in table.splitlines() if row.startswith("| ") and row not in HEAD]
     kept = {_name(row): row for row in [*old, *rows]}
     day, missed = datetime.now(UTC).strftime("%d/%m/%Y"), sum(MISSED in r for r in kept.values())
-    summary = f"Đo ngày {day} trên {cpu_count()} nhân; {missed} số chưa đạt."
+    load = f"{getloadavg()[0]:.0f} việc cùng chạy"  # times of many sessions depend on it
+    summary = f"Đo ngày {day} trên {cpu_count()} nhân, {load}; {missed} số chưa đạt."
     table = "\n".join([HEAD, *kept.values()])
     print(table)
     KEPT.write_text(f"{before}{BEGIN}\n{summary}\n\n{table}\n{END}{after}", "utf-8")
