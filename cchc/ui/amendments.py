@@ -22,7 +22,7 @@ WORDS = ("year", "when", "whose", "about", "period", "old_said", "new_said", "wh
 COLUMNS = {
     "when": later("Lúc"),
     "whose": later("Đơn vị"),
-    "about": later("Chỉ tiêu"),
+    "about": later("Tên chỉ tiêu"),
     "period": later("Kỳ"),
     "old_said": later("Số cũ"),
     "new_said": later("Số mới"),
@@ -102,7 +102,7 @@ def _filters(log: pd.DataFrame) -> list[tuple]:
     years = sorted({year for year in log["year"] if year}, reverse=True)
     sorts = {sort: say(SORTS[sort]) for sort in log["sort"].unique()}
     return [
-        ("chi_so", say("Chỉ tiêu"), "indicator", {c: known.get(c).name for c in codes}),
+        ("chi_so", say("Tên chỉ tiêu"), "indicator", {c: known.get(c).name for c in codes}),
         ("nam", say("Năm"), "year", {year: year for year in years}),
         ("loai", say("Loại đính chính"), "sort", sorts),
     ]

@@ -229,7 +229,12 @@ def _ask_years() -> None:
         say("Từ năm"), years, index=None, key="tu", bind="query-params", placeholder=say("đầu")
     )
     right.selectbox(
-        say("Đến năm"), years[::-1], index=None, key="den", bind="query-params", placeholder="nay"
+        say("Đến năm"),
+        years[::-1],
+        index=None,
+        key="den",
+        bind="query-params",
+        placeholder=say("nay"),
     )
     for name in FRAME_YEARS:
         note(name, st.session_state[name])

@@ -25,7 +25,7 @@ MOST_ROWS = 200  # of figures and changes, on the screen
 CHANGE_COLUMNS = {
     "agency_name": later("Đơn vị"),
     "period": later("Kỳ"),
-    "indicator_name": later("Chỉ tiêu"),
+    "indicator_name": later("Tên chỉ tiêu"),
     "old": later("Đang có"),
     "said": later("Báo cáo này"),
 }

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
-from cchc.languages import say
+from cchc.languages import later, say
 from cchc.ui import cached, rates
 from cchc.ui.address import ask_code
 from cchc.ui.blocks import known_blocks
 from cchc.ui.choices import Scope
 from cchc.ui.comparing import show_comparison
 
-TOPICS = ("Dịch vụ công trực tuyến", "Thanh toán", "Số hóa")
+TOPICS = (later("Dịch vụ công trực tuyến"), later("Thanh toán"), later("Số hóa"))
 FEW = 2  # measures drawn beside each other
 
 
@@ -53,6 +53,8 @@ def definition(indicator: Indicator) -> str:
     """Numerator over denominator in words, else the note of the registry."""
     known = cached.catalog().indicators
     if not indicator.numerator:
-        return indicator.note or "Chỉ có như nơi báo cáo nêu, không tính lại được."
-    bases = " hoặc ".join(known.get(code).name.lower() for code in indicator.denominators)
-    return f"{known.get(indicator.numerator).name} trên {bases}."
+        return indicator.note or say("Chỉ có như nơi báo cáo nêu, không tính lại được.")
+    bases = say(" hoặc ").join(known.get(code).name.lower() for code in indicator.denominators)
+    return say(
+        "{numerator} trên {bases}.", numerator=known.get(indicator.numerator).name, bases=bases
+    )

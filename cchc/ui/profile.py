@@ -15,7 +15,7 @@ from cchc.ui import cached
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import events_of
-from cchc.ui.levels import LEVEL_NAMES
+from cchc.ui.levels import level_name
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 from cchc.ui.tiles import show_headlines
@@ -118,7 +118,7 @@ def show_history(agency_id: str, scope: Scope):
     rows = every_value(found)
     columns = {
         "topic": say("Nhóm"),
-        "indicator_name": say("Chỉ tiêu"),
+        "indicator_name": say("Tên chỉ tiêu"),
         "level_name": say("Phạm vi"),
         "period": say("Kỳ"),
         "said": say("Giá trị"),
@@ -169,7 +169,7 @@ def every_value(found: dict[str, pd.DataFrame]) -> pd.DataFrame:
                 counts=counts,
                 topic=say(indicator.topic),
                 indicator_name=indicator.name,
-                level_name=newest["level"].map(LEVEL_NAMES),
+                level_name=newest["level"].map(level_name),
             )  # fmt: skip
         )
     return pd.concat(parts, ignore_index=True)

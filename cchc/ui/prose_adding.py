@@ -6,10 +6,11 @@ import streamlit as st
 from cchc.errors import CchcError
 from cchc.figures import Figure
 from cchc.ingest.importing import chosen_agency
+from cchc.languages import say
 from cchc.periods import parse_period
 from cchc.ui import cached, prose_work
-from cchc.ui.levels import LEVEL_NAMES
-from cchc.ui.prose_rows import KIND_NAMES, period_text, value_of_text
+from cchc.ui.levels import LEVEL_NAMES, level_name
+from cchc.ui.prose_rows import KIND_NAMES, kind_name, period_text, value_of_text
 from cchc.ui.prose_work import Work
 
 
@@ -19,15 +20,15 @@ def show_adding(work: Work, edited: pd.DataFrame) -> None:
         return
     quote, span = chosen_text(work)
     with st.container(border=True, key="prose-adding"):
-        st.markdown("**Thêm số liệu từ văn bản**")
+        st.markdown(say("**Thêm số liệu từ văn bản**"))
         st.text(
             quote[max(0, span[0] - 80) : span[0]] + f"【{quote[slice(*span)]}】" + quote[span[1] :]
         )
         said = _ask(work, quote[slice(*span)])
         with st.container(horizontal=True):
-            if st.button("Thêm vào bảng", type="primary", disabled=not said["indicator"]):
+            if st.button(say("Thêm vào bảng"), type="primary", disabled=not said["indicator"]):
                 _add(work, edited, said, quote, span)
-            if st.button("Thôi"):
+            if st.button(say("Thôi")):
                 work.chosen = None
                 st.rerun()
 
@@ -42,15 +43,17 @@ def _ask(work: Work, text: str) -> dict:
     names = {one.code: one.name for one in cached.catalog().indicators}
     turn = work.chosen.get("turn", 0)
     indicator = st.selectbox(
-        "Chỉ tiêu", sorted(names, key=names.get), index=None, format_func=names.get,
-        key=f"add-indicator-{turn}", placeholder="Gõ vài chữ của tên",
+        say("Tên chỉ tiêu"), sorted(names, key=names.get), index=None, format_func=names.get,
+        key=f"add-indicator-{turn}", placeholder=say("Gõ vài chữ của tên"),
     )  # fmt: skip
     left, right = st.columns(2)
-    value = left.text_input("Giá trị", value=text.strip(), key=f"add-value-{turn}")
-    kind = right.selectbox("Loại", list(KIND_NAMES), format_func=KIND_NAMES.get,
+    value = left.text_input(say("Giá trị"), value=text.strip(), key=f"add-value-{turn}")
+    kind = right.selectbox(say("Loại"), list(KIND_NAMES), format_func=kind_name,
                            key=f"add-kind-{turn}")  # fmt: skip
-    period = left.text_input("Kỳ", value=period_text(work.reading.period), key=f"add-period-{turn}")
-    level = right.selectbox("Phạm vi", list(LEVEL_NAMES), format_func=LEVEL_NAMES.get,
+    period = left.text_input(
+        say("Kỳ"), value=period_text(work.reading.period), key=f"add-period-{turn}"
+    )
+    level = right.selectbox(say("Phạm vi"), list(LEVEL_NAMES), format_func=level_name,
                             index=_level_place(work), key=f"add-level-{turn}")  # fmt: skip
     return {"indicator": indicator, "value": value, "kind": kind, "period": period, "level": level}
 
@@ -68,9 +71,9 @@ def _add(work: Work, edited: pd.DataFrame, said: dict, quote: str, span: tuple[i
     try:
         period = parse_period(said["period"])
         if value is None:
-            raise CchcError(f"Giá trị «{said['value']}» không phải là số.")
+            raise CchcError(say("Giá trị «{value}» không phải là số.", value=said["value"]))
         if not work.whose:
-            raise CchcError("Hãy chọn đơn vị của báo cáo ở đầu trang trước.")
+            raise CchcError(say("Hãy chọn đơn vị của báo cáo ở đầu trang trước."))
         agency = chosen_agency(work.whose, cached.reference())
     except CchcError as error:
         st.error(str(error))

@@ -9,6 +9,7 @@ from cchc.errors import CchcError
 from cchc.ingest.files.isolation import isolated_document
 from cchc.ingest.prose.reading import FORM
 from cchc.ingest.prose.sentences import Sentence, sentences_of
+from cchc.languages import say
 from cchc.store.records import ReportRow
 from cchc.ui import cached
 from cchc.ui.prose_text import show_text
@@ -28,7 +29,9 @@ def show_sentences(report: ReportRow, places: Iterable[str], quotes: Iterable[st
         return
     asked = asked_sentences(sentences, places, quotes)
     said = ", ".join(number(one, 0) for one in asked)
-    st.caption(f"Trong văn bản, câu {said}:" if asked else "Văn bản của báo cáo:")
+    st.caption(
+        say("Trong văn bản, câu {said}:", said=said) if asked else say("Văn bản của báo cáo:")
+    )
     show_text(sentences, (), asked=asked, key=f"prose-place-{report.id}")
 
 

@@ -7,11 +7,11 @@ from cchc.errors import CchcError
 from cchc.figures import Finding
 from cchc.ingest.importing import ImportOptions, keep, review
 from cchc.ingest.prose.proposals import SURE, UNSURE, Proposal
-from cchc.languages import say
+from cchc.languages import later, say
 from cchc.ui import cached, prose_work
-from cchc.ui.levels import LEVEL_NAMES
+from cchc.ui.levels import level_name
 from cchc.ui.prose_remarks import RULES as FOLLOWED
-from cchc.ui.prose_rows import KIND_NAMES, Judged, draft_of, judged, value_text
+from cchc.ui.prose_rows import Judged, draft_of, judged, kind_name, value_text
 from cchc.ui.prose_table import HEIGHTS, TABLE, agencies_offered, agency_label
 from cchc.ui.prose_text import LEGEND, Mark, show_text
 from cchc.ui.prose_work import Work
@@ -21,13 +21,13 @@ from cchc.vietnamese import number
 TYPES = ["txt", "docx", "pdf", "html", "htm"]
 TEXT = "prose-text"
 WHY_UNREAD = {
-    "unknown": "không rõ con số nói về chỉ tiêu nào",
-    "threshold": "là ngưỡng để chia nhóm",
-    "range": "là một khoảng",
-    "average": "là số bình quân",
-    "malformed": "dấu chấm, dấu phẩy không thành một con số",
-    "unnamed": "là mức cao nhất hoặc thấp nhất, không nói của đơn vị nào",
-    "before": "là mức trước khi thay đổi, không ghi năm",
+    "unknown": later("không rõ con số nói về chỉ tiêu nào"),
+    "threshold": later("là ngưỡng để chia nhóm"),
+    "range": later("là một khoảng"),
+    "average": later("là số bình quân"),
+    "malformed": later("dấu chấm, dấu phẩy không thành một con số"),
+    "unnamed": later("là mức cao nhất hoặc thấp nhất, không nói của đơn vị nào"),
+    "before": later("là mức trước khi thay đổi, không ghi năm"),
 }
 
 
@@ -37,8 +37,11 @@ def ask_report() -> Work | None:
     with _other_report(work) if work else st.container():
         if not work:
             st.markdown(
-                "Mỗi con số trong văn bản được đánh dấu ngay tại câu của nó, kèm cách hiểu và độ "
-                "chắc. Người đọc nhận, sửa hoặc bỏ từng số; chỉ số được nhận mới vào kho."
+                say(
+                    "Mỗi con số trong văn bản được đánh dấu ngay tại câu của nó, kèm "
+                    "cách hiểu và độ chắc. Người đọc nhận, sửa hoặc bỏ từng số; chỉ số "
+                    "được nhận mới vào kho."
+                )
             )
         left, right = st.columns(2, gap="large")
         with left:
@@ -50,24 +53,24 @@ def ask_report() -> Work | None:
 
 def _other_report(work: Work):
     """Closed again for each new report."""
-    return st.expander("Đọc văn bản khác", key=f"prose-other-{work.turn}")
+    return st.expander(say("Đọc văn bản khác"), key=f"prose-other-{work.turn}")
 
 
 def _ask_text() -> None:
     text = st.text_area(
-        "Dán văn bản báo cáo, tin bài, kết luận kiểm tra", height=220, key="prose-pasted",
-        placeholder="Dán toàn văn vào đây, không cần sửa lại",
+        say("Dán văn bản báo cáo, tin bài, kết luận kiểm tra"), height=220, key="prose-pasted",
+        placeholder=say("Dán toàn văn vào đây, không cần sửa lại"),
     )  # fmt: skip
-    if st.button("Đọc văn bản", type="primary"):
+    if st.button(say("Đọc văn bản"), type="primary"):
         if text.strip():
             _open(lambda: prose_work.open_text(text))
         else:
-            st.error("Hãy dán văn bản vào ô trên trước.")
+            st.error(say("Hãy dán văn bản vào ô trên trước."))
 
 
 def _ask_file() -> None:
     """A file is read as soon as it is dropped, once."""
-    file = st.file_uploader("hoặc thả tệp Word, PDF, trang web, văn bản", type=TYPES)
+    file = st.file_uploader(say("hoặc thả tệp Word, PDF, trang web, văn bản"), type=TYPES)
     if file and st.session_state.get("_prose_file") != file.file_id:
         st.session_state["_prose_file"] = file.file_id
         _open(lambda: prose_work.open_file(file.getvalue(), file.name))
@@ -92,11 +95,13 @@ def show_head(work: Work) -> None:
     with middle:
         said = work.reading.period.full_name if work.reading.period else ""
         period = st.text_input(
-            "Kỳ báo cáo", value=said, key=f"prose-period-{work.turn}",
-            placeholder="Văn bản không nêu năm: hãy ghi kỳ",
+            say("Kỳ báo cáo"), value=said, key=f"prose-period-{work.turn}",
+            placeholder=say("Văn bản không nêu năm: hãy ghi kỳ"),
         ).strip()  # fmt: skip
     with right:
-        st.text_input("Người nhập", key="who", persist_state="session", placeholder="Họ tên, phòng")
+        st.text_input(
+            say("Người nhập"), key="who", persist_state="session", placeholder=say("Họ tên, phòng")
+        )
     _show_own_periods(work)
     if agency != work.whose or period != said:
         _reread(work, agency, period if period != said else None)
@@ -133,9 +138,9 @@ def _ask_agency(work: Work) -> str | None:
     """The report's agency, or another: one beside it by choice, any by its name."""
     options = agencies_offered(work)
     return st.selectbox(
-        "Đơn vị của báo cáo", options, format_func=agency_label, accept_new_options=True,
+        say("Đơn vị của báo cáo"), options, format_func=agency_label, accept_new_options=True,
         index=options.index(work.whose) if work.whose in options else None,
-        key=f"prose-agency-{work.turn}", placeholder="Văn bản không nêu: hãy gõ tên đơn vị",
+        key=f"prose-agency-{work.turn}", placeholder=say("Văn bản không nêu: hãy gõ tên đơn vị"),
     )  # fmt: skip
 
 
@@ -145,11 +150,16 @@ def tally(work: Work) -> str:
     sure = sum(p.confidence == SURE for p in proposals)
     unsure = sum(p.confidence == UNSURE for p in proposals)
     parts = [
-        f"**{number(len(proposals), 0)} số liệu**: {sure} chắc chắn, "
-        f"{len(proposals) - sure - unsure} khá chắc, {unsure} cần xem lại",
-        f"{len(reading.unread_numbers)} số chưa hiểu",
-        f"{len(doubts(work))} mâu thuẫn, điều phải hỏi lại",
-        f"{sum(one.kind in FOLLOWED for one in reading.remarks)} hạn chế, kiến nghị",
+        say(
+            "**{n} số liệu**: {sure} chắc chắn, {likely} khá chắc, {unsure} cần xem lại",
+            n=number(len(proposals), 0),
+            sure=sure,
+            likely=len(proposals) - sure - unsure,
+            unsure=unsure,
+        ),
+        say("{n} số chưa hiểu", n=len(reading.unread_numbers)),
+        say("{n} mâu thuẫn, điều phải hỏi lại", n=len(doubts(work))),
+        say("{n} hạn chế, kiến nghị", n=sum(one.kind in FOLLOWED for one in reading.remarks)),
     ]
     return " · ".join(parts)
 
@@ -163,7 +173,7 @@ def show_report(work: Work, edited: pd.DataFrame) -> None:
         work.sentences, marks_of(work, edited), key=TEXT, table=TABLE, heights=HEIGHTS,
         on_chosen=_on_chosen,
     )  # fmt: skip
-    st.caption("Trong văn bản: " + " · ".join(LEGEND.values()))
+    st.caption(say("Trong văn bản: ") + " · ".join(say(words) for words in LEGEND.values()))
 
 
 def _on_chosen() -> None:
@@ -178,9 +188,9 @@ def marks_of(work: Work, edited: pd.DataFrame) -> list[Mark]:
         at.setdefault((proposal.sentence, proposal.span), []).append(n)
     marks = [_mark_of(work, place, rows, accepted) for place, rows in at.items()]
     for unread in work.reading.unread_numbers:
-        why = f"Chưa hiểu: {WHY_UNREAD.get(unread.reason, unread.reason)}"
+        why = say("Chưa hiểu: {why}", why=say(WHY_UNREAD.get(unread.reason, unread.reason)))
         marks.append(Mark(sentence=unread.sentence, span=unread.span, kind="unread",
-                          lines=(why, "Nhấn để nhập thành số liệu")))  # fmt: skip
+                          lines=(why, say("Nhấn để nhập thành số liệu"))))  # fmt: skip
     return marks
 
 
@@ -198,17 +208,17 @@ def _mark_of(work: Work, place: tuple, rows: list[int], accepted: list[bool]) ->
 def _lines(proposal: Proposal) -> list[str]:
     """What the card says of a figure: what, whose, when, how surely and why, what else."""
     catalog, figure = cached.reference(), proposal.figure
-    whose = catalog.agencies.label(figure.agency) if figure.agency else "chưa rõ đơn vị"
-    when = proposal.period.full_name if proposal.period else "chưa rõ kỳ"
+    whose = catalog.agencies.label(figure.agency) if figure.agency else say("chưa rõ đơn vị")
+    when = proposal.period.full_name if proposal.period else say("chưa rõ kỳ")
     name = catalog.indicators.get(figure.indicator).name
     why = f" ({'; '.join(proposal.why)})" if proposal.why else ""
     lines = [
         f"{name}: {value_text(figure.value, figure.indicator, catalog)}",
-        f"{whose}, {LEVEL_NAMES.get(figure.level, '')} · {when} · {KIND_NAMES[figure.kind]}",
+        f"{whose}, {level_name(figure.level)} · {when} · {kind_name(figure.kind)}",
         f"{proposal.confidence.capitalize()}{why}",
     ]
     others = [catalog.indicators.get(a.indicator).name for a in proposal.alternatives]
-    return lines + ([f"Cũng có thể là: {'; '.join(others)}"] if others else [])
+    return lines + ([say("Cũng có thể là: {others}", others="; ".join(others))] if others else [])
 
 
 # --- what a person must know
@@ -230,7 +240,7 @@ def show_doubts(work: Work) -> None:
     found = doubts(work)
     if not found:
         return
-    st.markdown("**Mâu thuẫn và điều phải hỏi lại trong văn bản**")
+    st.markdown(say("**Mâu thuẫn và điều phải hỏi lại trong văn bản**"))
     for n, finding in enumerate(found):
         with st.container(border=True, key=f"doubt-{n}"):
             show_finding(finding)
@@ -239,13 +249,19 @@ def show_doubts(work: Work) -> None:
 def show_unread(work: Work) -> None:
     """What looks like a figure and was not understood, so that nothing is missed."""
     if work.reading.unread_numbers:
-        st.markdown("**Số chưa hiểu** · bôi đen hoặc nhấn vào số trong văn bản để nhập")
+        st.markdown(say("**Số chưa hiểu** · bôi đen hoặc nhấn vào số trong văn bản để nhập"))
     for unread in work.reading.unread_numbers:
         start, end = unread.span
         around = unread.quote[max(0, start - 60) : start], unread.quote[end : end + 40]
         st.markdown(
-            f"- Câu {unread.sentence}: …{_plain(around[0])}**{_plain(unread.raw)}**"
-            f"{_plain(around[1])}… — {WHY_UNREAD.get(unread.reason, unread.reason)}"
+            say(
+                "- Câu {sentence}: …{before}**{number}**{after}… — {why}",
+                sentence=unread.sentence,
+                before=_plain(around[0]),
+                number=_plain(unread.raw),
+                after=_plain(around[1]),
+                why=say(WHY_UNREAD.get(unread.reason, unread.reason)),
+            )
         )
 
 
@@ -254,7 +270,8 @@ def _plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#$:~|" else letter for letter in text)
 
 
-REMARKS = {**FOLLOWED, "band": "Được xếp"}
+REMARK = later("Nhận xét")
+REMARKS = {**FOLLOWED, "band": later("Được xếp")}
 
 
 def show_remarks(work: Work) -> None:
@@ -262,10 +279,17 @@ def show_remarks(work: Work) -> None:
     remarks = work.reading.remarks
     if not remarks:
         return
-    with st.expander("Hạn chế, kiến nghị, xếp loại: lưu kèm, theo dõi ở trang Đơn vị"):
+    with st.expander(say("Hạn chế, kiến nghị, xếp loại: lưu kèm, theo dõi ở trang Đơn vị")):
         for remark in remarks:
-            name = REMARKS.get(remark.kind, "Nhận xét")
-            st.markdown(f"- **{name}** (câu {remark.sentence}): {_plain(remark.text)}")
+            name = say(REMARKS.get(remark.kind, REMARK))
+            st.markdown(
+                say(
+                    "- **{name}** (câu {sentence}): {text}",
+                    name=name,
+                    sentence=remark.sentence,
+                    text=_plain(remark.text),
+                )
+            )
 
 
 # --- into the store
@@ -279,13 +303,21 @@ def show_saving(work: Work, edited: pd.DataFrame) -> None:
     who = (st.session_state.get("who") or "").strip()
     count = len(judgement.figures)
     st.markdown(
-        f"Nhận **{count}**, không nhận **{judgement.rejected}**, "
-        f"còn thiếu **{judgement.missing}** trên {len(edited)} số liệu."
+        say(
+            "Nhận **{count}**, không nhận **{rejected}**, còn thiếu "
+            "**{missing}** trên {n} số liệu.",
+            count=count,
+            rejected=judgement.rejected,
+            missing=judgement.missing,
+            n=len(edited),
+        )
     )
     if not who:
-        st.caption("Ghi tên người nhập ở trên để lưu.")
+        st.caption(say("Ghi tên người nhập ở trên để lưu."))
     ready = bool(count and who and not judgement.problems)
-    if st.button(f"Lưu {count} số liệu vào kho", type="primary", disabled=not ready):
+    if st.button(
+        say("Lưu {count} số liệu vào kho", count=count), type="primary", disabled=not ready
+    ):
         _store(work, judgement, who)
         st.rerun()
     if work.said:
@@ -302,12 +334,17 @@ def _store(work: Work, judgement: Judged, who: str) -> None:
     )  # fmt: skip
     done = keep(review(draft, store, catalog), work.data, store, catalog, options)
     if done.status == "unchanged":
-        work.said = (
-            f"Kho đã có đúng những số liệu này (báo cáo số {done.report_id}); không lưu lại."
+        work.said = say(
+            "Kho đã có đúng những số liệu này (báo cáo số {report_id}); không lưu lại.",
+            report_id=done.report_id,
         )
         return
     found = done.difference
-    work.said = (
-        f"Đã lưu báo cáo số {done.report_id}: {found.new} số mới, {found.changed} số đổi, "
-        f"{found.same} số như cũ. Nguyên bản được giữ từng chữ."
+    work.said = say(
+        "Đã lưu báo cáo số {report_id}: {new} số mới, {changed} số đổi, "
+        "{same} số như cũ. Nguyên bản được giữ từng chữ.",
+        report_id=done.report_id,
+        new=found.new,
+        changed=found.changed,
+        same=found.same,
     )

@@ -4,12 +4,12 @@ from collections.abc import Container
 
 import streamlit as st
 
-from cchc.languages import say
+from cchc.languages import later, say
 from cchc.store.records import FindingRow, ReportRow
 from cchc.ui import cached
 from cchc.vietnamese import date_text, moment_text
 
-RULES = {"weakness": "Hạn chế", "recommendation": "Kiến nghị"}
+RULES = {"weakness": later("Hạn chế"), "recommendation": later("Kiến nghị")}
 BAND = "band"  # the class a unit was put in, which is no number
 CLOSED = "closed"  # the answer that closes a remark
 DONE = ", đã khắc phục: "  # how a finding says that the report itself tells it is done
@@ -52,30 +52,39 @@ def show_remarks(agency_id: str) -> None:
     if not found:
         return
     waiting = sum(is_open(one) for one in found)
-    st.subheader(f"Hạn chế, kiến nghị kiểm tra: {waiting} chưa xử lý", anchor=False)
+    st.subheader(
+        say("Hạn chế, kiến nghị kiểm tra: {waiting} chưa xử lý", waiting=waiting), anchor=False
+    )
     for remark in found:
         with st.container(key=f"remark-{remark.report_id}-{remark.n}", border=True):
             _show_remark(remark, reports[remark.report_id])
 
 
 def _show_remark(remark: FindingRow, report: ReportRow) -> None:
-    badge = ":orange-badge[Chưa xử lý]" if is_open(remark) else ":green-badge[Đã xử lý]"
-    until = f", đến {date_text(report.end)}" if report.end else ""
-    st.markdown(f"{badge} **{RULES[remark.rule]}** · {report.file}, {remark.where}{until}")
+    badge = say(":orange-badge[Chưa xử lý]") if is_open(remark) else say(":green-badge[Đã xử lý]")
+    until = say(", đến {end}", end=date_text(report.end)) if report.end else ""
+    st.markdown(f"{badge} **{say(RULES[remark.rule])}** · {report.file}, {remark.where}{until}")
     st.text(str(remark.stated))
     if is_open(remark):
         _ask_closing(remark)
     elif remark.answer:
         when = moment_text(remark.answered_at)
-        st.caption(f"{remark.answered_by} ghi ngày {when}: {remark.reason}")
+        st.caption(
+            say(
+                "{answered_by} ghi ngày {when}: {reason}",
+                answered_by=remark.answered_by,
+                when=when,
+                reason=remark.reason,
+            )
+        )
 
 
 def _ask_closing(remark: FindingRow) -> None:
     """Who closes it, and by what."""
     place = f"{remark.report_id}-{remark.n}"
-    with st.popover("Ghi đã xử lý"):
-        reason = st.text_input("Đã xử lý thế nào, văn bản nào", key=f"closing-{place}").strip()
-        who = st.text_input("Người ghi", key=f"closer-{place}").strip()
-        if st.button("Lưu", key=f"close-{place}", disabled=not (reason and who)):
+    with st.popover(say("Ghi đã xử lý")):
+        reason = st.text_input(say("Đã xử lý thế nào, văn bản nào"), key=f"closing-{place}").strip()
+        who = st.text_input(say("Người ghi"), key=f"closer-{place}").strip()
+        if st.button(say("Lưu"), key=f"close-{place}", disabled=not (reason and who)):
             cached.store().answer(remark.id, CLOSED, reason, who)
             st.rerun()

@@ -12,14 +12,18 @@ from cchc.figures import Draft, Figure, Finding, figure_table
 from cchc.ingest.prose.proposals import LIKELY, SURE, UNSURE, Proposal, Reading
 from cchc.ingest.prose.reading import FORM
 from cchc.ingest.tables.numbers import printed, value_of
-from cchc.languages import say
+from cchc.languages import VIETNAMESE, later, say, speaking
 from cchc.periods import Period, parse_period
-from cchc.ui.levels import LEVEL_NAMES
+from cchc.ui.levels import level_name
 from cchc.vietnamese import number
 
-KIND_NAMES = {"actual": "kết quả", "target": "chỉ tiêu", "change": "tăng, giảm"}
-SURENESS = {SURE: "● chắc chắn", LIKELY: "◐ khá chắc", UNSURE: "○ cần xem lại"}
-ADDED = "người thêm"
+KIND_NAMES = {
+    "actual": later("kết quả"),
+    "target": later("chỉ tiêu"),
+    "change": later("tăng, giảm"),
+}
+SURENESS = {SURE: later("● chắc chắn"), LIKELY: later("◐ khá chắc"), UNSURE: later("○ cần xem lại")}
+ADDED = later("người thêm")
 CORRECTABLE = ("indicator", "value", "agency", "level", "period", "kind")
 COLUMNS = (
     "number", "accepted", "value", "indicator", "level", "sureness", "others", "agency", "period",
@@ -60,10 +64,15 @@ def row_of(n: int, proposal: Proposal, catalog: Catalog) -> dict:
     return {
         "number": n, "accepted": proposal.is_sure, "indicator": figure.indicator,
         "value": value_text(figure.value, figure.indicator, catalog),
-        "sureness": ADDED if is_added else SURENESS[proposal.confidence],
+        "sureness": say(ADDED if is_added else SURENESS[proposal.confidence]),
         "others": "; ".join(others), "agency": figure.agency, "level": figure.level,
         "period": period_text(proposal.period), "kind": figure.kind, "quote": marked(proposal),
     }  # fmt: skip
+
+
+def kind_name(kind: str) -> str:
+    """Result, target or change, in words."""
+    return say(KIND_NAMES[kind])
 
 
 def value_text(value: float, indicator: str, catalog: Catalog) -> str:
@@ -107,7 +116,9 @@ def judged(proposals: list[Proposal], rows: pd.DataFrame, catalog: Catalog) -> J
             continue
         figures[row["number"]] = figure
         notes += _corrections(proposal, figure, catalog)
-    said = [f"Dòng {_listed(rows)}: {why}" for why, rows in problems.items()]
+    said = [
+        say("Dòng {listed}: {why}", listed=_listed(rows), why=why) for why, rows in problems.items()
+    ]
     said += [
         say("Dòng {rows}: cùng một số liệu (cùng chỉ tiêu, đơn vị, phạm vi, kỳ, loại). Chỉ nhận "
             "một dòng, hoặc sửa cho khác nhau.", rows=_listed(rows))
@@ -146,12 +157,12 @@ def figure_of(proposal: Proposal, row: dict, catalog: Catalog) -> Figure:
     value = value_of_text(row["value"]) if "value" in changed else was.value
     if period is None:
         raise CchcError(
-            "chưa có kỳ; hãy ghi ở «Kỳ báo cáo» hoặc ở cột Kỳ, ví dụ «6 tháng đầu năm 2024»."
+            say("chưa có kỳ; hãy ghi ở «Kỳ báo cáo» hoặc ở cột Kỳ, ví dụ «6 tháng đầu năm 2024».")
         )
     if value is None:
-        raise CchcError(f"giá trị «{row['value']}» không phải là số.")
+        raise CchcError(say("giá trị «{value}» không phải là số.", value=row["value"]))
     if not row["agency"]:
-        raise CchcError("chưa rõ đơn vị; hãy chọn ở cột Đơn vị.")
+        raise CchcError(say("chưa rõ đơn vị; hãy chọn ở cột Đơn vị."))
     of_it = {"breakdown", "denominator", "of"} if "indicator" in changed else set()
     approx = {"approx"} if "value" in changed else set()
     return replace(
@@ -181,15 +192,16 @@ def _rejection(proposal: Proposal, catalog: Catalog) -> Iterator[Finding]:
         yield _note("rejected_by_person", proposal.figure, f"người nhập không nhận «{said}».")
 
 
+@speaking(VIETNAMESE)
 def _in_words(figure: Figure, catalog: Catalog) -> str:
     """ "Hồ sơ đã giải quyết 42 hồ sơ, Huyện Bình Gia, cấp huyện, Quý I/2021, kết quả"."""
     parts = [
         f"{catalog.indicators.get(figure.indicator).name} "
         + value_text(figure.value, figure.indicator, catalog),
-        catalog.agencies.label(figure.agency) if figure.agency else "chưa rõ đơn vị",
-        LEVEL_NAMES.get(figure.level, ""),
-        period_text(Period(figure.start, figure.end)) if figure.start else "chưa rõ kỳ",
-        KIND_NAMES[figure.kind],
+        catalog.agencies.label(figure.agency) if figure.agency else say("chưa rõ đơn vị"),
+        level_name(figure.level),
+        period_text(Period(figure.start, figure.end)) if figure.start else say("chưa rõ kỳ"),
+        kind_name(figure.kind),
     ]
     return ", ".join(part for part in parts if part)
 

@@ -5,8 +5,8 @@ import streamlit as st
 
 from cchc.languages import say
 from cchc.ui import cached, prose_work
-from cchc.ui.levels import LEVEL_NAMES
-from cchc.ui.prose_rows import COLUMNS, KIND_NAMES
+from cchc.ui.levels import LEVEL_NAMES, level_name
+from cchc.ui.prose_rows import COLUMNS, KIND_NAMES, kind_name
 from cchc.ui.prose_work import Work
 
 # What every row needs; what is the same in all of them is told once above the table.
@@ -22,19 +22,19 @@ def ask_rows(work: Work) -> pd.DataFrame:
     key = f"prose-editor-{work.turn}"
     if key not in st.session_state and work.edited is not None:
         work.rows = work.edited  # back from another page
-    st.markdown("**Số liệu đọc được** · nhấn đúp vào ô để sửa")
+    st.markdown(say("**Số liệu đọc được** · nhấn đúp vào ô để sửa"))
     shown = _ask_shown(work)
     with st.container(key=TABLE):
         edited = st.data_editor(
             work.rows, key=key, hide_index=True, column_config=_columns(work), column_order=shown,
             disabled=["number", "sureness", "others", "quote"],
             row_height=HEIGHTS["row_height"], height=_height(len(work.rows)),
-            alt="Số liệu đọc được, sửa được từng ô",
+            alt=say("Số liệu đọc được, sửa được từng ô"),
         )  # fmt: skip
     work.edited = edited
     with st.container(horizontal=True):
-        tick = st.button("Nhận tất cả", key=f"all-{key}")
-        untick = st.button("Bỏ tất cả", key=f"none-{key}")
+        tick = st.button(say("Nhận tất cả"), key=f"all-{key}")
+        untick = st.button(say("Bỏ tất cả"), key=f"none-{key}")
     if tick or untick:
         prose_work.accept_all(work, edited, accepted=tick)
         st.rerun()
@@ -56,7 +56,7 @@ def _said_once(work: Work, differs: list[str]) -> str:
     if work.rows.empty:
         return ""
     first = work.rows.iloc[0]
-    names = {"agency": agency_label, "kind": KIND_NAMES.get}
+    names = {"agency": agency_label, "kind": kind_name}
     same = [
         names.get(name, str)(first[name]) for name in ("agency", "period", "kind")
         if name not in differs and pd.notna(first[name]) and first[name]
@@ -75,26 +75,33 @@ def _columns(work: Work) -> dict:
     used = {p.figure.agency for p in work.proposals} | set(work.rows["agency"].dropna())
     agencies = list(dict.fromkeys([*agencies_offered(work), *filter(None, used)]))
     return {
-        "number": config.NumberColumn("Số", width=34, pinned=True),
-        "accepted": config.CheckboxColumn("Nhận", width=68, pinned=True),
-        "value": config.TextColumn("Giá trị", width=84, required=True),
+        "number": config.NumberColumn(say("Số"), width=34, pinned=True),
+        "accepted": config.CheckboxColumn(say("Nhận"), width=68, pinned=True),
+        "value": config.TextColumn(say("Giá trị"), width=84, required=True),
         "indicator": config.SelectboxColumn(
-            "Chỉ tiêu", options=sorted(names, key=names.get), format_func=names.get, width=130,
+            say("Tên chỉ tiêu"),
+            options=sorted(names, key=names.get),
+            format_func=names.get,
+            width=130,
             required=True,
         ),
         "level": config.SelectboxColumn(
-            "Phạm vi", options=list(LEVEL_NAMES), format_func=LEVEL_NAMES.get, width=82
+            say("Phạm vi"), options=list(LEVEL_NAMES), format_func=level_name, width=82
         ),
-        "sureness": config.TextColumn("Chắc", width=44),
-        "others": config.TextColumn("Cách đọc khác", width=170),
+        "sureness": config.TextColumn(say("Chắc"), width=44),
+        "others": config.TextColumn(say("Cách đọc khác"), width=170),
         "agency": config.SelectboxColumn(
-            "Đơn vị", options=agencies, format_func=agency_label, width=90
+            say("Đơn vị"), options=agencies, format_func=agency_label, width=90
         ),
-        "period": config.TextColumn("Kỳ", width=88),
+        "period": config.TextColumn(say("Kỳ"), width=88),
         "kind": config.SelectboxColumn(
-            "Loại", options=list(KIND_NAMES), format_func=KIND_NAMES.get, width=72, required=True
+            say("Loại"),
+            options=list(KIND_NAMES),
+            format_func=kind_name,
+            width=72,
+            required=True,
         ),
-        "quote": config.TextColumn("Nguyên văn", width=420),
+        "quote": config.TextColumn(say("Nguyên văn"), width=420),
     }  # fmt: skip
 
 

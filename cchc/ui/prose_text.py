@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from cchc.ingest.prose.sentences import Sentence
+from cchc.languages import later
 
 _FOLDER = Path(__file__).parent
 _draw = st.components.v2.component(
@@ -18,11 +19,11 @@ _draw = st.components.v2.component(
     isolate_styles=False,  # a selection does not reach into a shadow root everywhere
 )
 LEGEND = {
-    "actual": ":blue-badge[kết quả] gạch liền",
-    "target": ":violet-badge[chỉ tiêu, kế hoạch] gạch đôi",
-    "change": ":green-badge[mức tăng, giảm] gạch đứt",
-    "unsure": ":orange-badge[cần xem lại] gạch sóng",
-    "unread": ":gray-badge[số chưa hiểu] gạch chấm",
+    "actual": later(":blue-badge[kết quả] gạch liền"),
+    "target": later(":violet-badge[chỉ tiêu, kế hoạch] gạch đôi"),
+    "change": later(":green-badge[mức tăng, giảm] gạch đứt"),
+    "unsure": later(":orange-badge[cần xem lại] gạch sóng"),
+    "unread": later(":gray-badge[số chưa hiểu] gạch chấm"),
 }
 
 

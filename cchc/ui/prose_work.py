@@ -13,6 +13,7 @@ from cchc.ingest.importing import chosen_agency
 from cchc.ingest.prose.proposals import SURE, Proposal, Reading
 from cchc.ingest.prose.reading import propose
 from cchc.ingest.prose.sentences import Sentence, sentences_of
+from cchc.languages import say
 from cchc.periods import Period, parse_period
 from cchc.ui import cached
 from cchc.ui.prose_rows import ADDED, period_text, row_of, rows_of, typed
@@ -64,8 +65,8 @@ def on_desk() -> Work | None:
 
 def open_text(text: str) -> None:
     """Puts a pasted text on the desk, named by the first line that could be its title."""
-    lines = isolated_document(text.encode(), "văn bản dán").paragraphs
-    title = next((line for line in lines if _is_title(line)), "Văn bản dán")
+    lines = isolated_document(text.encode(), say("văn bản dán")).paragraphs
+    title = next((line for line in lines if _is_title(line)), say("Văn bản dán"))
     open_file(text.encode(), f"{_shortened(title)}.txt")
 
 

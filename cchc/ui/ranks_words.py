@@ -133,7 +133,7 @@ def amount(change: float, indicator: Indicator) -> str:
     decimals = indicator.decimals
     while decimals < 6 and change and abs(change) < 0.5 * 10**-decimals:
         decimals += 1
-    unit = "điểm %" if indicator.unit == "%" else indicator.unit
+    unit = say("điểm %") if indicator.unit == "%" else indicator.unit
     return f"{number(abs(change), decimals)} {say(unit) if unit else ''}".replace(" ", HARD_SPACE)
 
 

@@ -26,7 +26,7 @@ MOST_REPORTS = 300  # offered in the list, newest first
 FIGURE_COLUMNS = {
     "agency_name": later("Đơn vị"),
     "period": later("Kỳ"),
-    "indicator_name": later("Chỉ tiêu"),
+    "indicator_name": later("Tên chỉ tiêu"),
     "said": later("Giá trị"),
     "where": later("Chỗ"),
     "level_name": later("Phạm vi"),

@@ -14,7 +14,7 @@ from cchc.vietnamese import date_text
 LOG_COLUMNS = {
     "when": later("Ghi nhận"),
     "whose": later("Đơn vị"),
-    "name": later("Chỉ tiêu"),
+    "name": later("Tên chỉ tiêu"),
     "year": later("Năm"),
     "old": later("Mức cũ"),
     "new": later("Mức mới"),

@@ -30,7 +30,7 @@ ALL = "tat-ca"
 MOST_LINES = 8  # targets spelled out below the chart; the table has all
 COLUMNS = {
     "whose": later("Đơn vị"),
-    "indicator": later("Chỉ tiêu"),
+    "indicator": later("Tên chỉ tiêu"),
     "wanted": later("Mức giao"),
     "value": later("Kết quả"),
     "period": later("Kỳ"),
@@ -70,7 +70,7 @@ def ask_indicator(year: int | None, scope: Scope) -> str | None:
     codes = dict.fromkeys(t.indicator for t in known_targets(scope.as_of) if t.year == year)
     known = cached.catalog().indicators
     labels = {ALL: say("Mọi chỉ tiêu")} | {code: known.get(code).name for code in codes}
-    code = ask_code("chi_so", say("Chỉ tiêu"), labels, default=ALL)
+    code = ask_code("chi_so", say("Tên chỉ tiêu"), labels, default=ALL)
     return None if code == ALL else code
 
 
