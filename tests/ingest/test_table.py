@@ -175,6 +175,8 @@ def test_prose_with_commas():
 
 def test_a_page_whose_tables_hold_no_report():
     assert refusal(page([["Đăng nhập", "Mật khẩu"]]), name="a.csv").rule == "E_TYPE_MISMATCH"
+    form = page([["Tên đăng nhập", ""], ["Mật khẩu", ""]])
+    assert refusal(form, name="a.xls").rule == "E_TYPE_MISMATCH"
 
 
 def test_the_right_table_of_a_page():
@@ -538,6 +540,17 @@ def test_sheets_of_months_are_stacked_and_told_apart():
     table = read(workbook(("Tháng 3", month), ("Tháng 4", month)), name="a.xlsx")
     assert table.columns == ("Kỳ báo cáo", "Đơn vị", "Số hồ sơ")
     assert [row[0] for row in table.rows] == ["Tháng 3", "Tháng 3", "Tháng 4", "Tháng 4"]
+
+
+def test_months_of_sheets_are_kept_where_every_figure_differs():
+    months = [("Tháng 3.2026", [5, 6]), ("Tháng 4.2026", [7, 8])]
+    sheets = [
+        (name, [["Đơn vị", "Số hồ sơ"], ["Xã A", first], ["Xã B", second]])
+        for name, (first, second) in months
+    ]
+    table = read(workbook(*sheets), name="a.xlsx")
+    assert column(table, "Kỳ báo cáo") == ["Tháng 3.2026"] * 2 + ["Tháng 4.2026"] * 2
+    assert column(table, "Số hồ sơ") == [5, 6, 7, 8]
 
 
 def test_the_sheet_with_the_figures_is_chosen_and_others_named():

@@ -83,7 +83,8 @@ def _chosen(workbook: Workbook, name: str, *, salvage: bool, raw: bool):
     hidden = [grid for grid in workbook.sheets if grid.hidden and grid.cells]
     shown = [grid for grid in workbook.sheets if not grid.hidden and grid.cells] or hidden
     tables, refusals = _tables(shown, salvage=salvage, raw=raw)
-    if not tables:
+    is_page = workbook.kind == "html" and not raw
+    if not tables or (is_page and not any(map(_weight, tables.values()))):
         raise _why_none(workbook, refusals)
     best = (
         max(tables, key=lambda sheet: _weight(tables[sheet]))
@@ -151,10 +152,15 @@ def _sheet_heading(tables: dict[str | None, SheetTable]) -> str | None:
     first = next(iter(tables.values()))
     if any(words.begins_as(name, "period") for name in first.names):
         return None
-    labels = [tuple(row[:2]) for table in tables.values() for row in table.rows]
+    labels = [_label(row) for table in tables.values() for row in table.rows]
     if max(Counter(labels).values()) == 1:
         return None
     return PERIOD_NAME if all(period_named(sheet) for sheet in tables) else SHEET_NAME
+
+
+def _label(row: list[Value]) -> tuple[str, ...]:
+    """What names a row: words among its first cells, not its figures, which change by month."""
+    return tuple(value for value in row[:2] if isinstance(value, str))
 
 
 def _about_sheets(hidden: list[str], others: list[str], best: str) -> list[Finding]:
