@@ -16,6 +16,8 @@ from cchc.ingest.tables.header import Header, find_header
 from cchc.ingest.tables.large_rows import LargeRows, rows_of_text
 from cchc.ingest.tables.sheet_table import RowPlaces, SheetTable, column_titles, typed_table
 
+SELDOM = 0.5  # distinct cells among those of a block, from which on they hardly repeat
+
 
 @dataclass(frozen=True)
 class TextPlaces:
@@ -81,7 +83,12 @@ def _columns(blocks: TextBlocks, after: int) -> tuple[dict[int, pa.DictionaryArr
 
 
 def _combined(parts: list[pa.DictionaryArray]) -> pa.DictionaryArray:
-    """A column as one array."""
+    """A column as one array; of cells that hardly repeat no list of distinct ones is made."""
+    if sum(len(part.dictionary) for part in parts) > SELDOM * sum(map(len, parts)):
+        cells = pa.concat_arrays([part.dictionary_decode() for part in parts])
+        is_filled = cells.is_valid().to_numpy(zero_copy_only=False)
+        numbers = pa.array(np.cumsum(is_filled, dtype=np.int32) - 1, mask=~is_filled)
+        return pa.DictionaryArray.from_arrays(numbers, cells.drop_null())
     column = pa.chunked_array(parts).unify_dictionaries()
     indices = pa.concat_arrays([chunk.indices for chunk in column.chunks])
     return pa.DictionaryArray.from_arrays(indices, column.chunk(0).dictionary)
