@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from cchc.agencies import Agency
 from cchc.catalog.catalog import Catalog
+from cchc.catalog.published import load_published
 from cchc.errors import UnknownCodeError
 from cchc.figures import Draft, Finding
+from cchc.ingest.checks.ranks import RANKED
 from cchc.ingest.importing import ImportOutcome
 from cchc.periods import Period
 
@@ -80,6 +82,7 @@ def _figures(draft: Draft, catalog: Catalog) -> Iterator[dict]:
         yield (
             names[row["agency"]]
             | {name: row[name] for name in PASSED_ON}
+            | _block(row, catalog)
             | {
                 "level": row["level"],
                 "period": period.label,
@@ -90,6 +93,14 @@ def _figures(draft: Draft, catalog: Catalog) -> Iterator[dict]:
                 "source": row["source"],
             }
         )
+
+
+def _block(row: dict, catalog: Catalog) -> dict:
+    """Units ranked apart (phường; xã, đặc khu) are a block of their own, not a breakdown."""
+    is_block = row["breakdown"] in load_published().blocks.values()
+    if is_block and catalog.indicators.get(row["indicator"]).kind in RANKED:
+        return {"breakdown": None, "block": row["breakdown"]}
+    return {}
 
 
 def _agency(agency: str, catalog: Catalog) -> dict:
@@ -156,14 +167,6 @@ def _changes(outcome: ImportOutcome) -> str:
     if change is None:
         return ""
     return f" ({change.new} mới, {change.changed} thay đổi, {change.same} như cũ)"
-
-
-def _placed(finding: Finding) -> str:
-    """The message with its place in front, unless it names the place itself."""
-    where = finding.where
-    if where is None or where.casefold() in finding.message.casefold():
-        return finding.message
-    return f"{where[0].upper()}{where[1:]}: {finding.message}"
 
 
 def _shown_findings(draft: Draft) -> Iterator[str]:

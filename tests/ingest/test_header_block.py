@@ -4,7 +4,8 @@ import pytest
 
 from cchc.catalog.catalog import load_catalog
 from cchc.catalog.vocabulary import load_vocabulary
-from cchc.ingest.forms.header_block import Text, read_origin
+from cchc.ingest.files.grid import Grid
+from cchc.ingest.forms.header_block import Text, read_origin, sheet_lines
 
 
 def origin(*lines, sheet=None, file="bao_cao.xlsx", cover=(), calendar="official"):
@@ -70,3 +71,30 @@ def test_the_nearest_text_counts():
 def test_signatures_and_exports_are_no_period():
     assert origin("Lạng Sơn, ngày 18 tháng 9 năm 2024").period is None
     assert origin("Ngày xuất báo cáo: 31/10/2023 16:42:07").period is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        (["Đơn vị báo cáo:", None, "UBND huyện Bình Gia"], ["Đơn vị báo cáo: UBND huyện Bình Gia"]),
+        (["- Đơn vị nhận báo cáo", "UBND tỉnh"], ["- Đơn vị nhận báo cáo: UBND tỉnh"]),
+        (["Từ ngày:", date(2026, 3, 15), "đến ngày:", "14/6/2026"],
+         ["Từ ngày: 15/03/2026 đến ngày: 14/6/2026"]),
+        (["Từ ngày 15/3/2026", "đến 14/6/2026"], ["Từ ngày 15/3/2026 đến 14/6/2026"]),
+        (["UBND TỈNH LẠNG SƠN", "Biểu số 07a/BTP\nKỳ:", "Quý I/2026"],
+         ["UBND TỈNH LẠNG SƠN", "Biểu số 07a/BTP", "Kỳ: Quý I/2026"]),
+        (["Đơn vị báo cáo:", None], ["Đơn vị báo cáo:"]),
+    ],
+)  # fmt: skip
+def test_a_label_and_its_value_may_stand_in_two_cells(cells, lines):
+    grid = Grid(name="T1", cells=[cells])
+    assert [line.text for line in sheet_lines(grid, [0])] == lines
+
+
+def test_a_labelled_cell_beside_goes_before_whom_it_is_sent_to():
+    grid = Grid(
+        name="T1",
+        cells=[["Đơn vị báo cáo:", "UBND huyện Hải Hậu"], ["Đơn vị nhận:", "UBND tỉnh Nam Định"]],
+    )
+    lines = [line.text for line in sheet_lines(grid, [0, 1])]
+    assert origin(*lines, QUARTER).agency.id == "366"

@@ -6,6 +6,8 @@ import pytest
 
 from cchc.catalog.catalog import load_catalog
 from cchc.ingest.forms.filled_forms import FilledRow, as_xlsx, fill_form
+from cchc.ingest.importing import ImportOutcome
+from cchc.ingest.outcomes import outcome_json
 from cchc.ingest.reading import read_report
 from cchc.periods import Period
 
@@ -44,6 +46,9 @@ def test_two_blocks_of_one_level_have_two_first_places():
     ]  # fmt: skip
     scores = [f for f in draft.figures.to_pylist() if f["indicator"] == "cchc_index"]
     assert [f["breakdown"] for f in scores] == ["phường"] * 2 + ["xã, đặc khu"] * 2
+    printed = outcome_json(ImportOutcome(draft=draft, status="draft"), load_catalog())["figures"]
+    assert {f["breakdown"] for f in printed} == {None}
+    assert {f["block"] for f in printed} == {"phường", "xã, đặc khu"}
     assert [f.rule for f in draft.findings if f.severity != "note"] == []
 
 

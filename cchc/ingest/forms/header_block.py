@@ -9,7 +9,7 @@ from pathlib import PurePath
 from cchc.agencies import Agencies, Agency
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.vocabulary import Vocabulary, bare
-from cchc.ingest.files.grid import Grid, Workbook
+from cchc.ingest.files.grid import Grid, Value, Workbook
 from cchc.periods import Period, find_period
 from cchc.vietnamese import fold, unaccented
 
@@ -17,6 +17,9 @@ from cchc.vietnamese import fold, unaccented
 _TYPE = re.compile(
     r"\b(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", re.I
 )
+# A cell whose value stands in the next one: "Đơn vị báo cáo:", "Từ ngày 15/3/2026 đến ngày:".
+_LABEL = re.compile(r":\s*$|^\W*(?:đơn vị|cơ quan)(?: \w+){0,2} báo cáo\W*$", re.I)
+_FIRST_DAY = re.compile(r"^\W*từ(?: ngày)?\W*\d{1,2}\W\d{1,2}\W\d{4}$", re.I)
 NAME_WORDS = 6  # of an agency's name at most, its type included
 FROM_NAMES = "tên"  # how the place of an agency begins that only names of sheets or files tell
 HEAD_LINES = 8  # a letterhead stands in the first lines of a sheet
@@ -45,12 +48,37 @@ class Text:
 
 
 def sheet_lines(grid: Grid, rows: Iterable[int]) -> Iterator[Text]:
-    """The texts of some rows of a sheet, line by line."""
+    """The texts of some rows of a sheet, line by line; a label and its value may be two cells."""
     for row in rows:
-        for column, value in enumerate(grid.cells[row]):
-            for line in str(value).splitlines() if isinstance(value, str) else ():
-                if line.strip():
-                    yield Text(" ".join(line.split()), grid.place(row, column))
+        cells = ((column, _printed(value)) for column, value in enumerate(grid.cells[row]))
+        begun = None
+        for column, text in ((column, text) for column, text in cells if text):
+            if begun is not None:
+                begun = Text(f"{_colon(begun.text)} {text}", begun.where)
+            lines = [begun] if begun else [Text(t, grid.place(row, column)) for t in _lines(text)]
+            begun = lines.pop() if lines and _is_begun(lines[-1].text) else None
+            yield from lines
+        if begun:
+            yield begun
+
+
+def _is_begun(text: str) -> bool:
+    return bool(_LABEL.search(text) or _FIRST_DAY.search(text))
+
+
+def _colon(label: str) -> str:
+    return label if label[-1] == ":" or _FIRST_DAY.search(label) else f"{label}:"
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def _printed(value: Value) -> str:
+    """Words and days of a header block; its numbers say nothing."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return value if isinstance(value, str) else ""
 
 
 def cover_lines(workbook: Workbook, tables: Iterable[Grid]) -> list[Text]:
