@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[3]
 _FRUGAL = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "131072",  # what is large goes back to the system when it is freed
     "OPENBLAS_NUM_THREADS": "1",
 }
 WALL_SECONDS = 3 * CHILD_SECONDS  # a busy machine may give the child a third of one core

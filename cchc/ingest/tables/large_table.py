@@ -85,10 +85,13 @@ def _columns(blocks: TextBlocks, after: int) -> tuple[dict[int, pa.DictionaryArr
 def _combined(parts: list[pa.DictionaryArray]) -> pa.DictionaryArray:
     """A column as one array; of cells that hardly repeat no list of distinct ones is made."""
     if sum(len(part.dictionary) for part in parts) > SELDOM * sum(map(len, parts)):
-        cells = pa.concat_arrays([part.dictionary_decode() for part in parts])
+        decoded = [parts.pop(0).dictionary_decode() for _ in range(len(parts))]
+        cells = pa.concat_arrays(decoded)
+        del decoded
         is_filled = cells.is_valid().to_numpy(zero_copy_only=False)
         numbers = pa.array(np.cumsum(is_filled, dtype=np.int32) - 1, mask=~is_filled)
-        return pa.DictionaryArray.from_arrays(numbers, cells.drop_null())
+        words = cells.drop_null() if cells.null_count else cells
+        return pa.DictionaryArray.from_arrays(numbers, words)
     column = pa.chunked_array(parts).unify_dictionaries()
     indices = pa.concat_arrays([chunk.indices for chunk in column.chunks])
     return pa.DictionaryArray.from_arrays(indices, column.chunk(0).dictionary)
