@@ -3,12 +3,13 @@
 import streamlit as st
 
 from cchc.languages import say
-from cchc.ui import frame, meeting
+from cchc.ui import frame
 from cchc.ui.address import arrive, follow
 from cchc.ui.cached import begin_run
 from cchc.ui.choices import ask_scope
 from cchc.ui.language import ask_language, settle_language
-from cchc.ui.links import first_view
+from cchc.ui.links.sharing import first_view
+from cchc.ui.meeting import mode
 
 settle_language()
 st.set_page_config(
@@ -54,7 +55,7 @@ if page.url_path == "":
     page.run()
 begin_run()
 arrive(page.url_path)
-meeting.settle()
+mode.settle()
 frame.show_banner()
 frame.show_brand()
 with st.sidebar:

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from cchc.ui import import_log, import_templates, importing
+from cchc.ui.importing import log, templates, uploads
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    files = importing.ask_files()
+    files = uploads.ask_files()
 with right:
-    who = importing.ask_who()
-    options = importing.ask_options(who)
-    import_templates.ask_template()
+    who = uploads.ask_who()
+    options = uploads.ask_options(who)
+    templates.ask_template()
 if files:
-    importing.show_files(files, options)
-import_log.show_waiting(who)
-import_log.show_recent(who)
+    uploads.show_files(files, options)
+log.show_waiting(who)
+log.show_recent(who)

@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from cchc.ui import map_drawing
 from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
-from cchc.ui.map import ask_map
+from cchc.ui.mapping import drawing
+from cchc.ui.mapping.asking import ask_map
 from cchc.ui.notices import stop_if_store_is_empty
 
 stop_if_store_is_empty()
 scope = current_scope()
 asked = ask_map(scope)
 if asked is None:
-    map_drawing.show_nothing()
+    drawing.show_nothing()
     st.stop()
 
-drawn_once(map_drawing.show_flat, asked, scope)
+drawn_once(drawing.show_flat, asked, scope)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    map_drawing.show_map(asked, scope)
+    drawing.show_map(asked, scope)
 with right:
-    drawn_once(map_drawing.show_table_beside, asked, scope)
-    drawn_once(map_drawing.show_missing, asked, scope)
+    drawn_once(drawing.show_table_beside, asked, scope)
+    drawn_once(drawing.show_missing, asked, scope)

@@ -1,20 +1,21 @@
 """Họp: agendas frozen at a version, decisions with owner and day, kept views with their codes."""
 
-from cchc.ui import links_list, meeting, meeting_agenda, meeting_page
+from cchc.ui.links import kept
+from cchc.ui.meeting import agendas, mode, page
 
-shown = meeting.presenting()
-part = "" if shown else meeting_page.ask_part()
+shown = mode.presenting()
+part = "" if shown else page.ask_part()
 if shown and shown.place == 0:
-    meeting_page.show_opening(shown)
+    page.show_opening(shown)
 elif shown:
-    meeting_page.show_closing(shown)
+    page.show_closing(shown)
 elif part == "viec":
-    meeting_page.show_all_decisions()
+    page.show_all_decisions()
 elif part == "goc-nhin":
-    links_list.show_views()
+    kept.show_views()
 else:
-    agenda = meeting_agenda.ask_agenda()
+    agenda = agendas.ask_agenda()
     if agenda:
-        meeting_agenda.show_agenda(agenda)
-        meeting_page.show_series(agenda)
-    meeting_agenda.ask_new()
+        agendas.show_agenda(agenda)
+        page.show_series(agenda)
+    agendas.ask_new()

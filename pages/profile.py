@@ -3,10 +3,11 @@
 import streamlit as st
 
 from cchc.languages import later
-from cchc.ui import heirs, profile, prose_remarks
+from cchc.ui import heirs, profile
 from cchc.ui.cached import catalog, drawn_once, kept
 from cchc.ui.choices import current_scope, offer_units
 from cchc.ui.notices import stop_if_store_is_empty
+from cchc.ui.prose import remarks
 
 stop_if_store_is_empty()
 scope = current_scope()
@@ -22,5 +23,5 @@ for agency in scope.agencies:
     drawn_once(profile.show_identity, agency)
     drawn_once(heirs.show_heirs, agency, scope)
     drawn_once(profile.show_numbers, agency, scope)
-    prose_remarks.show_remarks(agency)
+    remarks.show_remarks(agency)
     drawn_once(profile.show_history, agency, scope)

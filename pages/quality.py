@@ -1,14 +1,14 @@
 """Kiểm tra: contradictions to answer, who has not reported until when, the log of corrections."""
 
-from cchc.ui import quality, quality_cards, quality_reporting
 from cchc.ui.cached import drawn_once, reports
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty
+from cchc.ui.quality import cards, findings, reporting
 
 if not reports():  # a report whose every row is wrong is something to look at
     stop_if_store_is_empty()
 scope = current_scope()
-drawn_once(quality.show_summary)
-quality_cards.show_cards(quality_cards.ask_filter(scope))
-quality_reporting.show_board(scope)
-drawn_once(quality.show_corrections)
+drawn_once(findings.show_summary)
+cards.show_cards(cards.ask_filter(scope))
+reporting.show_board(scope)
+drawn_once(findings.show_corrections)

@@ -31,11 +31,11 @@ NOT_FOR_THE_READER = {
     "cchc/indicators/targets.py": "the pattern of a document's number",
     "cchc/charts/map.py": "names of places",
     "cchc/ui/language.py": "each language calls itself by its own name",
-    "cchc/ui/prose_place.py": "the pattern of a stored place",
-    "cchc/ui/prose_work.py": "the stored place of a figure",
-    "cchc/ui/prose_adding.py": "the stored place of a figure",
-    "cchc/ui/prose_remarks.py": "the words of a stored finding",
-    "cchc/ui/prose_rows.py": "findings that are stored with the report",
+    "cchc/ui/prose/place.py": "the pattern of a stored place",
+    "cchc/ui/prose/desk.py": "the stored place of a figure",
+    "cchc/ui/prose/adding.py": "the stored place of a figure",
+    "cchc/ui/prose/remarks.py": "the words of a stored finding",
+    "cchc/ui/prose/rows.py": "findings that are stored with the report",
 }
 
 

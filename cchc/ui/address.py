@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cchc.languages import say
-from cchc.ui.collection import collecting
+from cchc.ui.taking.collection import collecting
 
 SEPARATOR = ";"  # between codes of one choice; a department's id may hold a comma
 FRAME_YEARS = ("tu", "den")  # the frame's only choices whose widgets hold no text

@@ -33,7 +33,7 @@ from cchc.indicators.standings import standings
 from cchc.languages import is_english, language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
-from cchc.ui.collection import collecting
+from cchc.ui.taking.collection import collecting
 
 if TYPE_CHECKING:
     from cchc.ingest.importing import ImportOptions, ImportOutcome

@@ -8,8 +8,8 @@ from cchc.charts.chart import Chart
 from cchc.charts.large import large
 from cchc.charts.theme import CONFIG
 from cchc.exports.view import Drawing
-from cchc.ui import meeting
-from cchc.ui.collection import collecting
+from cchc.ui.meeting import mode
+from cchc.ui.taking.collection import collecting
 
 
 def show_chart(
@@ -37,7 +37,7 @@ def show_chart(
         st.caption(chart.subtitle)
         if chart.figure["data"]:
             picking = _picking(key, on_pick) if on_pick else {}
-            figure = large(chart.figure) if meeting.presenting() else chart.figure
+            figure = large(chart.figure) if mode.presenting() else chart.figure
             st.plotly_chart(figure, key=key, config=CONFIG, alt=chart.alt, **picking)
         said = [*chart.notes, source]
         text = " ".join(note for note in said if note)

@@ -8,10 +8,13 @@ import streamlit as st
 
 from cchc.errors import CchcError
 from cchc.languages import say
-from cchc.ui import cached, download, links, meeting, meeting_bar
+from cchc.ui import cached
 from cchc.ui.address import arrived
 from cchc.ui.choices import Scope, current_scope, refused_choices, unknown_agencies
-from cchc.ui.collection import collecting
+from cchc.ui.links import sharing
+from cchc.ui.meeting import bar, mode
+from cchc.ui.taking import download
+from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import date_text, moment_text
 
 FOLDER = Path(__file__).parent
@@ -48,14 +51,14 @@ def show_head(title: str) -> None:
     if collection:
         collection.title, collection.as_of, collection.scope = title, reach, scope.sentence
         return
-    shown = meeting.presenting()
+    shown = mode.presenting()
     if shown:
-        meeting_bar.show_bar(shown)
+        bar.show_bar(shown)
     with st.container(key="head"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.title(title, anchor=False, width="stretch")
             with st.container(key="head-tools", horizontal=True, width="content"):
-                links.show_share(title)
+                sharing.show_share(title)
                 download.show_downloads(title)
         st.caption(f"{reach} · {scope.sentence}")
     if not shown:
@@ -85,8 +88,8 @@ def _imported_at(as_of: int | None) -> str:
 def _show_warnings(scope: Scope) -> None:
     """What the reader must know before believing a number on this page."""
     if scope.as_of:
-        links.show_pin(scope)
-    for said in (meeting.refusal(), *starmap(_refused, refused_choices().items())):
+        sharing.show_pin(scope)
+    for said in (mode.refusal(), *starmap(_refused, refused_choices().items())):
         if said:
             st.warning(said)
     for agency in unknown_agencies():
@@ -127,5 +130,5 @@ def run(page) -> None:
         )
     finally:  # a page that stops itself is over too
         arrived()
-        if meeting.presenting():
-            meeting_bar.show_way_back(meeting.presenting())
+        if mode.presenting():
+            bar.show_way_back(mode.presenting())

@@ -67,9 +67,9 @@ async def warm(_app):
     gc.freeze()
     gc.enable()
     yield {}
-    from cchc.ui import meeting_record
+    from cchc.ui.meeting import recording
 
-    meeting_record.end_idle(idle=timedelta(0))
+    recording.end_idle(idle=timedelta(0))
 
 
 def made_once(populate: Callable) -> Callable:

@@ -16,7 +16,7 @@ from cchc.periods import Period
 from cchc.ui import cached
 from cchc.ui.address import ask_code, carried
 from cchc.ui.choices import is_known
-from cchc.ui.prose_place import show_sentences
+from cchc.ui.prose.place import show_sentences
 from cchc.ui.reports import STATUS, report_rows
 from cchc.ui.tables import show_table
 from cchc.vietnamese import moment_text, number

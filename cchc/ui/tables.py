@@ -12,7 +12,7 @@ from cchc.catalog.indicator import Indicator
 from cchc.charts.wording import BASIS_SHORT, is_missing
 from cchc.exports.view import Table
 from cchc.languages import later, say
-from cchc.ui.collection import collecting
+from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import NOTHING, number
 
 MOST_ROWS_OPEN = 13  # a longer table scrolls within itself

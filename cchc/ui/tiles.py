@@ -19,8 +19,8 @@ from cchc.exports.view import Tile
 from cchc.indicators.overview import Headline
 from cchc.languages import say
 from cchc.ui import cached
-from cchc.ui.collection import collecting
 from cchc.ui.tables import source_key
+from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import number
 
 TINTS = dict.fromkeys(WORDS, "gray") | {"better": "blue", "worse": "orange"}

@@ -20,5 +20,6 @@ def test_nothing_is_fetched_from_elsewhere():
 
 
 def test_no_page_uses_icons_of_a_foreign_font():
-    for path in [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "cchc/ui").glob("*.py")]:
+    scripts = [*(ROOT / "pages").glob("*.py"), *(ROOT / "cchc/ui").rglob("*.py")]
+    for path in [ROOT / "app.py", *scripts]:
         assert ":material/" not in path.read_text("utf-8"), path
