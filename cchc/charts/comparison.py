@@ -24,6 +24,7 @@ from cchc.languages import say
 from cchc.vietnamese import percent
 
 ROW = 66  # pixels for one unit: two lines of text and its mark
+WORDS_ABOVE = 30  # pixels from a mark to the middle of its words: none touches the other
 MOST_ROWS = 24
 NAME_WIDTH = 34  # letters of a name that a phone shows beside its value
 
@@ -35,13 +36,15 @@ def comparison_chart(
     denominator: str | None = None,
     pooled: dict | None = None,
     highlight: tuple[str, ...] = (),
+    most: int = MOST_ROWS,
 ) -> Chart:
     """One row per unit as compare() gives it, with `short` names; worst first.
 
-    `denominator`: what the rate is a share of, in words; `pooled`: the rate of all together.
+    `denominator`: what the rate is a share of, in words; `pooled`: the rate of all together;
+    `most`: how many rows are drawn, while title and alternative text speak of all.
     """
     rows = _ordered(compared, indicator)
-    shown_rows = rows.head(MOST_ROWS)
+    shown_rows = rows.head(most)
     figure = {
         "data": [_intervals(shown_rows), _marks(shown_rows, indicator, highlight)],
         "layout": _layout(shown_rows, indicator, pooled),
@@ -51,7 +54,7 @@ def comparison_chart(
         subtitle=_subtitle(indicator, denominator, pooled),
         figure=figure,
         alt=_alt(rows, indicator),
-        notes=_notes(rows),
+        notes=_notes(rows, most),
     )
 
 
@@ -150,7 +153,7 @@ def _words(place: int, row: pd.Series, indicator: Indicator) -> list[dict]:
     short = name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1] + "…"
     small = f"<br><span style='font-size:{SMALL_TEXT}px'>{counts or row['period']}</span>"
     value = f"<b>{shown(row['value'], indicator, approx=row['approx'])}</b>"
-    line = {"xref": "paper", "y": place, "yshift": 25, "showarrow": False}
+    line = {"xref": "paper", "y": place, "yshift": WORDS_ABOVE, "showarrow": False}
     return [
         line | {"x": 0, "xanchor": "left", "align": "left", "text": short + small},
         line | {"x": 1, "xanchor": "right", "text": value, "font": {"size": TEXT_SIZE + 2}},
@@ -220,7 +223,7 @@ def _alt(rows: pd.DataFrame, indicator: Indicator) -> str:
     )
 
 
-def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
+def _notes(rows: pd.DataFrame, most: int) -> tuple[str, ...]:
     notes = []
     if (rows["basis"] == "stated").any():
         notes.append(say("◇ chỉ có tỷ lệ như nơi báo cáo nêu, không có số hồ sơ để tính lại."))
@@ -230,12 +233,6 @@ def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
         notes.append(say("Vạch ngang: khoảng tin cậy 95 % (Wilson)."))
     if rows["period"].nunique() > 1:
         notes.append(say("Mỗi đơn vị một kỳ khác nhau, xem cột Kỳ trong bảng."))
-    if len(rows) > MOST_ROWS:
-        notes.append(
-            say(
-                "Hình vẽ {drawn} trên {n} đơn vị; bảng có đủ.",
-                drawn=MOST_ROWS,
-                n=len(rows),
-            )
-        )
+    if len(rows) > most:
+        notes.append(say("Hình vẽ {drawn} đơn vị đầu trên {n}.", drawn=most, n=len(rows)))
     return tuple(notes)

@@ -53,7 +53,7 @@ def funnel_chart(
     return Chart(
         title=title,
         subtitle=say(
-            "{measure}, trên {base}; {block}, {period}. Gộp chung: {rate}",
+            "{measure}, tính trên {base}; {block}, {period}. Gộp chung: {rate}",
             measure=indicator.name,
             base=denominator,
             block=block,

@@ -4,6 +4,7 @@ import pandas as pd
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.chart import Chart
+from cchc.charts.comparison import ROW, WORDS_ABOVE
 from cchc.charts.theme import (
     CONTEXT,
     FAINT,
@@ -22,7 +23,6 @@ from cchc.charts.wording import (
 )
 from cchc.languages import say
 
-ROW = 66
 MOST_ROWS = 8
 
 
@@ -108,7 +108,7 @@ def _layout(rows: pd.DataFrame, indicator: Indicator) -> dict:
 
 def _words(place: int, row: pd.Series, indicator: Indicator) -> list[dict]:
     """Above the line: name and change of score at the left, ranks and places at the right."""
-    line = {"xref": "paper", "y": place, "yshift": 25, "showarrow": False}
+    line = {"xref": "paper", "y": place, "yshift": WORDS_ABOVE, "showarrow": False}
     colour = VERDICT_COLOURS[rank_verdict(row["rank_change"])]
     score = say("không so điểm được")
     if not is_missing(row["score_change"]):

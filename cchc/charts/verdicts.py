@@ -129,8 +129,8 @@ def counted(points: int, kind: str) -> str:
 
 
 def prospect(verdict, operator: str, wanted: float) -> str:
-    """What a target may expect if nothing changes; "" where the variation is not known."""
-    if verdict.low is None or operator == "=":
+    """What a target may expect if nothing changes; "" where something does, or none can say."""
+    if verdict.low is None or verdict.signal is not None or operator == "=":
         return ""
     is_upwards = operator == ">="
     sure = verdict.low >= wanted if is_upwards else verdict.high <= wanted

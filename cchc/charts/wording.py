@@ -77,8 +77,8 @@ def counts_shown(numerator: float | None, denominator: float | None) -> str:
 
 
 def over(denominator: str | None) -> str:
-    """ ", trên hồ sơ đã giải quyết": what a rate is a share of, after its name."""
-    return say(", trên {denominator}", denominator=denominator) if denominator else ""
+    """ ", tính trên hồ sơ đã giải quyết": what a rate is a share of, after its name."""
+    return say(", tính trên {denominator}", denominator=denominator) if denominator else ""
 
 
 def rank_verdict(rank_change: float | None) -> str | None:

@@ -1,6 +1,6 @@
 """Units side by side: those of the scope, else those of one block; kinds are not mixed."""
 
-from cchc.charts.comparison import comparison_chart
+from cchc.charts.comparison import MOST_ROWS, comparison_chart
 from cchc.indicators.blocks import Block
 from cchc.indicators.comparison import pooled
 from cchc.ui import rates
@@ -17,6 +17,7 @@ def show_comparison(
     period: tuple | None,
     block: Block | None,
     within: bool = False,
+    most: int = MOST_ROWS,
 ):
     """The rate of each unit, with that of all together where it is one sum over one sum."""
     indicator = rates.measure(code)
@@ -28,7 +29,8 @@ def show_comparison(
     chart = comparison_chart(
         rows,
         indicator,
-        denominator=rates.base_name(indicator, denominator),
+        denominator=rates.base_name(indicator, denominator, rows),
         pooled=pooled(rows, factor=indicator.factor) if is_field else None,
+        most=most,
     )
     show_chart(chart, key=f"compare-{code}", source=source_words(rows), within=within)

@@ -51,7 +51,7 @@ def show_funnel(
         indicator,
         block=block.name,
         period=Period(here["from"].iloc[0], here["to"].iloc[0]).name,
-        denominator=rates.base_name(indicator, denominator),
+        denominator=rates.base_name(indicator, denominator, judged),
         widened=float(found.widening(np.array([judged["denominator"].median()]))[0]),
         mine=_mine(scope, judged),
     )

@@ -12,6 +12,7 @@ from cchc.ui.comparing import show_comparison
 
 TOPICS = (later("Dịch vụ công trực tuyến"), later("Thanh toán"), later("Số hóa"))
 FEW = 2  # measures drawn beside each other
+LOWEST = 10  # units drawn of each, the table has all
 
 
 def measures(scope: Scope) -> list[Indicator]:
@@ -44,7 +45,8 @@ def show_measure(code: str, scope: Scope):
         st.subheader(indicator.name, anchor=False)
         st.caption(definition(indicator))
         blocks = [] if scope.agencies else known_blocks(code, scope, None)
-        show_comparison(code, scope, None, None, next(iter(blocks), None), within=True)
+        show_comparison(code, scope, None, None, next(iter(blocks), None), within=True,
+                        most=LOWEST)  # fmt: skip
         if len(rates.with_history(rows)):
             rates.show_trend(code, scope, None, within=True)
 

@@ -52,7 +52,8 @@ def _widest_unit(as_of: int | None) -> str:
     """The country where it has headlines, else the widest unit that has, the fullest of those."""
     held = cached.holdings(as_of=as_of)
     codes = [cached.catalog().indicators.get(code) for code in HEADLINES]
-    figures = held[held["indicator"].isin({i.numerator or i.code for i in codes})]
+    wanted = {code for i in codes for code in (i.numerator, i.code)}  # counted, or stated
+    figures = held[held["indicator"].isin(wanted)]
     figures = figures.groupby("agency")["figures"].sum()
     agencies = cached.catalog().agencies
     of_series = figures.groupby([agencies.series(agency)[-1] for agency in figures.index]).sum()
@@ -94,7 +95,8 @@ def show_lowest(scope: Scope):
     if rows.empty:
         return
     lowest = rows.nsmallest(LOWEST, "value")
-    chart = comparison_chart(lowest, indicator, denominator=rates.base_name(indicator, base))
+    base = rates.base_name(indicator, base, lowest)
+    chart = comparison_chart(lowest, indicator, denominator=base)
     show_chart(chart, key="overview-lowest", source=source_words(lowest))
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cchc.agencies import Agency
+from cchc.agencies import AGENCY_LEVELS, Agency
 from cchc.catalog.indicator import Indicator
 from cchc.charts.names import with_short_names
 from cchc.charts.trend import trend_chart
@@ -196,7 +196,14 @@ def _in_words(value: float, of: float, approx: str | None, indicator: Indicator)
 
 
 def fullest_units(scope: Scope) -> list[str]:
-    """The units with most figures: a way in where none was chosen."""
-    held = cached.holdings(as_of=scope.as_of)
-    sizes = held.groupby("agency")["figures"].sum().drop("VN", errors="ignore")
-    return list(sizes.nlargest(PICKS).index)
+    """The widest of today's units that have most figures: a way in where none was chosen."""
+    held, agencies = cached.holdings(as_of=scope.as_of), cached.catalog().agencies
+    today = held["agency"].map(lambda agency: agencies.series(agency)[-1])
+    sizes = held.groupby(today)["figures"].sum().drop("VN", errors="ignore")
+    order = {a: (*_standing(agencies.get(a)), -sizes[a]) for a in sizes.index}
+    return sorted(order, key=order.get)[:PICKS]
+
+
+def _standing(agency: Agency) -> tuple[bool, int]:
+    """Units that have ended come last, provinces before what lies in them."""
+    return agency.valid_to is not None, AGENCY_LEVELS.index(agency.level)

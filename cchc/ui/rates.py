@@ -33,13 +33,13 @@ LATEST = "moi-nhat"  # each unit's latest period
 COLUMNS = {
     "short": later("Đơn vị"),
     "period": later("Kỳ"),
-    "value": later("Tỷ lệ (%)"),
+    "value": later("Tỷ lệ ({unit})"),
     "numerator": later("Tử số"),
     "denominator": later("Mẫu số"),
     "source": later("Nguồn"),
     "low": later("Từ (95 %)"),
     "high": later("Đến (95 %)"),
-    "stated": later("Báo cáo nêu (%)"),
+    "stated": later("Báo cáo nêu ({unit})"),
     "basis_text": later("Cơ sở"),
 }
 
@@ -55,12 +55,14 @@ def ask_measure(scope: Scope, denominator: str) -> str:
     """Per cent in time, or late per thousand: near 100 % only the late ones tell units apart."""
     if denominator not in late.BASES:
         return late.OF
-    labels = {
-        late.OF: say("Tỷ lệ đúng hạn (%)"),
-        late.CODE: say("Số hồ sơ trễ trên 1.000"),
-    }
+    labels = {late.OF: say("Tỷ lệ đúng hạn"), late.CODE: say("Số trễ trên 1.000")}
+    return ask_code("do", say("Đo bằng"), labels, default=telling(scope, denominator))
+
+
+def telling(scope: Scope, denominator: str) -> str:
+    """The measure that tells units apart: the rate, or near 100 % the late ones per thousand."""
     near = cached.kept(_is_near_all, scope, denominator, as_of=scope.as_of)
-    return ask_code("do", say("Cách đo"), labels, default=late.CODE if near else late.OF)
+    return late.CODE if near else late.OF
 
 
 def _is_near_all(scope: Scope, denominator: str) -> bool:
@@ -126,7 +128,7 @@ def show_trend(code: str, scope: Scope, denominator: str | None, within: bool = 
         drawn,
         indicator,
         highlight=() if scope.agencies else leading(drawn),
-        denominator=base_name(indicator, denominator),
+        denominator=base_name(indicator, denominator, drawn),
         events=events_of(indicator, scope.agencies),
         height=FEW_POINTS_HEIGHT if len(drawn) < MANY_POINTS else TREND_HEIGHT,
     )
@@ -183,13 +185,12 @@ def _histories(code: str, scope: Scope, denominator: str) -> dict[str, str]:
     return found
 
 
-def base_name(indicator: Indicator, denominator: str | None) -> str | None:
-    """The denominator in words, as part of a sentence."""
-    code = denominator or next(iter(indicator.denominators), None)
-    if code is None:
-        return None
-    name = cached.catalog().indicators.get(code).name
-    return name[0].lower() + name[1:]
+def base_name(indicator: Indicator, denominator: str | None, rows: pd.DataFrame) -> str | None:
+    """The denominator in words, as part of a sentence; those of `rows` where none was asked."""
+    used = [code for code in indicator.denominators if code in set(rows["denominator_code"])]
+    codes = [denominator] if denominator else used or list(indicator.denominators[:1])
+    names = [cached.catalog().indicators.get(code).name for code in codes]
+    return say(" hoặc ").join(name[0].lower() + name[1:] for name in names) or None
 
 
 def show_rate_table(code: str, scope: Scope, denominator: str | None):
@@ -200,7 +201,7 @@ def show_rate_table(code: str, scope: Scope, denominator: str | None):
     decimals |= {"numerator": 0, "denominator": 0}
     show_table(
         with_sources(rows, indicator),
-        COLUMNS,
+        {field: say(words, unit=indicator.unit) for field, words in COLUMNS.items()},
         decimals=decimals,
         alt=say("Bảng số liệu {name}", name=indicator.name),
         key=f"table-{code}",

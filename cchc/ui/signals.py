@@ -96,7 +96,7 @@ def show_verdict(code: str, scope: Scope, denominator: str | None, series: str, 
         judged,
         indicator,
         unit=line["short"].iloc[-1],
-        denominator=rates.base_name(indicator, denominator),
+        denominator=rates.base_name(indicator, denominator, line),
         events=events_of(indicator, (agency,)),
         target=_wanted(target, indicator),
     )

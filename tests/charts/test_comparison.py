@@ -25,7 +25,7 @@ def drawn(**more):
 def test_the_worst_is_first_and_named():
     chart = drawn()
     assert chart.title.startswith("Bình Gia thấp nhất (97,7\xa0%)")
-    assert chart.subtitle == f"{ON_TIME.name}, trên hồ sơ đã giải quyết"
+    assert chart.subtitle == f"{ON_TIME.name}, tính trên hồ sơ đã giải quyết"
     marks = chart.figure["data"][1]
     assert marks["x"] == [97.67, 99.8, 99.85, 100]
 
@@ -70,7 +70,7 @@ def test_many_units_are_said_to_be_more_than_drawn():
     many = value_rows(*({"year": 2021, "series": str(n), "value": 90 + n / 10} for n in range(40)))
     chart = comparison_chart(many, ON_TIME)
     assert len(chart.figure["data"][1]["x"]) == MOST_ROWS
-    assert f"Hình vẽ {MOST_ROWS} trên 40 đơn vị; bảng có đủ." in chart.notes
+    assert f"Hình vẽ {MOST_ROWS} đơn vị đầu trên 40." in chart.notes
 
 
 def test_the_figure_is_valid_and_as_it_was_looked_at():

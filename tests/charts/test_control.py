@@ -107,6 +107,12 @@ def test_what_a_target_may_expect_comes_from_the_limits(operator, wanted, said):
     assert bool(said) == bool(found)
 
 
+def test_limits_foretell_nothing_of_a_unit_that_is_changing():
+    judged = verdict(line_of(months(*SWING, *[98.0] * 8)), ON_TIME)
+    assert judged.signal is not None
+    assert prospect(judged, ">=", 80) == ""
+
+
 def test_too_few_points_have_no_prospect_and_no_picture():
     judged = verdict(line_of(months(97.0, 96.0)), ON_TIME)
     assert prospect(judged, ">=", 90) == ""
