@@ -21,7 +21,7 @@ from cchc.store.journal import Entry
 from cchc.store.originals import Originals
 from cchc.store.records import Difference
 
-CATALOG_TABLES = ("agency", "agency_alias", "agency_lineage", "target", "event")
+CATALOG_TABLES = ("agency", "agency_alias", "agency_lineage")
 
 FINDING_COLUMNS = pa.schema(
     [

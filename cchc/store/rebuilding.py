@@ -9,8 +9,8 @@ from cchc.store.records import RebuildResult
 from cchc.store.writing import Writer
 
 TABLES = (
-    "agency", "agency_alias", "agency_lineage", "target", "event", "report", "figure",
-    "current_figure", "finding", "view", "agenda", "decision", "showing", "audit",
+    "agency", "agency_alias", "agency_lineage", "report", "figure", "current_figure", "finding",
+    "view", "agenda", "decision", "showing", "audit",
 )  # fmt: skip
 
 

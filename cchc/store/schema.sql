@@ -1,4 +1,4 @@
--- Schema 3 of the store. A change here needs a numbered file in migrations/ that brings older
+-- Schema 4 of the store. A change here needs a numbered file in migrations/ that brings older
 -- stores to the same state, and the next number in database.py.
 -- A figure is kept narrow: what is counted for whom (series), how it is printed (citation), and the
 -- numbers (observation). Questions read the views at the end, which put them together again.
@@ -124,31 +124,6 @@ CREATE TABLE finding (
     reason VARCHAR,
     answered_by VARCHAR,
     answered_at TIMESTAMP
-);
-
--- One row per target set for an agency, indicator and period.
-CREATE TABLE target (
-    agency VARCHAR NOT NULL,
-    level VARCHAR,
-    indicator VARCHAR NOT NULL,
-    "from" DATE NOT NULL,
-    "to" DATE NOT NULL,
-    value DOUBLE NOT NULL,
-    source VARCHAR
-);
-
--- One row per event that a reader of a chart should know of. affects and agencies are codes; "all"
--- stands for every indicator, an empty list of agencies for the whole country.
-CREATE TABLE event (
-    date DATE NOT NULL,
-    sort VARCHAR NOT NULL,
-    name VARCHAR NOT NULL,
-    name_en VARCHAR,
-    source VARCHAR,
-    note VARCHAR,
-    affects VARCHAR[] NOT NULL,
-    agencies VARCHAR[] NOT NULL,
-    precision VARCHAR NOT NULL
 );
 
 -- One row per view that somebody kept or shared; id is its line in the journal. code is what is
