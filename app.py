@@ -10,12 +10,14 @@ from cchc.ui.choices import ask_scope
 from cchc.ui.language import ask_language, settle_language
 from cchc.ui.links.sharing import first_view
 from cchc.ui.meeting import mode
+from cchc.ui.reading import printing
 
 settle_language()
 st.set_page_config(
     page_title=say("Theo dõi cải cách hành chính"), page_icon="cchc/ui/mark.svg", layout="wide"
 )
 frame.show_style()
+printing.settle()
 
 
 def to_first_page() -> None:

@@ -204,7 +204,9 @@ def drawn_once(section: Callable, *choices) -> None:
     if collecting():
         section(*choices)
         return
-    letters = "large" if st.session_state.get("presenting") else ""  # a meeting's charts
+    shown = st.session_state
+    letters = "large" if shown.get("presenting") else ""  # a meeting's charts
+    letters += "paper" if shown.get("_printing") else ""  # whole tables
     asked = f"{section.__module__}:{section.__qualname__}{choices!r}"
     drawing = f"{version()} {language()} {letters} {asked}"
     # By name: of what is given in order Streamlit looks up the names anew each time.

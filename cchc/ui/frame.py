@@ -13,6 +13,7 @@ from cchc.ui.address import arrived
 from cchc.ui.choices import Scope, current_scope, refused_choices, unknown_agencies
 from cchc.ui.links import sharing
 from cchc.ui.meeting import bar, mode
+from cchc.ui.reading import display, foot
 from cchc.ui.taking import download
 from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import date_text, moment_text
@@ -60,6 +61,7 @@ def show_head(title: str) -> None:
             with st.container(key="head-tools", horizontal=True, width="content"):
                 sharing.show_share(title)
                 download.show_downloads(title)
+                display.offer_reading()
         st.caption(f"{reach} · {scope.sentence}")
     if not shown:
         _show_warnings(scope)
@@ -132,3 +134,5 @@ def run(page) -> None:
         arrived()
         if mode.presenting():
             bar.show_way_back(mode.presenting())
+        else:
+            foot.show_foot()

@@ -12,6 +12,7 @@ from cchc.catalog.indicator import Indicator
 from cchc.charts.wording import BASIS_SHORT, is_missing
 from cchc.exports.view import Table
 from cchc.languages import later, say
+from cchc.ui.reading import printing
 from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import NOTHING, number
 
@@ -35,6 +36,9 @@ def show_table(
     collection = collecting()
     if collection:
         collection.tabulate(Table(title=alt, columns=columns, rows=shown, decimals=places))
+        return
+    if printing.is_printing():
+        printing.print_table(shown, columns, places, alt)
         return
     rows, shown = len(shown), shown.head(MOST_ROWS)
     formats = {field: _formatter(places[field]) for field in shown if field in places}

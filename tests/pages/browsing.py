@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
+
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # Nothing is left over from before, and every chart has its picture (charts load when needed).
 DRAWN = """
@@ -117,6 +119,12 @@ class Visitor:
             "title => document.querySelector('h1')?.innerText === title", arg=page, timeout=30_000
         )
         self.settle()
+
+    def barriers(self) -> list[str]:
+        """What axe calls serious or critical: the rule and the first place of it."""
+        found = Axe().run(self.page).response["violations"]
+        serious = [one for one in found if one["impact"] in ("serious", "critical")]
+        return [f"{one['id']}: {one['nodes'][0]['html']}" for one in serious]
 
     def resize(self, size: tuple[int, int]) -> None:
         """Another window: a phone after a desk."""

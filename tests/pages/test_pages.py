@@ -16,6 +16,7 @@ def test_a_deep_link_opens_its_page_whole_on_a_desk_and_on_a_phone(samples, visi
     assert reader.title == ADDRESSES[address]
     assert [alert for alert in reader.alerts() if "chưa có" not in alert.lower()] == []
     assert reader.overflow() <= 0
+    assert reader.barriers() == []
     reader.resize(PHONE)
     assert reader.overflow() <= 0
     assert reader.complaints == []
