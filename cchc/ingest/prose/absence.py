@@ -31,6 +31,21 @@ def absence_at(marked: Marked, place: int) -> Number | None:
     )  # fmt: skip
 
 
+def also_absent(marked: Marked, number: Number) -> Number | None:
+    """«không có đơn vị trung bình, yếu»: the second state is absent as well."""
+    place = number.after
+    found = marked.lexicon.features.starting_at(marked.tokens, place + 1)
+    named = found[-1].labels & _STATES.get(number.unit or "", set()) if found else None
+    if number.value or not named or marked.word(place) not in (",", "và", "hoặc", "hay", "/"):
+        return None
+    first, last = place + 1, found[-1].last
+    start, end = marked.tokens[first].start, marked.tokens[last - 1].end
+    return Number(
+        first=first, last=first, after=last, start=start, end=end,
+        raw=marked.sentence.text[start:end], value=0, unit=number.unit,
+    )  # fmt: skip
+
+
 def _is_none_of(marked: Marked, place: int) -> bool:
     """«không hồ sơ nào quá hạn»."""
     unit, after = marked.unit_of(place + 1)

@@ -46,7 +46,7 @@ def subject_of(
     is_known = place and not place.startswith(_UNKNOWN)
     province = (agencies.province_of(place, on) if is_known else None) or address_province
     province = province or _province_named(told, agencies, on)
-    main = _department_of(every, province, generic) or place
+    main = _department_of(every, province, generic) or place or _ministry_of(every)
     if main and main.startswith(_UNKNOWN):
         return Subject(None, province, main.removeprefix(_UNKNOWN))
     if main is None:
@@ -92,8 +92,8 @@ def _province_named(
 
 
 def _tells(sentence: Sentence, marks: list[PlaceMark]) -> bool:
-    """Whether a line is a sentence or names its author: «UBND XÃ NGỌC SƠN»."""
-    is_author = sentence.text.isupper() and any(mark.is_body and mark.level for mark in marks)
+    """Whether a line is a sentence or names its author: «UBND XÃ NGỌC SƠN», «HUYỆN YÊN CHÂU»."""
+    is_author = sentence.text.isupper() and any(m.level or m.agency for m in marks)
     return is_author or len(sentence.tokens) > _LABEL
 
 
@@ -114,11 +114,19 @@ def _department_of(
     return f"{named.agency or province}/{named.name}"
 
 
+def _ministry_of(marked: list[tuple[Sentence, list[PlaceMark]]]) -> str | None:
+    """The ministry that a report of no place names first."""
+    named = [m for _, marks in marked[:_EARLY] for m in marks if m.level == "ministry"]
+    return named[0].agency if named else None
+
+
 def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) -> dict[str, float]:
     scores: dict[str, float] = {}
     for place, (sentence, marks) in enumerate(marked):
         is_list = _lists_sisters(marks, agencies)
         for before, mark in zip([None, *marks], marks, strict=False):
+            if mark.sort == "department" and mark.agency:
+                scores[mark.agency] = scores.get(mark.agency, 0) + _NAMED
             if mark.level not in _LEVELS or not (mark.agency or mark.sort == "unknown"):
                 continue
             if before and _is_address(before, mark, agencies):

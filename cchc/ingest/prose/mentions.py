@@ -133,6 +133,7 @@ class SentenceReader:
         """What the number before hands on: its sticky features, or that all of them are open."""
         previous = asked.previous
         twins = {"in_progress", "in_time"} <= previous and "overdue" in own and not own & SETTLED
+        twins = twins or {"in_progress"} <= previous and "past_due" in own
         is_twin = twins and asked.stretch.mark in (",", "join", "verb", "none")
         return (previous & STICKY) | (frozenset({"in_progress"}) if is_twin else NO_FEATURES)
 

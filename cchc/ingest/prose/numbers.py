@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cchc.ingest.prose.absence import absence_at
+from cchc.ingest.prose.absence import absence_at, also_absent
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.masks import Masks
 from cchc.ingest.prose.number_values import (
@@ -51,8 +51,8 @@ class _Reader:
         while place < len(self.tokens):
             number = self._at(place)
             if number:
-                found.append(number)
-            place = number.after if number else place + 1
+                found += [n for n in (number, also_absent(self.marked, number)) if n]
+            place = found[-1].after if number else place + 1
         return Numbers(found=tuple(found), unreadable=tuple(self.unreadable))
 
     def _at(self, place: int) -> Number | None:
@@ -136,6 +136,8 @@ class _Reader:
         """A number in words, where something counted follows it or a rank stands before it."""
         if place in self.marked.featured or self.tokens[place].is_capital and place:
             return None
+        if self.masks.reason(self.tokens[place].start):
+            return None
         rank = place_in_words(self.marked, place)
         if rank:
             return rank
@@ -167,6 +169,8 @@ class _Reader:
         unit, after = self.marked.unit_of(number.after)
         if is_ranked(self.marked, number, unit):
             unit, after = "rank", number.after
+        if unit is None and number.decimals and self.marked.word(number.first - 1) == "điểm":
+            unit = "point"  # «với số điểm 94,86»
         number = replace(number, unit=unit, after=after)
         far = self._far_end(number)
         if far:

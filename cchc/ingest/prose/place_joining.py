@@ -8,6 +8,8 @@ LEVELS = ("province", "district", "commune", "region")
 _WITHIN = (
     [], ["trong"], ["của"], ["thuộc"], ["trên", "địa", "bàn"], ["trực", "thuộc"], ["ở"], ["tại"],
 )  # fmt: skip
+_INCLUDING = {"bao", "gồm", "kể", "tính", "cả"}
+_DATA = {"số", "liệu", "hồ", "sơ", "của", "cả", "tại", "và"}
 _LINKS = {"-", "–", "của", "tại", "thuộc", "ở", "trên", "địa", "bàn", "các"}
 
 
@@ -44,6 +46,8 @@ def joined(
             found[-1] = replace(office, last=mark.last, agency=mark.agency)
         elif office and office.is_body and office.agency is None and _follows(office, mark, tokens):
             found[-1] = _office_of(office, mark)
+        elif office and _includes(office, mark, tokens):
+            found[-1] = replace(_with_communes(office), last=mark.last)
         elif office and not all_names and _qualifies(office, mark, tokens):
             found[-1] = replace(office, last=mark.last)
         else:
@@ -74,6 +78,24 @@ def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> 
     return is_named and mark.agency is not None and is_above and gap in (
         ["("], [","], ["-"], ["–"], ["của"], ["thuộc"], [],
     )  # fmt: skip
+
+
+def _includes(upper: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«Cấp huyện, bao gồm số liệu của các xã»: both levels together."""
+    gap = [token.folded for token in tokens[upper.last : mark.first] if token.text not in ",("]
+    return (
+        mark.sort == "commune_level"
+        and (upper.sort == "district_level" or upper.level == "district")
+        and bool(_INCLUDING & set(gap[:2]))
+        and set(gap) <= _INCLUDING | _DATA
+    )
+
+
+def _with_communes(upper: PlaceMark) -> PlaceMark:
+    """A district with its communes, or all districts with theirs."""
+    if upper.sort == "district_level":
+        return replace(upper, sort="two_levels")
+    return replace(upper, sort="whole", is_body=False)
 
 
 def _without_brackets(words: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ _ADVERBS = {
     "xã", "quận",
 }  # fmt: skip
 _DOING = {"tiếp", "nhận", "giải", "xử", "thụ", "có", "đạt"}  # what bodies do with dossiers
+_OF_MINISTRIES = {"(", ":", "dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
 _NOT_AFTER = {"hội", "đội", "táo", "lộ", "đoàn", "ủy", "viên", "trưởng", "hộ"}
 
 
@@ -68,6 +69,8 @@ class PlaceReader:
         if table == "scope":
             return PlaceMark(first=hit.first, last=hit.last, sort=name)
         if table == "body" and name == "other":
+            if tokens[hit.last : hit.last + 1] and tokens[hit.last].text == "Bộ":
+                return None  # «Văn phòng Bộ»: of the ministry that reports
             return self._other_body(hit, tokens)
         if table == "body" and hit.last - hit.first == 2 and self._is_no_desk(hit, tokens):
             return None
@@ -75,6 +78,10 @@ class PlaceReader:
             return PlaceMark(first=hit.first, last=hit.last, sort=name, is_body=True)
         if table == "region":
             return self._region(hit, tokens)
+        if table == "ministry":
+            return PlaceMark(
+                first=hit.first, last=hit.last, sort="agency", level=table, agency=f"VN/{name}"
+            )
         if table == "department":
             return PlaceMark(first=hit.first, last=hit.last, sort="department", name=name)
         if table == "type" and name in LEVELS:
@@ -212,12 +219,20 @@ class PlaceReader:
             return replace(mark, gives=True)
         if _is_only_counted(mark, tokens):
             return replace(mark, gives=True)
+        if mark.level == "ministry" and not _is_told_of(mark, tokens):
+            return replace(mark, gives=True)
         after = self.lexicon.places.starting_at(tokens, mark.last)
         acts = any("giver.acting" in h.labels for h in after)
         if before and acts:
             return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
         gives = bool(before) or any("giver.after" in h.labels for h in after)
         return replace(mark, gives=gives, acts=acts or _past_adverb(tokens, mark.last) in _DOING)
+
+
+def _is_told_of(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«Bộ Tư pháp dẫn đầu», «Bộ Y tế (86,2%)»: ministries mostly only publish."""
+    after = tokens[mark.last] if mark.last < len(tokens) else None
+    return after is not None and (after.is_number or after.folded in _OF_MINISTRIES)
 
 
 def _past_adverb(tokens: tuple[Token, ...], place: int) -> str:
@@ -241,6 +256,8 @@ def _is_only_counted(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
     """«141/141 xã thực hiện cơ chế một cửa»: counted; those that receive dossiers are spoken of."""
     if not mark.sort.endswith("_level") or not _is_after_count(tokens, mark.first):
         return False
+    if mark.first > 1 and tokens[mark.first - 2].text in ("Ở", "Tại"):
+        return False  # «Ở 17 xã, số hồ sơ tiếp nhận …»
     for token in tokens[mark.last :]:
         if token.is_number or token.text in ",;:.()":
             return True

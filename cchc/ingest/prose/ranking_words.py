@@ -12,7 +12,8 @@ _AMONG = {None, "province", "district", "commune", "agency", "department"}
 
 def is_ranked(marked: Marked, number: Number, unit: str | None) -> bool:
     """Whether the number is a place in a ranking and not a count or a change of places."""
-    if unit not in _AMONG:
+    is_ministries = unit == "dossier" and marked.word(number.after) == "bộ"  # «thứ 6/17 bộ»
+    if unit not in _AMONG and not (is_ministries and number.pair):
         return False
     firm = number.pair is None or unit is not None
     if _follows_ranking(marked, number.first, firm=firm):

@@ -35,6 +35,7 @@ def settle(said: list[Said], indicators: Indicators) -> list[Said]:
     said = [_exactly_on_time(one, near) for one in said]
     near = _by_sentence(said)
     said = [_to_process(one, near) for one in said]
+    said = [_all_received(one, said) for one in said]
     said = [_fitting_share(one, said) for one in said]
     return _once(_below_headlines(_with_denominators(said, indicators)))
 
@@ -87,6 +88,17 @@ def _to_process(one: Said, said: dict[int, list[Said]]) -> Said:
         and other.mention.stretch.parent is not None
     ]  # fmt: skip
     return replace(one, code="dossiers_to_process") if parts else one
+
+
+def _all_received(one: Said, said: list[Said]) -> Said:
+    """«tiếp nhận trong kỳ A»: all that was received, where nothing was carried over."""
+    if one.code != "dossiers_received_new" or "total" in one.mention.features:
+        return one
+    wholes = ("dossiers_received", "dossiers_carried_over", "dossiers_to_process")
+    if any(other.code in wholes and _here(other) == _here(one) for other in said):
+        return one
+    was = Alternative(indicator=one.code, value=one.value, reason="theo lời văn")
+    return replace(one, code="dossiers_received", alternatives=(was,))
 
 
 def _fitting_share(one: Said, said: list[Said]) -> Said:
@@ -163,7 +175,8 @@ def _is_headline(one: Said) -> bool:
 def _repeats(below: Said, headline: Said) -> bool:
     """Whether a later figure is what a headline told, which may have rounded it."""
     later = below.sentence.number > headline.sentence.number
-    same = (below.code, below.kind) == (headline.code, headline.kind)
+    codes = {headline.code, *(other.indicator for other in headline.alternatives)}
+    same = below.code in codes and below.kind == headline.kind
     return later and same and _says_same(below, headline)
 
 

@@ -80,6 +80,8 @@ class RoleReader:
         if place + 1 >= len(self.numbers):
             return False
         here, there = self.numbers[place], self.numbers[place + 1]
+        if self._word(here.after) == "trở":  # «từ 99% trở lên; ít nhất 20%»
+            return False
         starts = self._word(here.first - 1) == "từ" or (
             self._word(here.first - 2) == "từ"
             and "approx." in " ".join(self.labels.get(here.first, ()))
@@ -178,7 +180,7 @@ class RoleReader:
         )
         if number.approx == "below":
             return True
-        if self._is_wanted(number):
+        if self._is_wanted(number) or self._word(number.first - 2) in ("giảm", "ngắn"):
             return False
         if number.approx == "at_least" and counts_places:
             return True

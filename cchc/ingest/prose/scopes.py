@@ -1,6 +1,7 @@
 """Whose a number is: the agency and the level of each mention, from the marks around it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cchc.agencies import Agencies, Agency
 from cchc.ingest.prose.clauses import Stretch
@@ -71,7 +72,9 @@ class ScopeReader:
         return settled
 
     def current_or_default(self) -> Scope:
-        """What still holds from the sentence before."""
+        """What still holds from the sentence before; of a body's own work «toàn huyện» does not."""
+        if self.current and self.current.form == "whole":
+            return replace(self.current, form="territory")
         return self.current or self.default()
 
     # --- before and behind
@@ -180,10 +183,17 @@ class ScopeReader:
         outer = [p for p, s in enumerate(stretches) if s.depth == 0] or [last]
         scope = self._before(outer[-1], stretches, marks)
         if scope and self.usual is None:
-            self.usual = self._before(0, stretches, marks) or scope
+            self.usual = self._usual(self._before(0, stretches, marks) or scope, marks)
         named = {(m.agency, m.name) for m in marks if m.sort in ("agency", "department")}
         if len(named) < _A_LIST:
             self.current = scope or self.current
+
+    def _usual(self, scope: Scope, marks: Sequence[PlaceMark]) -> Scope | None:
+        """What later numbers are of by default: the agency itself, or its desk alone."""
+        if scope.form == "level" or self.main and scope.agency != self.main.id:
+            return None
+        is_desk = any(mark.is_desk or mark.sort == "desk" for mark in marks)
+        return scope if is_desk else replace(scope, form="territory")
 
     def of_heading(self, marks: Sequence[PlaceMark]) -> Scope | None:
         """Whose the lines below a heading are, if it says so."""

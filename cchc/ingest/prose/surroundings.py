@@ -174,9 +174,11 @@ class Surroundings:
         """«Toàn tỉnh hiện có 1.748 TTHC, …»: all that a place has, not its part of a whole."""
         counted = stretch.number
         place = counted.first - 1
-        if self.marked.word(place) != "có" or self.opens_parts or stretch.parent is not None:
+        said = self.marked.word(place - 1), self.marked.word(place)
+        has = said[1] == "có" or said == ("thực", "hiện")
+        if not has or self.opens_parts or stretch.parent is not None:
             return False
-        while self.marked.word(place) in ("có", "hiện", "đang", "nay"):
+        while self.marked.word(place) in ("có", "hiện", "đang", "nay", "thực"):
             place -= 1
         return place in self.hidden and self.marked.word(counted.after) in (",", ";", ".", "(", ":")
 
