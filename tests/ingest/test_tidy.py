@@ -39,6 +39,30 @@ def test_a_row_of_an_index_gives_its_score_and_its_rank():
     assert draft.is_clean
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year,Province,PAR INDEX score,Rank\n"
+        "2023,Quang Ninh,92.18,1/63\n2023,Haiphong,91.87,2/63\n",
+        "Thứ hạng;Tỉnh, thành phố;Chỉ số PAR INDEX (%);Năm;Tổng số\n"
+        "1;Quảng Ninh;92,18;2023;63\n2;Hải Phòng;91,87;2023;63\n",
+        "province,year,par_index_score,par_index_rank,of\n"
+        "Quảng Ninh,2023,92.18,1,63\nHải Phòng,2023,91.87,2,63\n",
+    ],
+)
+def test_the_heading_of_the_scores_may_name_the_index(text):
+    draft = read_table(text)
+    assert sorted(figures(draft, *KEY)) == sorted(SCORES)
+    assert rules(draft, "doubt") == []
+    swapped = read_table(text.replace("91,87", "99,87").replace("91.87", "99.87"))
+    assert "rank_mismatch" in rules(swapped, "doubt")
+
+
+def test_years_side_by_side_are_not_taken_for_one():
+    text = "Tỉnh,Năm,PCI 2019,PCI 2020\nQuảng Ninh,2021,73.4,75.09\n"
+    assert figures(read_table(text), *KEY) == []
+
+
 def test_every_figure_keeps_its_line_its_column_its_source_and_its_note():
     draft = read_table(ENGLISH)
     places = {row[:2]: row[2:] for row in figures(draft, "row", "place", "source", "quote")}

@@ -13,6 +13,7 @@ from functools import lru_cache
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import ROLES, Column, Form
 from cchc.catalog.index_names import IndexNames
+from cchc.catalog.indicator import Indicator
 from cchc.catalog.published import load_published
 from cchc.ingest.forms.likeness import letters
 from cchc.vietnamese import fold
@@ -24,6 +25,7 @@ INDEX_VALUES = {"score", "rank"}
 _REPEATABLE = {"identifier", "source", "note", "number", "unit", "ignored"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _SPACING = re.compile(r"[_\s]+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"[\d.,\s%-]*\d[\d.,\s%-]*")
 
 
@@ -45,6 +47,7 @@ class TidyHeader:
     columns: tuple[Bound, ...]
     unknown: tuple[str, ...]
     unread_numbers: tuple[str, ...] = ()  # the unknown ones that have numbers below them
+    index: str | None = None  # the only index of the table, where the heading of its scores says it
 
     @property
     def roles(self) -> dict[str, Bound]:
@@ -61,7 +64,8 @@ class TidyHeader:
     def likeness(self) -> float:
         """How surely this is a tidy table: 0 where it cannot be one, 1 where all is known."""
         roles = set(self.roles)
-        has_values = bool(self.counted) or ("index" in roles and bool(roles & INDEX_VALUES))
+        names_index = "index" in roles or self.index is not None
+        has_values = bool(self.counted) or (names_index and bool(roles & INDEX_VALUES))
         if not roles & NAMES or not has_values:
             return 0.0
         known = len(self.columns) / (len(self.columns) + len(self.unknown))
@@ -130,8 +134,11 @@ def _header_of(
         elif text:
             unknown.append(text)
     columns, doubled = _once_each(_beside(columns))
-    form = _nearest_form(columns, catalog)
-    return TidyHeader(form=form, row=row, columns=tuple(columns), unknown=tuple(unknown + doubled))
+    columns, index = _of_one_index(columns, catalog)
+    return TidyHeader(
+        form=_nearest_form(columns, catalog), row=row, columns=tuple(columns),
+        unknown=tuple(unknown + doubled), index=index,
+    )  # fmt: skip
 
 
 def _explained(text: str, target: str) -> Column:
@@ -149,8 +156,24 @@ def _meaning(text: str, meanings: dict[str, Column], catalog: Catalog) -> Column
     for wording in (_plain(text), _plain(_BRACKETS.sub("", text))):
         if wording in meanings:
             return meanings[wording]
-    indicator = catalog.indicators.named(text) or _index_names(catalog).rank_meant(text)
+    indicator = catalog.indicators.named(text) or _index_meant(text, catalog)
     return Column(heading=text, indicator=indicator.code) if indicator else None
+
+
+def _index_meant(text: str, catalog: Catalog) -> Indicator | None:
+    """The index or the rank that a heading names: «PCI score», «Điểm PAPI», «Hạng PAR INDEX».
+
+    With a year it heads one of several years side by side, which is no tidy table.
+    """
+    words, names = _SPACING.sub(" ", text), _index_names(catalog)
+    if _YEAR.search(words):
+        return None
+    index = names.meant(words) or names.meant(words, local=False)  # the rows say whose it is
+    return index if _is_index(index) else names.rank_meant(words)
+
+
+def _is_index(indicator: Indicator | None) -> bool:
+    return bool(indicator and indicator.rank and indicator.kind == "score")
 
 
 @lru_cache(maxsize=1)
@@ -219,6 +242,26 @@ def _with_components(header: TidyHeader, rows: Sequence[Sequence], catalog: Cata
     known = {bound.heading for bound in added}
     unknown = tuple(text for text in header.unknown if text not in known)
     return replace(header, columns=(*header.columns, *added), unknown=unknown)
+
+
+def _of_one_index(columns: list[Bound], catalog: Catalog) -> tuple[list[Bound], str | None]:
+    """The columns with the scores and ranks of the only index, and the heading that names it."""
+    if {"index", "score"} & {bound.meaning.role for bound in columns}:
+        return columns, None
+    codes = {bound: bound.meaning.indicator for bound in columns if bound.meaning.indicator}
+    named = [bound for bound, code in codes.items() if _is_index(catalog.indicators.get(code))]
+    if len(named) != 1:
+        return columns, None
+    is_ranked = any(bound.meaning.role == "rank" for bound in columns)
+    roles = {codes[named[0]]: "score"}
+    if not is_ranked:
+        roles[catalog.indicators.get(codes[named[0]]).rank] = "rank"
+    return [_in_role(bound, roles) for bound in columns], named[0].heading
+
+
+def _in_role(bound: Bound, roles: Mapping[str, str]) -> Bound:
+    role = roles.get(bound.meaning.indicator)
+    return replace(bound, meaning=Column(heading=bound.heading, role=role)) if role else bound
 
 
 def _nearest_form(columns: list[Bound], catalog: Catalog) -> Form:

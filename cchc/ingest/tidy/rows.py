@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.index_names import IndexNames
+from cchc.catalog.indicator import Indicator
 from cchc.catalog.published import Published
 from cchc.ingest.tidy.agencies import Namer
 from cchc.ingest.tidy.headings import TidyHeader
@@ -127,7 +128,7 @@ class Reading:
         self.names = Distinct(self._name)
         index_names = IndexNames(catalog.indicators, words.index_names)
         self.indices = Distinct(
-            lambda printed, local: printed and index_names.meant(printed, local=local)
+            lambda printed, local: _index(index_names, printed or header.index, local)
         )
         self._kept = [bound.at for bound in header.columns if bound.meaning.role in KEPT_ROLES]
         self._kept += [
@@ -205,6 +206,11 @@ class Reading:
         values = dict(zip(_FIELDS, cells, strict=True))
         total = int(of) if of and of.isdecimal() else None
         return self.namer.name(RowName(**values, rest=rest, of=total), self._eras[era])
+
+
+def _index(names: IndexNames, printed: str | None, local: bool) -> Indicator | None:
+    """The index that a row, or the heading of all scores, names."""
+    return printed and names.meant(printed.replace("_", " "), local=local)
 
 
 def combinations(codes: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
