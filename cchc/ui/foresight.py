@@ -154,12 +154,13 @@ def _show_short(agency: str, indicator: Indicator, wanted: float, scope: Scope) 
         f"{agencies.get(row.agency).name} ({shown(row.value, indicator)})"
         for row in short.head(MOST_NAMED).itertuples()
     )
+    worst += "…" if len(short) > MOST_NAMED else "."
     said = dict(n=number(len(short), 0), all=number(len(rows), 0), level=shown(wanted, indicator),
                 period=in_sentence(rows["period"].iloc[0]))  # fmt: skip
     if short.empty:
         st.markdown(say("Cả {all} đơn vị bên trong đều ở mức {level} ({period}).", **said))
         return
-    st.markdown(say("**{n}** trên {all} đơn vị bên trong chưa ở mức {level} ({period}): {worst}…",
+    st.markdown(say("**{n}** trên {all} đơn vị bên trong chưa ở mức {level} ({period}): {worst}",
                     worst=worst, **said))  # fmt: skip
 
 

@@ -186,6 +186,10 @@ def range_note(row: pd.Series, block: pd.DataFrame, indicator: Indicator) -> str
         return _by_rounding(said)
     if said["low"] == said["high"]:
         return say("{rank}: chắc chắn, số hồ sơ đủ nhiều để phân biệt.", **said)
+    if not peers:
+        return say(
+            "{rank}, có thể từ {low} đến {high}: chỉ do dao động ngẫu nhiên của số hồ sơ.", **said
+        )
     return say(
         "{rank}, có thể từ {low} đến {high}: chỉ do dao động ngẫu nhiên của số hồ sơ; "
         "cùng nhóm, chưa phân biệt rõ, với {n} đơn vị khác.", **said,
