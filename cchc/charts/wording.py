@@ -5,7 +5,6 @@ import pandas as pd
 from cchc.catalog.indicator import Indicator
 from cchc.charts.theme import BETTER, SAME, WORSE
 from cchc.languages import is_english, later, say
-from cchc.periods import Period
 from cchc.vietnamese import NOTHING, number, percent, points, signed
 
 HARD_SPACE = "\u00a0"  # a number is never parted from its unit at the end of a line
@@ -91,11 +90,6 @@ def rank_verdict(rank_change: float | None) -> str | None:
 def in_sentence(name: str) -> str:
     """A period's name within a sentence: "năm 2016", "quý I/2024"."""
     return name if is_english() else name[:1].lower() + name[1:]
-
-
-def period_kind(row) -> str:
-    """Kind of a row's period: only periods of one kind are joined by a line."""
-    return Period(row["from"], row["to"]).kind
 
 
 def is_missing(value) -> bool:

@@ -21,11 +21,10 @@ def axis_of(said: dict, values: list[float]) -> Axis:
         "title": clean(" ".join(untagged(said.get("title", {}).get("text", "")))),
         "is_reversed": start > end,
         "has_grid": said.get("showgrid", True),
-        "is_shown": said.get("showticklabels", True),
     }
     if said.get("tickvals") is not None:
         return Axis(low=low, high=high, labels=_ticks(said, low, high), **shared)
-    if not shared["is_shown"]:
+    if not said.get("showticklabels", True):
         return Axis(low=low, high=high, **shared)
     step = nice_step(low, high, said.get("nticks") or TICKS)
     low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step

@@ -93,7 +93,6 @@ class Axis:
     title: str = ""
     is_reversed: bool = False
     has_grid: bool = True
-    is_shown: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

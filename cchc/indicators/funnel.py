@@ -17,7 +17,6 @@ WINSORISED = 0.1  # of the z-scores at each end are drawn in: exceptions must no
 ENOUGH = 8  # units from which a funnel says something
 DRAWN = 80  # sizes at which the limits are drawn
 LIMITS = {"95": 0.025, "99.8": 0.001}  # probability beyond each limit on one side
-Z = {"95": 1.959963984540054, "99.8": 3.090232306167813}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

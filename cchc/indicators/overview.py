@@ -10,8 +10,6 @@ from cchc.catalog.indicator import Indicator
 from cchc.indicators.behaviour import Verdict, line_of, verdict
 from cchc.indicators.comparison import widest
 from cchc.indicators.question import Question
-from cchc.indicators.ranking import ranking
-from cchc.indicators.standings import Scope
 from cchc.indicators.values import values
 from cchc.periods import Period
 from cchc.store.versions import Store
@@ -153,16 +151,6 @@ def _behaviour(known: pd.DataFrame, indicator: Indicator, catalog: Catalog, agen
     codes = {catalog.agencies.get(province).code} if province else set()
     changes = catalog.events.changes(indicator, provinces=codes)
     return verdict(line_of(known), indicator, changes=changes)
-
-
-def movers(
-    store: Store, catalog: Catalog, indicator: str, year: int, against: int, *, scope: Scope
-) -> pd.DataFrame:
-    """Units whose rank changed, largest change first; columns as ranking()."""
-    moved = ranking(store, catalog, indicator, year, against=against, scope=scope)
-    moved = moved[moved["rank_change"].notna() & (moved["rank_change"] != 0)]
-    order = moved["rank_change"].abs().sort_values(ascending=False, kind="stable").index
-    return moved.loc[order].reset_index(drop=True)
 
 
 def _whole(row: pd.Series | None, column: str) -> int | None:

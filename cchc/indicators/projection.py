@@ -36,8 +36,6 @@ class Projection:
     points: int = 0
     level: float | None = None  # where it stands: the median of the last HELD periods
     slope: float | None = None
-    slope_low: float | None = None
-    slope_high: float | None = None
     start: date | None = None
     end: date | None = None
     day: date | None = None
@@ -54,8 +52,7 @@ def projection(rows: pd.DataFrame, wanted: float, operator: Operator = ">=") -> 
     whole, later = _line(used), _line(used.tail(max(LATER, len(used) // 2)))
     known = dict(
         kind=kind, points=len(used), level=float(used["value"].tail(HELD).median()),
-        slope=later.slope, slope_low=later.low, slope_high=later.high,
-        start=used["from"].iloc[0], end=used["to"].iloc[-1],
+        slope=later.slope, start=used["from"].iloc[0], end=used["to"].iloc[-1],
     )  # fmt: skip
     if (sign * used["value"].tail(HELD) >= sign * wanted).all():
         return Projection(verdict="reached", **known)

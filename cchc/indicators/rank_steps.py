@@ -9,7 +9,6 @@ import math
 import pandas as pd
 
 from cchc.catalog.indicator import Indicator
-from cchc.indicators.statistics import shared_ranks
 
 MOST_STEPS = 5
 STEP_COLUMNS = ["rank", "series", "tied", "score", "points", "dossiers"]
@@ -66,11 +65,3 @@ def dossiers_missing(
     if better == "lower":
         return numerator - denominator * numerator_there // denominator_there
     return -(-denominator * numerator_there // denominator_there) - numerator
-
-
-def rank_with(block: pd.DataFrame, series: str, score: float, *, highest_first: bool) -> int:
-    """The rank of a unit in its block if its score were another."""
-    ranked = block[block["rank"].notna() & block["score"].notna()]
-    scores = ranked["score"].where(ranked["series"] != series, score)
-    place = list(ranked["series"]).index(series)
-    return shared_ranks(list(scores), highest_first=highest_first)[place]

@@ -31,13 +31,6 @@ class RememberedHeadings:
             own = known.get(sender, {}) | {letters(text): to for text, to in mapping.items()}
             self._write(known | {sender: own})
 
-    def forget(self, sender: str) -> None:
-        """Drop everything remembered of a sender."""
-        with FileLock(self._file.with_suffix(".lock")):
-            known = self._all()
-            if known.pop(sender, None) is not None:
-                self._write(known)
-
     @property
     def _file(self) -> Path:
         return self.folder / FILE

@@ -136,7 +136,7 @@ def topic_text(topic: str) -> str:
 
 
 def _lines(indicator: Indicator) -> list[str]:
-    """Unit, direction and kind; formula; methods; note; legal basis."""
+    """Unit, direction and kind; formula; methods; notes; legal basis."""
     nature = say(
         "`{code}` · đơn vị tính: {unit} · {nature}",
         code=indicator.code,
@@ -144,7 +144,7 @@ def _lines(indicator: Indicator) -> list[str]:
         nature=_nature(indicator),
     )
     basis = say("Căn cứ: {legal_basis}", legal_basis=indicator.legal_basis)
-    said = [nature, *_formula(indicator), *_versions(indicator), indicator.note, basis]
+    said = [nature, *_formula(indicator), *_notes(indicator), basis]
     return [line for line in said if line]
 
 
@@ -160,9 +160,13 @@ def definition(indicator: Indicator) -> Definition:
         unit=indicator.unit,
         formula=plain(" ".join(_formula(indicator))),
         nature=_nature(indicator),
-        note=" ".join([*_versions(indicator), indicator.note]).strip(),
+        note=" ".join(filter(None, _notes(indicator))),
         legal_basis=indicator.legal_basis,
     )
+
+
+def _notes(indicator: Indicator) -> list[str]:
+    return [*_versions(indicator), indicator.scale_note, indicator.note]
 
 
 def _formula(indicator: Indicator) -> list[str]:

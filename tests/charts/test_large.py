@@ -22,7 +22,7 @@ FIGURE = {
 def test_every_font_grows_and_no_number_moves():
     before = deepcopy(FIGURE)
     made = large(FIGURE)
-    assert FIGURE == before  # it is kept and shown to others
+    assert before == FIGURE  # it is kept and shown to others
     bar, dot = made["data"]
     assert (bar["x"], bar["marker"]) == ([1.5, 2.5], {"size": 7})
     assert bar["textfont"]["size"] == 12 * TYPE

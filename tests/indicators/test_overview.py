@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from cchc.indicators.overview import movers, overview
+from cchc.indicators.overview import overview
 from cchc.indicators.places import places
-from cchc.indicators.standings import Scope
 from cchc.periods import of_kind
 from tests.indicators.conftest import YEAR, figure, keep
 
@@ -47,18 +46,6 @@ def test_what_clearly_got_worse_comes_first_and_two_values_are_no_verdict(store,
 
 def test_an_agency_without_figures_has_no_headlines(store, catalog):
     assert overview(store, catalog, agency="22") == []
-
-
-def test_the_largest_moves_come_first(store, catalog):
-    ranks = {"01": (1, 3), "22": (2, 1), "48": (3, 2)}
-    for year, column in ((2023, 0), (2024, 1)):
-        span = (date(year, 1, 1), date(year, 12, 31))
-        rows = [figure(a, "pci_rank", r[column], span, level="province", of=3)
-                for a, r in ranks.items()]  # fmt: skip
-        keep(store, *rows, name=str(year))
-    moved = movers(store, catalog, "pci", 2024, 2023, scope=Scope())
-    assert moved["agency"].iloc[0] == "01"
-    assert moved["rank_change"].tolist() == [-2, 1, 1]
 
 
 def test_every_vintage_of_a_number_leads_to_its_place(store, catalog):

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.catalog.indicators import load_indicators
-from cchc.indicators.rank_steps import dossiers_missing, points_missing, rank_with, steps_up
+from cchc.indicators.rank_steps import dossiers_missing, points_missing, steps_up
+from cchc.indicators.statistics import shared_ranks
 from tests.indicators.standing_rows import counted, scored
 
 PCI = load_indicators().get("pci")
@@ -15,6 +17,14 @@ ON_TIME = load_indicators().get("on_time_rate")
 OVERDUE = load_indicators().get("overdue_rate")
 COUNTS = st.integers(30, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 FIELDS = st.dictionaries(st.sampled_from("abcdefgh"), COUNTS, min_size=1)
+
+
+def rank_with(block: pd.DataFrame, series: str, score: float, *, highest_first: bool) -> int:
+    """The rank of a unit in its block if its score were another."""
+    ranked = block[block["rank"].notna() & block["score"].notna()]
+    scores = ranked["score"].where(ranked["series"] != series, score)
+    place = list(ranked["series"]).index(series)
+    return shared_ranks(list(scores), highest_first=highest_first)[place]
 
 
 def test_the_next_places_nearest_first_with_the_points_to_each():

@@ -372,7 +372,7 @@ def test_the_import_page_can_show_how_headings_were_understood():
     assert table.match.is_sure
     assert table.match.reasons[0] == "khớp 12/12 tiêu đề của biểu II.06a-units"
     assert [p.how for p in table.match.values] == ["exact"] * 11
-    assert table.origin.agency_text == "UBND tỉnh Lạng Sơn"
+    assert table.origin.agency.name == "Tỉnh Lạng Sơn"
     assert table.origin.agency_where == "dòng 1, cột 1"
 
 

@@ -21,8 +21,6 @@ def test_an_explanation_is_kept_for_its_sender(tmp_path):
     remembered.remember("20", {"Hồ sơ đã giải quyết > Xong muộn": "dossiers_overdue"})
     assert "dossiers_overdue" in codes(remembered)
     assert remembered.recall("14") == {}
-    remembered.forget("20")
-    assert "dossiers_overdue" not in codes(remembered)
 
 
 def test_later_explanations_replace_earlier_ones(tmp_path):

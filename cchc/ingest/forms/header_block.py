@@ -30,7 +30,6 @@ class Origin:
     """Whose report it is and for when, with the words that say so and where they stand."""
 
     agency: Agency | None = None
-    agency_text: str | None = None
     agency_where: str | None = None
     period: Period | None = None
     period_text: str | None = None
@@ -168,7 +167,7 @@ def _with_agency(
 
 
 def _by(origin: Origin, agency: Agency, line: Text) -> Origin:
-    return replace(origin, agency=agency, agency_text=line.text, agency_where=line.where)
+    return replace(origin, agency=agency, agency_where=line.where)
 
 
 def _labelled(lines: list[Text], label: str, words: Vocabulary) -> list[Text]:

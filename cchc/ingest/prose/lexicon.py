@@ -106,16 +106,6 @@ class Lexicon:
         units = dict.fromkeys(measure.unit for measure in self.measures)
         return {u: tuple(m for m in self.measures if m.unit == u) for u in units}
 
-    def family_of(self, code: str) -> str:
-        """Whether an indicator is of the service, of a body's own work, or an index."""
-        return self._families.get(code, "service")
-
-    @cached_property
-    def _families(self) -> dict[str, str]:
-        families = {m.code: m.family for m in self.measures}
-        wholes = {m.whole: m.family for m in self.measures if m.whole}
-        return wholes | families
-
 
 @cache
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:
