@@ -3,6 +3,7 @@
 const root = document.documentElement
 const SIZES = [100, 115, 132] // per cent of the letters
 const THEMES = ["Light", "Dark", "System"]
+const SHEET = 980 // pixels a chart may be high on paper, with its heading above and notes below
 const A_WHILE = 1800 // seconds
 const KEPT = "cchcReading"
 
@@ -165,6 +166,8 @@ function printWhenDrawn(tries = 100) {
     [...document.querySelectorAll(".stPlotlyChart")].every(chart => chart.querySelector(".main-svg"))
   if (!isDrawn && tries) return setTimeout(() => printWhenDrawn(tries - 1), 200)
   window.cchcPrinted = true
+  for (const chart of document.querySelectorAll(".stPlotlyChart"))
+    chart.style.setProperty("--on-a-sheet", Math.min(1, SHEET / chart.offsetHeight))
   setTimeout(() => window.print(), 300)
 }
 
