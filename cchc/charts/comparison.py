@@ -155,9 +155,10 @@ def _words(place: int, row: pd.Series, indicator: Indicator) -> list[dict]:
     value = f"<b>{shown(row['value'], indicator, approx=row['approx'])}</b>"
     line = {"xref": "paper", "y": place, "yshift": WORDS_ABOVE, "showarrow": False}
     return [
-        line | {"x": 0, "xanchor": "left", "align": "left", "text": short + small},
+        line | {"x": 0, "xanchor": "left", "align": "left", "text": short + small,
+                "bgcolor": SURFACE},
         line | {"x": 1, "xanchor": "right", "text": value, "font": {"size": TEXT_SIZE + 2}},
-    ]
+    ]  # fmt: skip
 
 
 def _rule(place: int) -> dict:

@@ -17,11 +17,16 @@ def ask_block(code: str, scope: Scope, denominator: str | None) -> Block | None:
     blocks = {block.code: block for block in known_blocks(code, scope, denominator)}
     if not blocks:
         return None
-    own = [block_of(cached.catalog().agencies, agency) for agency in scope.agencies]
-    default = next((block.code for block in own if block and block.code in blocks), None)
     labels = {block: found.name.capitalize() for block, found in blocks.items()}
-    first = default or next(iter(blocks))
-    return blocks[ask_code("khoi", say("Khối đơn vị"), labels, default=first)]
+    default = usual_block(code, scope, denominator).code
+    return blocks[ask_code("khoi", say("Khối đơn vị"), labels, default=default)]
+
+
+def usual_block(code: str, scope: Scope, denominator: str | None) -> Block | None:
+    """The block of the chosen unit, else the largest; None where there is none."""
+    known = known_blocks(code, scope, denominator)
+    own = [block_of(cached.catalog().agencies, agency) for agency in scope.agencies]
+    return next((block for block in [*own, *known] if block in known), None)
 
 
 def known_blocks(code: str, scope: Scope, denominator: str | None) -> list[Block]:

@@ -4,24 +4,27 @@ import streamlit as st
 
 from cchc.agencies import AGENCY_LEVELS
 from cchc.charts.bump import bump_chart
-from cchc.charts.comparison import comparison_chart
 from cchc.charts.movers import movers_chart
-from cchc.charts.names import with_short_names
-from cchc.indicators.comparison import shared_period
+from cchc.charts.rank_periods import period_named
 from cchc.indicators.overview import COUNTRY, HEADLINES
 from cchc.indicators.standings import Scope as Standing
 from cchc.languages import later, say
 from cchc.ui import cached, ranks, ranks_held, rates
+from cchc.ui.blocks import usual_block
 from cchc.ui.choices import Scope
+from cchc.ui.comparing import show_comparison
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import events_of
 from cchc.ui.notices import IMPORT_PAGE
+from cchc.ui.ranks_field import block_history
+from cchc.ui.ranks_why import in_block
 from cchc.ui.reports import report_rows
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table
 from cchc.ui.tiles import show_headlines
 from cchc.vietnamese import number
 
+ON_TIME = "on_time_rate"
 LOWEST = 8  # units shown as exceptions
 LATEST_REPORTS = 6
 QUALITY_PAGE = "pages/quality.py"
@@ -62,42 +65,45 @@ def _widest_unit(as_of: int | None) -> str:
 
 
 def show_movers(scope: Scope):
-    """Who changed places most between the last two years of the fullest ranking; or the scope's."""
-    index = next(iter(ranks_held.ranked_indicators(scope).values()), None)
-    if index is None:
+    """Who changed places most in the ranking that Xếp hạng opens on; or the scope's units."""
+    code = ranks_held.default_index(scope)
+    if code not in ranks_held.all_ranked(scope):
         return
-    agencies = cached.catalog().agencies
-    standing = Standing(level=ranks_held.default_level(index.code, scope), as_of=scope.as_of)
-    history = with_short_names(cached.rank_history(index.code, standing=standing), agencies)
-    year, against = ranks_held.default_periods(history)
-    if against is None:
-        return
-    compared = cached.ranking(index.code, year, against=against, standing=standing)
-    compared = with_short_names(compared, agencies)
-    chosen = ranks.chosen_series(scope, history)
-    if chosen or not compared["rank_change"].any():  # nobody's places can be told apart
-        highlight = ranks.highlighted(compared, history, scope)
-        events = events_of(index, scope.agencies)
+    standing = ranks_held.standing_for(code, ranks_held.default_level(code, scope), scope)
+    periods, label = ranks.periods_ranked(code, standing, scope)
+    earlier = periods[periods.index(label) + 1 :] if label in periods else []
+    if earlier:
+        _show_movers(code, standing, scope, (earlier[0], label))
+
+
+def _show_movers(code: str, standing: Standing, scope: Scope, labels: tuple[str, str]):
+    """`labels`: before, now. Where nobody's places can be told apart the years are drawn."""
+    index = cached.catalog().indicators.get(code)
+    block = ranks.usual_block(code, standing, labels, scope)
+    compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
+    history = block_history(code, standing, block, compared)
+    if ranks.chosen_series(scope, history) or not compared["rank_change"].any():
         chart = bump_chart(
-            history, index, highlight=highlight, years=(against, year), events=events
-        )
+            history, index, highlight=ranks.highlighted(compared, history, scope), years=labels,
+            events=events_of(index, scope.agencies),
+        )  # fmt: skip
     else:
-        chart = movers_chart(compared, index, year=year, against=against)
+        then, now = (period_named(one) for one in labels)
+        chart = movers_chart(compared, index, year=now, against=then)
     show_chart(chart, key="overview-movers", source=source_words(compared))
 
 
 def show_lowest(scope: Scope):
-    """The units whose on-time rate was lowest in the latest period they share; exceptions first."""
-    indicator = cached.catalog().indicators.get("on_time_rate")
-    base = indicator.denominators[0]
-    rows = rates.rate_rows(indicator.code, scope, base)
-    rows = rates.latest_rows(rows, shared_period(rows))
-    if rows.empty:
+    """The on-time rate as Đúng hạn opens on it, exceptions first; of one unit its history."""
+    base = cached.catalog().indicators.get(ON_TIME).denominators[0]
+    if rates.rate_rows(ON_TIME, scope, base).empty:
         return
-    lowest = rows.nsmallest(LOWEST, "value")
-    base = rates.base_name(indicator, base, lowest)
-    chart = comparison_chart(lowest, indicator, denominator=base)
-    show_chart(chart, key="overview-lowest", source=source_words(lowest))
+    code = rates.telling(scope, base)
+    if len(scope.agencies) == 1:
+        rates.show_trend(code, scope, base)
+        return
+    period, block = rates.usual_period(ON_TIME, scope, base), usual_block(ON_TIME, scope, base)
+    show_comparison(code, scope, base, period, block, most=LOWEST)
 
 
 def show_reports(scope: Scope):

@@ -82,12 +82,23 @@ def capital(text: str) -> str:
 
 def ask_block(code: str, standing: Standing, labels: tuple[str | None, str], scope: Scope) -> str:
     """One block of those ranked apart; the one of the scope's unit, else the largest."""
-    series = own_series(scope)
-    found = cached.kept(_blocks, code, standing, labels, series, as_of=standing.as_of)
-    blocks, names, default = found
+    blocks, names, default = _known_blocks(code, standing, labels, scope)
     if len(blocks) == 1:
         return next(iter(blocks.values()))
     return blocks[ask_code("khoi", say("Khối"), names, default=default)]
+
+
+def usual_block(code: str, standing: Standing, labels: tuple[str | None, str], scope: Scope) -> str:
+    """The block that the page Xếp hạng opens on."""
+    blocks, _, default = _known_blocks(code, standing, labels, scope)
+    return blocks[default]
+
+
+def _known_blocks(
+    code: str, standing: Standing, labels: tuple[str | None, str], scope: Scope
+) -> tuple[dict[str, str], dict[str, str], str]:
+    series = own_series(scope)
+    return cached.kept(_blocks, code, standing, labels, series, as_of=standing.as_of)
 
 
 def _blocks(

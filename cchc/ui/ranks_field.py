@@ -52,7 +52,7 @@ def show_field(
     """The page beneath the explanation, as one replayed section. `labels`: before, now."""
     indicator = cached.catalog().indicators.get(code)
     compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
-    history = _history(code, standing, block, compared)
+    history = block_history(code, standing, block, compared)
     history = ranks.within_years(history, scope.first_year, scope.last_year)
     chosen = ranks.highlighted(compared, history, scope, explained)
     _show_places(history, compared, indicator, chosen, labels)
@@ -60,7 +60,9 @@ def show_field(
     _show_table(compared, indicator, labels)
 
 
-def _history(code: str, standing: Standing, block: str, compared: pd.DataFrame) -> pd.DataFrame:
+def block_history(
+    code: str, standing: Standing, block: str, compared: pd.DataFrame
+) -> pd.DataFrame:
     """The years of a block; of communes only today's, the others ended with their level."""
     history = cached.rank_history(code, standing=standing)
     history = history[history["block"] == block]

@@ -75,6 +75,12 @@ def ask_period(code: str, scope: Scope, denominator: str | None) -> tuple | None
     return spans.get(ask_code("ky", say("So sánh ở kỳ"), labels, default=default))
 
 
+def usual_period(code: str, scope: Scope, denominator: str | None) -> tuple | None:
+    """The period a page opens on, as ask_period gives it."""
+    _, spans, default = cached.kept(_periods, code, scope, denominator, as_of=scope.as_of)
+    return spans.get(default)
+
+
 def _periods(code: str, scope: Scope, denominator: str | None) -> tuple[dict, dict, str]:
     """Label → words, and label → days, of the periods there are; the label to begin with."""
     labels, spans = {LATEST: say("Kỳ mới nhất của mỗi đơn vị")}, {}

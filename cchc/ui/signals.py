@@ -6,9 +6,10 @@ import streamlit as st
 from cchc.catalog.indicator import Indicator
 from cchc.charts.control import FEWEST, control_chart
 from cchc.charts.verdicts import MARKS, prospect, reason, verdict_word
-from cchc.charts.wording import counts_shown, shown
+from cchc.charts.wording import counts_shown, in_sentence, shown
 from cchc.indicators.behaviour import Verdict, history, line_of, lines, verdict
 from cchc.indicators.blocks import Block
+from cchc.indicators.progress import progress
 from cchc.indicators.signals import ENOUGH
 from cchc.indicators.targets import Target, targets_of
 from cchc.languages import later, say
@@ -20,14 +21,15 @@ from cchc.ui.drawing import show_chart
 from cchc.ui.happened import changes_of, events_of
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
+from cchc.ui.target_words import STATES
 from cchc.vietnamese import number
 
 TINTS = {"better": "blue", "worse": "orange", "up": "blue", "down": "blue"}
 ORDER = ("worse", "better", "down", "up", "unclear", "few")  # exceptions first
 NAMED = 5
 METHODS = {
-    "p": (later("p′: theo số hồ sơ mỗi kỳ"), None),
-    "xmr": (later("XmR: theo mức đổi giữa hai kỳ"), "individuals"),
+    "p": (later("Theo số hồ sơ (p′)"), None),
+    "xmr": (later("Theo mức đổi (XmR)"), "individuals"),
 }
 AUTOMATIC = "p"
 COLUMNS = {
@@ -100,15 +102,17 @@ def show_verdict(code: str, scope: Scope, denominator: str | None, series: str, 
         events=events_of(indicator, (agency,)),
         target=_wanted(target, indicator),
     )
-    _show_answers(judged, target, indicator)
+    _show_answers(judged, target, indicator, scope)
     show_chart(chart, key=f"control-{code}", source=source_words(line))
 
 
-def _show_answers(judged: Verdict, target: Target | None, indicator: Indicator) -> None:
+def _show_answers(
+    judged: Verdict, target: Target | None, indicator: Indicator, scope: Scope
+) -> None:
     """Variation and target: two questions, two answers, side by side."""
     word = f"{MARKS[judged.code]} {verdict_word(judged.code)}"
     tint = TINTS.get(judged.code, "gray")
-    aim = _answer(judged, target, indicator)
+    aim = _answer(judged, target, indicator) + _so_far(judged, target, scope)
     with st.container(horizontal=True, gap="medium", key=f"answers-{indicator.code}"):
         st.markdown(f"{say('Có thay đổi không?')}  \n:{tint}[**{word}**]", width="content")
         st.markdown(f"{say('Có đạt chỉ tiêu không?')}  \n{aim}", width="content")
@@ -122,15 +126,30 @@ def _answer(judged: Verdict, target: Target | None, indicator: Indicator) -> str
         judged.value >= wanted if _operator(target, indicator) == ">=" else judged.value <= wanted
     )
     answer = say("✓ **đạt**") if is_met else say("✗ **chưa đạt**")
+    period = in_sentence(judged.period)
     aim = say(
-        "chỉ tiêu {year}: {sign} {value} ({document})",
+        "ở {period}, chỉ tiêu {year}: {sign} {value} ({document})",
+        period=period,
         year=target.year,
         sign={">=": "≥", "<=": "≤", "=": "="}[_operator(target, indicator)],
         value=shown(wanted, indicator),
         document=target.document,
     )
     words = prospect(judged, _operator(target, indicator), wanted)
-    return f"{answer}, {aim}" + (f"; {words}" if words else "")
+    return f"{answer} {aim}" + (f"; {words}" if words else "")
+
+
+def _so_far(judged: Verdict, target: Target | None, scope: Scope) -> str:
+    """What the target's own year has come to, where the last point is only a part of it."""
+    if target is None:
+        return ""
+    (found,) = progress(cached.store(), cached.catalog(), [target], as_of=scope.as_of)
+    if found.now is None or found.now.period.name == judged.period:
+        return ""
+    value = shown(found.now.value, cached.catalog().indicators.get(target.indicator))
+    period, state = in_sentence(found.now.period.name), say(STATES[found.state])
+    said = say("Tính cả {period}: {value}, {state}", period=period, value=value, state=state)
+    return f"  \n{said}"
 
 
 def _target(indicator: Indicator, agency: str, line: pd.DataFrame, scope: Scope) -> Target | None:

@@ -27,6 +27,7 @@ from cchc.ui.targets_below import show_units_below, units_with_figures
 from cchc.vietnamese import number
 
 ALL = "tat-ca"
+TARGETS_PAGE = "pages/targets.py"
 MOST_LINES = 8  # targets spelled out below the chart; the table has all
 COLUMNS = {
     "whose": later("Đơn vị"),
@@ -52,17 +53,25 @@ def _known_targets(as_of: int | None) -> tuple[Target, ...]:
     return all_targets(cached.store(), cached.catalog(), as_of=as_of)
 
 
+def _years(scope: Scope) -> list[int]:
+    """The years that have targets, latest first."""
+    return sorted({target.year for target in known_targets(scope.as_of)}, reverse=True)
+
+
 def ask_year(scope: Scope) -> int | None:
     """The year the targets are for: the latest that has figures, unless another is chosen."""
-    targets = known_targets(scope.as_of)
-    years = sorted({target.year for target in targets}, reverse=True)
+    years = _years(scope)
     if not years:
         return None
+    labels = {str(year): str(year) for year in years}
+    return int(ask_code("nam", say("Năm"), labels, default=str(_usual_year(years, scope))))
+
+
+def _usual_year(years: list[int], scope: Scope) -> int:
+    """The latest of the years, given latest first, that has figures."""
     held = cached.holdings(as_of=scope.as_of)
     latest = held["last"].max().year if len(held) else years[0]
-    default = next((year for year in years if year <= latest), years[-1])
-    labels = {str(year): str(year) for year in years}
-    return int(ask_code("nam", say("Năm"), labels, default=str(default)))
+    return next((year for year in years if year <= latest), years[-1])
 
 
 def ask_indicator(year: int | None, scope: Scope) -> str | None:
@@ -98,6 +107,28 @@ def show_targets(year: int | None, code: str | None, scope: Scope) -> None:
     _show_table(found, year, scope)
     if code:
         show_units_below(found, scope)
+
+
+def show_summary(scope: Scope) -> None:
+    """For another page: how many targets are reached, which is farthest off, the way to all."""
+    years = _years(scope)
+    year = _usual_year(years, scope) if years else None
+    found = cached.kept(_progress, year, None, scope, as_of=scope.as_of)
+    known = [one for one in found if one.now]
+    if not known:
+        return
+    st.subheader(_finding(known, year), anchor=False)
+    _show_tally(found)
+    st.page_link(TARGETS_PAGE, label=say("Xem từng chỉ tiêu"))
+
+
+def _finding(known: list[Progress], year: int) -> str:
+    """The worst of the targets with results, or that all are reached."""
+    worst = known[0]
+    if worst.state == "reached":
+        return say("Mọi chỉ tiêu năm {year} đều đạt", year=year)
+    name, lack = _name(worst, known), words.lack(worst)
+    return say("{name} còn xa mức giao nhất: {lack}", name=name, lack=lack)
 
 
 def _show_none(year: int | None, scope: Scope) -> None:
@@ -159,16 +190,8 @@ def _show_bullets(unit: str, group: list[Progress], year: int) -> None:
             "period": [in_sentence(one.now.period.name) for one in group],
         }
     )
-    worst = group[0]
-    title = (
-        say("Mọi chỉ tiêu năm {year} đều đạt", year=year)
-        if worst.state == "reached"
-        else say(
-            "{name} còn xa mức giao nhất: {lack}", name=rows["name"][0], lack=words.lack(worst)
-        )
-    )
     chart = bullet_chart(
-        rows, unit=unit, title=title,
+        rows, unit=unit, title=_finding(group, year),
         subtitle=say("Kết quả so với chỉ tiêu năm {year}, đơn vị tính: {unit}", year=year,
                      unit=unit),
     )  # fmt: skip

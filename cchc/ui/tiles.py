@@ -25,7 +25,7 @@ from cchc.vietnamese import number
 
 TINTS = dict.fromkeys(WORDS, "gray") | {"better": "blue", "worse": "orange"}
 RANK_TINTS = {"better": "blue", "worse": "orange", "same": "gray"}
-TILE_WIDTH = 225
+TILE_WIDTH, WIDE_TILE = 225, 340  # pixels; the wide ones where there are but two
 SOURCE_PAGE = "pages/sources.py"
 
 
@@ -36,7 +36,8 @@ def show_headlines(headlines: list[Headline]) -> None:
         for headline in headlines:
             collection.show(_tile(headline))
         return
-    with st.grid("auto", min_column_width=TILE_WIDTH, gap="medium"):
+    width = TILE_WIDTH if len(headlines) > 2 else WIDE_TILE
+    with st.grid("auto", min_column_width=width, gap="medium"):
         for headline in headlines:
             _show_headline(headline)
 

@@ -78,7 +78,7 @@ def test_a_commune_s_chairman_finds_their_own_unit_in_the_funnel(walked, visit):
 def test_what_is_drawn_of_variation_is_in_the_address(walked, visit):
     base, _ = walked
     sender = visit(base, "/dung-han")
-    sender.choose("Giới hạn", "XmR: theo mức đổi giữa hai kỳ", address="gioi_han=xmr")
+    sender.choose("Giới hạn", "Theo mức đổi (XmR)", address="gioi_han=xmr")
     reader = visit(base, sender.address)
     assert "biểu đồ XmR" in reader.text
     assert reader.text == sender.text
