@@ -3,11 +3,11 @@
 import streamlit as st
 
 from cchc.languages import say
-from cchc.ui import comparing, funnels, pending, rates, signals
-from cchc.ui.blocks import ask_block
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
+from cchc.ui.rates import comparing, funnels, pending, rate, signals
+from cchc.ui.rates.blocks import ask_block
 
 CODE = "on_time_rate"
 
@@ -15,15 +15,15 @@ stop_if_store_is_empty()
 scope, indicator = current_scope(), catalog().indicators.get(CODE)
 
 with st.container(horizontal=True, key="controls"):
-    base = rates.ask_denominator(indicator)
-    code = rates.ask_measure(scope, base)
-    period = rates.ask_period(CODE, scope, base)
+    base = rate.ask_denominator(indicator)
+    code = rate.ask_measure(scope, base)
+    period = rate.ask_period(CODE, scope, base)
     block = ask_block(CODE, scope, base)
     unit = signals.ask_unit(code, scope, base)
     method = signals.ask_method(unit)
 
-drawn_once(rates.show_other_bases, CODE, scope, base)
-stop_unless(len(rates.rate_rows(CODE, scope, base)), indicator, scope)
+drawn_once(rate.show_other_bases, CODE, scope, base)
+stop_unless(len(rate.rate_rows(CODE, scope, base)), indicator, scope)
 if unit:
     drawn_once(signals.show_verdict, code, scope, base, unit, method)
 else:
@@ -36,7 +36,7 @@ with left:
     drawn_once(comparing.show_comparison, code, scope, base, period, block)
 with right:
     drawn_once(pending.show_pending, scope, block)
-drawn_once(rates.show_trend, code, scope, base)
-rates.offer_histories(CODE, scope, base)
+drawn_once(rate.show_trend, code, scope, base)
+rate.offer_histories(CODE, scope, base)
 st.subheader(say("Bảng số liệu"), anchor=False)
-drawn_once(rates.show_rate_table, code, scope, base)
+drawn_once(rate.show_rate_table, code, scope, base)

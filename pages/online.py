@@ -3,11 +3,11 @@
 import streamlit as st
 
 from cchc.languages import say
-from cchc.ui import funnels, online, rates, signals
-from cchc.ui.blocks import ask_block
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
+from cchc.ui.rates import funnels, online, rate, signals
+from cchc.ui.rates.blocks import ask_block
 
 stop_if_store_is_empty()
 scope = current_scope()
@@ -42,4 +42,4 @@ for start in range(0, len(found), online.FEW):
 st.subheader(say("Bảng số liệu"), anchor=False)
 for indicator in found:
     with st.expander(indicator.name):
-        drawn_once(rates.show_rate_table, indicator.code, scope, None)
+        drawn_once(rate.show_rate_table, indicator.code, scope, None)

@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from cchc.ui import foresight, target_log, targets, tasks
 from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty
+from cchc.ui.targets import foresight, log, progress, tasks
 
 stop_if_store_is_empty()
 scope = current_scope()
 
 with st.container(horizontal=True, key="controls"):
-    year = targets.ask_year(scope)
-    code = targets.ask_indicator(year, scope)
-drawn_once(targets.show_targets, year, code, scope)
+    year = progress.ask_year(scope)
+    code = progress.ask_indicator(year, scope)
+drawn_once(progress.show_targets, year, code, scope)
 
-asked = foresight.ask_level(scope, code, targets.usual_level(year, code, scope))
+asked = foresight.ask_level(scope, code, progress.usual_level(year, code, scope))
 if asked:
     indicator, wanted = asked
     drawn_once(foresight.show_foresight, indicator.code, wanted, scope)
 
 drawn_once(tasks.show_tasks, scope)
-drawn_once(target_log.show_log, scope)
+drawn_once(log.show_log, scope)

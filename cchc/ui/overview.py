@@ -9,15 +9,17 @@ from cchc.charts.rank_periods import period_named
 from cchc.indicators.overview import COUNTRY, HEADLINES
 from cchc.indicators.standings import Scope as Standing
 from cchc.languages import later, say
-from cchc.ui import cached, ranks, ranks_held, rates
-from cchc.ui.blocks import usual_block
+from cchc.ui import cached
 from cchc.ui.choices import Scope
-from cchc.ui.comparing import show_comparison
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import events_of
 from cchc.ui.notices import IMPORT_PAGE
-from cchc.ui.ranks_field import block_history
-from cchc.ui.ranks_why import in_block
+from cchc.ui.ranking import asking, rankable
+from cchc.ui.ranking.field import block_history
+from cchc.ui.ranking.why import in_block
+from cchc.ui.rates import rate
+from cchc.ui.rates.blocks import usual_block
+from cchc.ui.rates.comparing import show_comparison
 from cchc.ui.reports import report_rows
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table
@@ -66,11 +68,11 @@ def _widest_unit(as_of: int | None) -> str:
 
 def show_movers(scope: Scope):
     """Who changed places most in the ranking that Xếp hạng opens on; or the scope's units."""
-    code = ranks_held.default_index(scope)
-    if code not in ranks_held.all_ranked(scope):
+    code = rankable.default_index(scope)
+    if code not in rankable.all_ranked(scope):
         return
-    standing = ranks_held.standing_for(code, ranks_held.default_level(code, scope), scope)
-    periods, label = ranks.periods_ranked(code, standing, scope)
+    standing = rankable.standing_for(code, rankable.default_level(code, scope), scope)
+    periods, label = asking.periods_ranked(code, standing, scope)
     earlier = periods[periods.index(label) + 1 :] if label in periods else []
     if earlier:
         _show_movers(code, standing, scope, (earlier[0], label))
@@ -79,12 +81,12 @@ def show_movers(scope: Scope):
 def _show_movers(code: str, standing: Standing, scope: Scope, labels: tuple[str, str]):
     """`labels`: before, now. Where nobody's places can be told apart the years are drawn."""
     index = cached.catalog().indicators.get(code)
-    block = ranks.usual_block(code, standing, labels, scope)
-    compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
+    block = asking.usual_block(code, standing, labels, scope)
+    compared = in_block(rankable.with_both(code, standing, labels[1], labels[0]), block)
     history = block_history(code, standing, block, compared)
-    if ranks.chosen_series(scope, history) or not compared["rank_change"].any():
+    if asking.chosen_series(scope, history) or not compared["rank_change"].any():
         chart = bump_chart(
-            history, index, highlight=ranks.highlighted(compared, history, scope), years=labels,
+            history, index, highlight=asking.highlighted(compared, history, scope), years=labels,
             events=events_of(index, scope.agencies),
         )  # fmt: skip
     else:
@@ -96,13 +98,13 @@ def _show_movers(code: str, standing: Standing, scope: Scope, labels: tuple[str,
 def show_lowest(scope: Scope):
     """The on-time rate as Đúng hạn opens on it, exceptions first; of one unit its history."""
     base = cached.catalog().indicators.get(ON_TIME).denominators[0]
-    if rates.rate_rows(ON_TIME, scope, base).empty:
+    if rate.rate_rows(ON_TIME, scope, base).empty:
         return
-    code = rates.telling(scope, base)
+    code = rate.telling(scope, base)
     if len(scope.agencies) == 1:
-        rates.show_trend(code, scope, base)
+        rate.show_trend(code, scope, base)
         return
-    period, block = rates.usual_period(ON_TIME, scope, base), usual_block(ON_TIME, scope, base)
+    period, block = rate.usual_period(ON_TIME, scope, base), usual_block(ON_TIME, scope, base)
     show_comparison(code, scope, base, period, block, most=LOWEST)
 
 

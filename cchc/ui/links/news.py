@@ -7,9 +7,11 @@ from cchc.charts.wording import in_sentence, shown
 from cchc.indicators.news import Change, News, rank_news, value_news
 from cchc.indicators.overview import HEADLINES
 from cchc.languages import say
-from cchc.ui import cached, online, ranks, ranks_held
+from cchc.ui import cached
 from cchc.ui.address import expected
 from cchc.ui.choices import Scope
+from cchc.ui.ranking import asking, rankable
+from cchc.ui.rates import online
 from cchc.vietnamese import number
 
 TOLD = 3  # changes said by name
@@ -51,17 +53,17 @@ def _value_line(code: str, scope: Scope) -> str:
 
 def _rank_line(index: str, level: str, period: str, scope: Scope) -> str:
     """Ranks as the page stands them, of the scope's units where it has some."""
-    known = ranks_held.all_ranked(scope)
+    known = rankable.all_ranked(scope)
     if not known:
         return ""
-    code = index if index in known else ranks_held.default_index(scope)
-    level = level if level in ranks_held.LEVELS else ranks_held.default_level(code, scope)
-    standing = ranks_held.standing_for(code, level, scope)
+    code = index if index in known else rankable.default_index(scope)
+    level = level if level in rankable.LEVELS else rankable.default_level(code, scope)
+    standing = rankable.standing_for(code, level, scope)
     then, now = (
         cached.rank_history(code, standing=replace(standing, as_of=version))
         for version in (scope.as_of, None)
     )
-    chosen = ranks.chosen_series(scope, then)
+    chosen = asking.chosen_series(scope, then)
     if chosen:
         then, now = (history[history["series"].isin(chosen)] for history in (then, now))
     news = rank_news(then, now, period or None)

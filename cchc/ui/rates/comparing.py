@@ -3,10 +3,10 @@
 from cchc.charts.comparison import MOST_ROWS, comparison_chart
 from cchc.indicators.blocks import Block
 from cchc.indicators.comparison import pooled
-from cchc.ui import rates
-from cchc.ui.blocks import rows_of
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.rates import rate
+from cchc.ui.rates.blocks import rows_of
 from cchc.ui.sourcing import source_words
 
 
@@ -20,16 +20,16 @@ def show_comparison(
     most: int = MOST_ROWS,
 ):
     """The rate of each unit, with that of all together where it is one sum over one sum."""
-    indicator = rates.measure(code)
-    known = rates.rate_rows(code, scope, denominator)
+    indicator = rate.measure(code)
+    known = rate.rate_rows(code, scope, denominator)
     if block and not scope.agencies:
         known = rows_of(block, code, scope, denominator)
-    rows = rates.latest_rows(known, period)
+    rows = rate.latest_rows(known, period)
     is_field = period and len(rows) > 1 and len(scope.agencies) != 1
     chart = comparison_chart(
         rows,
         indicator,
-        denominator=rates.base_name(indicator, denominator, rows),
+        denominator=rate.base_name(indicator, denominator, rows),
         pooled=pooled(rows, factor=indicator.factor) if is_field else None,
         most=most,
     )

@@ -7,9 +7,10 @@ import pandas as pd
 from cchc.indicators.blocks import Block, block_of, blocks_in, with_blocks
 from cchc.indicators.comparison import A_YEAR
 from cchc.languages import say
-from cchc.ui import cached, rates
+from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
+from cchc.ui.rates import rate
 
 
 def ask_block(code: str, scope: Scope, denominator: str | None) -> Block | None:
@@ -51,7 +52,7 @@ def _rows_of(block: str, code: str, scope: Scope, denominator: str | None) -> pd
 
 def _around(code: str, scope: Scope, denominator: str | None) -> pd.DataFrame:
     """Values of all units that still report; below provinces only those around the scope."""
-    rows = rates.rate_rows(code, replace(scope, agencies=()), denominator)
+    rows = rate.rate_rows(code, replace(scope, agencies=()), denominator)
     if rows.empty:
         return rows
     lately = set(rows["series"][rows["to"] > rows["to"].max() - A_YEAR])

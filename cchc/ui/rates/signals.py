@@ -13,15 +13,16 @@ from cchc.indicators.progress import progress
 from cchc.indicators.signals import ENOUGH
 from cchc.indicators.targets import Target, targets_of
 from cchc.languages import later, say
-from cchc.ui import cached, rates
+from cchc.ui import cached
 from cchc.ui.address import ask_code
-from cchc.ui.blocks import rows_of
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import changes_of, events_of
+from cchc.ui.rates import rate
+from cchc.ui.rates.blocks import rows_of
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
-from cchc.ui.target_words import STATES
+from cchc.ui.targets.words import STATES
 from cchc.vietnamese import number
 
 TINTS = {"better": "blue", "worse": "orange", "up": "blue", "down": "blue"}
@@ -52,13 +53,13 @@ def ask_unit(code: str, scope: Scope, denominator: str | None) -> str | None:
 
 def _units(code: str, scope: Scope, denominator: str | None) -> dict[str, str]:
     """Series → short name: in the order of the scope, else the fullest of the widest first."""
-    rows = rates.rate_rows(code, scope, denominator)
+    rows = rate.rate_rows(code, scope, denominator)
     if rows.empty:
         return {}
     names = dict(zip(rows["series"], rows["short"], strict=True))
     known = cached.catalog().agencies
     chosen = [known.series(agency)[-1] for agency in scope.agencies]
-    fullest = rows[rows["series"].isin(rates.leading(rows))]["series"].value_counts()
+    fullest = rows[rows["series"].isin(rate.leading(rows))]["series"].value_counts()
     if not chosen and fullest.iloc[0] < FEWEST:
         return {}
     first = chosen or [fullest.index[0]]
@@ -86,8 +87,8 @@ def ask_method(unit: str | None) -> str:
 
 def show_verdict(code: str, scope: Scope, denominator: str | None, series: str, method: str):
     """The finding as the title of the unit's chart, and beside it whether its target is reached."""
-    indicator = rates.measure(code)
-    rows = rates.rate_rows(code, scope, denominator)
+    indicator = rate.measure(code)
+    rows = rate.rate_rows(code, scope, denominator)
     line = line_of(rows[rows["series"] == series])
     agency = line["agency"].iloc[-1]
     changes, way = changes_of(indicator, (agency,)), METHODS[method][1]
@@ -98,7 +99,7 @@ def show_verdict(code: str, scope: Scope, denominator: str | None, series: str, 
         judged,
         indicator,
         unit=line["short"].iloc[-1],
-        denominator=rates.base_name(indicator, denominator, line),
+        denominator=rate.base_name(indicator, denominator, line),
         events=events_of(indicator, (agency,)),
         target=_wanted(target, indicator),
     )
@@ -177,7 +178,7 @@ def _operator(target: Target, indicator: Indicator) -> str:
 
 def show_verdicts(code: str, scope: Scope, denominator: str | None, block: Block):
     """How many units of a block changed, the exceptions by name, all of them in a table."""
-    indicator = rates.measure(code)
+    indicator = rate.measure(code)
     found = verdicts(code, scope, denominator, block)
     counts = found["code"].value_counts()
     told = [
@@ -215,7 +216,7 @@ def verdicts(code: str, scope: Scope, denominator: str | None, block: Block) -> 
 
 
 def _verdicts(code: str, scope: Scope, denominator: str | None, block: Block) -> pd.DataFrame:
-    indicator = rates.measure(code)
+    indicator = rate.measure(code)
     rows = rows_of(block, code, scope, denominator)
     provinces = cached.catalog().agencies.province_of
     changes: dict[str | None, tuple] = {}

@@ -15,7 +15,6 @@ from cchc.indicators.question import Question
 from cchc.indicators.targets import Target, all_targets, targets_of
 from cchc.languages import later, say
 from cchc.ui import cached
-from cchc.ui import target_words as words
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
@@ -23,7 +22,8 @@ from cchc.ui.happened import changes_of
 from cchc.ui.notices import IMPORT_PAGE
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, source_address
-from cchc.ui.targets_below import show_units_below, units_with_figures
+from cchc.ui.targets import words
+from cchc.ui.targets.below import show_units_below, units_with_figures
 from cchc.vietnamese import number
 
 ALL = "tat-ca"

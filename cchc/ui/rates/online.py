@@ -4,11 +4,12 @@ import streamlit as st
 
 from cchc.catalog.indicator import Indicator
 from cchc.languages import later, say
-from cchc.ui import cached, rates
+from cchc.ui import cached
 from cchc.ui.address import ask_code
-from cchc.ui.blocks import known_blocks
 from cchc.ui.choices import Scope
-from cchc.ui.comparing import show_comparison
+from cchc.ui.rates import rate
+from cchc.ui.rates.blocks import known_blocks
+from cchc.ui.rates.comparing import show_comparison
 
 TOPICS = (later("Dịch vụ công trực tuyến"), later("Thanh toán"), later("Số hóa"))
 FEW = 2  # measures drawn beside each other
@@ -26,7 +27,7 @@ def _measures(scope: Scope) -> list[Indicator]:
         for indicator in cached.catalog().indicators
         if indicator.kind == "rate" and indicator.topic in TOPICS
     ]
-    known = [one for one in found if len(rates.rate_rows(one.code, scope))]
+    known = [one for one in found if len(rate.rate_rows(one.code, scope))]
     return sorted(known, key=lambda one: one.tier != "core")
 
 
@@ -40,15 +41,15 @@ def ask_measure(found: list[Indicator]) -> Indicator:
 def show_measure(code: str, scope: Scope):
     """One measure: what it is a share of, units side by side, history where there is one."""
     indicator = cached.catalog().indicators.get(code)
-    rows = rates.rate_rows(code, scope)
+    rows = rate.rate_rows(code, scope)
     with st.container(border=True, key=f"measure-{code}"):
         st.subheader(indicator.name, anchor=False)
         st.caption(definition(indicator))
         blocks = [] if scope.agencies else known_blocks(code, scope, None)
         show_comparison(code, scope, None, None, next(iter(blocks), None), within=True,
                         most=LOWEST)  # fmt: skip
-        if len(rates.with_history(rows)):
-            rates.show_trend(code, scope, None, within=True)
+        if len(rate.with_history(rows)):
+            rate.show_trend(code, scope, None, within=True)
 
 
 def definition(indicator: Indicator) -> str:

@@ -13,7 +13,7 @@ from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.address import ask_code, carry
 from cchc.ui.choices import Scope
-from cchc.ui.ranks_held import (
+from cchc.ui.ranking.rankable import (
     LEVELS,
     all_ranked,
     default_index,

@@ -8,7 +8,7 @@ import pytest
 from cchc.catalog.indicators import load_indicators
 from cchc.indicators.rank_moves import rank_move
 from cchc.indicators.rank_reasons import Reason
-from cchc.ui.ranks_words import amount, caution, listed, range_note, reason_notes, reason_sentence
+from cchc.ui.ranking.words import amount, caution, listed, range_note, reason_notes, reason_sentence
 
 PCI = load_indicators().get("pci")
 ON_TIME = load_indicators().get("on_time_rate")

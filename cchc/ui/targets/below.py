@@ -12,9 +12,9 @@ from cchc.indicators.progress import Progress, progress
 from cchc.indicators.targets import Target
 from cchc.languages import later, say
 from cchc.ui import cached
-from cchc.ui import target_words as words
 from cchc.ui.choices import Scope
 from cchc.ui.tables import show_table, source_address
+from cchc.ui.targets import words
 from cchc.vietnamese import number
 
 FEW_NAMES = 5

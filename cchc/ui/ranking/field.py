@@ -12,11 +12,12 @@ from cchc.charts.scores import score_chart
 from cchc.charts.wording import places_shown
 from cchc.indicators.standings import Scope as Standing
 from cchc.languages import later, say
-from cchc.ui import cached, ranks, ranks_held
+from cchc.ui import cached
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import events_of
-from cchc.ui.ranks_why import headed, in_block, precise
+from cchc.ui.ranking import asking, rankable
+from cchc.ui.ranking.why import headed, in_block, precise
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 
@@ -51,10 +52,10 @@ def show_field(
 ):
     """The page beneath the explanation, as one replayed section. `labels`: before, now."""
     indicator = cached.catalog().indicators.get(code)
-    compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
+    compared = in_block(rankable.with_both(code, standing, labels[1], labels[0]), block)
     history = block_history(code, standing, block, compared)
-    history = ranks.within_years(history, scope.first_year, scope.last_year)
-    chosen = ranks.highlighted(compared, history, scope, explained)
+    history = asking.within_years(history, scope.first_year, scope.last_year)
+    chosen = asking.highlighted(compared, history, scope, explained)
     _show_places(history, compared, indicator, chosen, labels)
     _show_scores(compared, indicator, chosen, labels)
     _show_table(compared, indicator, labels)
@@ -68,7 +69,7 @@ def block_history(
     history = history[history["block"] == block]
     if standing.level == "commune":
         history = history[history["series"].isin(compared["series"])]
-    return ranks.named(history)
+    return asking.named(history)
 
 
 def _show_places(

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from cchc.ui.ranks import capital, within_years, without_shared_province
-from cchc.ui.ranks_held import default_periods
+from cchc.ui.ranking.asking import capital, within_years, without_shared_province
+from cchc.ui.ranking.rankable import default_periods
 
 
 def history(*periods: tuple[str, int, int]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cchc.ui.rates import commonest_kind, with_history
+from cchc.ui.rates.rate import commonest_kind, with_history
 
 JAN, FEB = (date(2024, 1, 1), date(2024, 1, 31)), (date(2024, 2, 1), date(2024, 2, 29))
 QUARTER, YEAR = (date(2024, 1, 1), date(2024, 3, 31)), (date(2023, 1, 1), date(2023, 12, 31))

@@ -11,10 +11,11 @@ from cchc.indicators.comparison import shared_period
 from cchc.indicators.funnel import ENOUGH, placed
 from cchc.languages import later, say
 from cchc.periods import Period
-from cchc.ui import cached, rates
-from cchc.ui.blocks import rows_of
+from cchc.ui import cached
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.rates import rate
+from cchc.ui.rates.blocks import rows_of
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 
@@ -31,7 +32,7 @@ def show_funnel(
     code: str, scope: Scope, denominator: str | None, block: Block, period: tuple | None
 ):
     """The units of a block in the period, else in the latest one that most of them share."""
-    indicator = rates.measure(code)
+    indicator = rate.measure(code)
     rows = rows_of(block, code, scope, denominator)
     here = _of_period(rows, period)
     here = here if len(here) >= ENOUGH else _of_period(rows, shared_period(rows))
@@ -51,7 +52,7 @@ def show_funnel(
         indicator,
         block=block.name,
         period=Period(here["from"].iloc[0], here["to"].iloc[0]).name,
-        denominator=rates.base_name(indicator, denominator, judged),
+        denominator=rate.base_name(indicator, denominator, judged),
         widened=float(found.widening(np.array([judged["denominator"].median()]))[0]),
         mine=_mine(scope, judged),
     )
@@ -77,7 +78,7 @@ def _mine(scope: Scope, judged: pd.DataFrame) -> str | None:
 
 def _show_outside(judged: pd.DataFrame, code: str) -> None:
     """A table of those outside the limits, the worse ones first."""
-    indicator = rates.measure(code)
+    indicator = rate.measure(code)
     outside = judged[judged["outside"] != 0]
     if outside.empty:
         return

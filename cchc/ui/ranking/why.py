@@ -16,10 +16,11 @@ from cchc.indicators.rank_reasons import Reason, biggest_move, rank_reason
 from cchc.indicators.rank_steps import steps_up
 from cchc.indicators.standings import Scope as Standing
 from cchc.languages import later, say
-from cchc.ui import cached, ranks, ranks_held, ranks_words
+from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
+from cchc.ui.ranking import asking, rankable, words
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table
 
@@ -52,7 +53,7 @@ PASSING_COLUMNS = {
 
 def in_block(frame: pd.DataFrame, block: str) -> pd.DataFrame:
     """The rows of one block, with names."""
-    return ranks.named(frame[frame["block"] == block])
+    return asking.named(frame[frame["block"] == block])
 
 
 def ask_unit(
@@ -62,7 +63,7 @@ def ask_unit(
     choices, moved = cached.kept(_units, code, standing, block, labels, as_of=standing.as_of)
     if not choices:
         return None
-    own = [one for one in ranks.own_series(scope) if one in choices]
+    own = [one for one in asking.own_series(scope) if one in choices]
     default = own[0] if own else next(iter(choices))
     asked = say("Giải thích hạng của")
     picked = ask_code("vi_sao", asked, choices, default=default, width=460)
@@ -73,7 +74,7 @@ def _units(
     code: str, standing: Standing, block: str, labels: tuple[str | None, str]
 ) -> tuple[dict[str, str], dict[str, str | None]]:
     """What may be picked (code → label), and which unit each of the ways to move stands for."""
-    compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
+    compared = in_block(rankable.with_both(code, standing, labels[1], labels[0]), block)
     ranked = compared[compared["rank"].notna()].sort_values(["rank", "short"])
     moved = {way: biggest_move(compared, way=sign) for way, sign in WAYS.items()}
     choices = {way: _way_label(way, compared, one) for way, one in moved.items() if one}
@@ -97,8 +98,8 @@ def show_why(
 ):
     """The answer, the parts and what it takes, as one replayed section. `labels`: before, now."""
     indicator = cached.catalog().indicators.get(code)
-    compared = in_block(ranks_held.with_both(code, standing, labels[1], labels[0]), block)
-    before = ranks_held.with_both(code, standing, labels[0], None) if labels[0] else None
+    compared = in_block(rankable.with_both(code, standing, labels[1], labels[0]), block)
+    before = rankable.with_both(code, standing, labels[0], None) if labels[0] else None
     row = compared[compared["series"] == series].iloc[0]
     parts = _components(compared, before, row, indicator, standing)
     left, right = st.columns(2, gap="large")
@@ -123,11 +124,11 @@ def _show_reason(
     names = _names(before) | _names(compared)
     ended = _ended(reason, before, compared)
     notes = [
-        *ranks_words.reason_notes(reason, names, ended),
-        ranks_words.range_note(row, compared, indicator),
+        *words.reason_notes(reason, names, ended),
+        words.range_note(row, compared, indicator),
     ]
-    sentence = ranks_words.reason_sentence(reason, names, indicator, labels)
-    said = [sentence, ranks_words.caution(row, indicator)]
+    sentence = words.reason_sentence(reason, names, indicator, labels)
+    said = [sentence, words.caution(row, indicator)]
     chart = why_chart(
         title="; ".join(part for part in said if part),
         subtitle=_subtitle(indicator, labels, row["block"]),
@@ -153,7 +154,7 @@ def _parts(reason: Reason) -> list[tuple[str, float]]:
     """The parts in places; where only the places are known, all of them as one part."""
     if reason.move:
         shown = in_tenths((reason.move.own, reason.move.others, reason.move.field))
-        parts = zip((say(part) for part in ranks_words.PARTS.values()), shown, strict=True)
+        parts = zip((say(part) for part in words.PARTS.values()), shown, strict=True)
         return _within_field(list(parts), reason)
     if reason.places is None:
         return []
@@ -228,7 +229,7 @@ def precise(indicator: Indicator) -> int:
 def _show_steps(compared: pd.DataFrame, row: pd.Series, indicator: Indicator) -> None:
     """What the next places take; a rank is shared by whoever reaches its score."""
     steps = steps_up(compared, row["series"], indicator)
-    title = ranks_words.step_sentence(steps, row, compared, indicator)
+    title = words.step_sentence(steps, row, compared, indicator)
     if steps.empty and (pd.isna(row["rank"]) or row["rank"] != 1):
         st.caption(title)
         return
@@ -236,7 +237,7 @@ def _show_steps(compared: pd.DataFrame, row: pd.Series, indicator: Indicator) ->
     if steps.empty:
         return
     names = _names(compared)
-    rows = steps.assign(names=[ranks_words.listed(s, names, most=3) for s in steps["series"]])
+    rows = steps.assign(names=[words.listed(s, names, most=3) for s in steps["series"]])
     columns = dict(STEP_COLUMNS)
     if steps["dossiers"].isna().all():
         del columns["dossiers"]
@@ -253,7 +254,7 @@ def _held(row: pd.Series, indicator: Indicator) -> str:
     base = cached.catalog().indicators.get(indicator.denominators[0]).name
     return say(
         "Nếu các đơn vị khác và mẫu số ({base}: {n}) giữ nguyên.",
-        base=base, n=ranks_words.number(row["denominator"], 0),
+        base=base, n=words.number(row["denominator"], 0),
     )  # fmt: skip
 
 

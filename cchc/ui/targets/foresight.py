@@ -12,13 +12,14 @@ from cchc.indicators.projection import STEPS, Projection, projection
 from cchc.indicators.targets import operator_of
 from cchc.languages import later, say
 from cchc.periods import Period
-from cchc.ui import cached, target_words
+from cchc.ui import cached
 from cchc.ui.address import ask_code, carried, carry
 from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import events_of
 from cchc.ui.sourcing import source_words
-from cchc.ui.targets_below import BELOW
+from cchc.ui.targets import words
+from cchc.ui.targets.below import BELOW
 from cchc.vietnamese import date_text, number
 
 MOST_NAMED = 5
@@ -183,7 +184,7 @@ def _few(rows: pd.DataFrame, indicator: Indicator, wanted: float) -> str:
     return say(
         "chưa đủ số liệu để dự báo (cần ít nhất {n} tháng, 8 quý hoặc 5 năm liền một cách tính). "
         "{now}, còn cách {gap}.",
-        n=least, now=now, gap=target_words.distance(gap, indicator),
+        n=least, now=now, gap=words.distance(gap, indicator),
     )  # fmt: skip
 
 
@@ -225,7 +226,7 @@ def _notes(found: Projection, indicator: Indicator) -> tuple[str, ...]:
     """How it was reckoned; nothing of it where nothing was foretold."""
     if found.verdict not in ("projected", "far"):
         return (say("Xu hướng Theil–Sen, khoảng tin cậy 95 %."),)
-    step = target_words.distance(abs(found.slope), indicator)
+    step = words.distance(abs(found.slope), indicator)
     return (
         say(
             "Đà hiện nay: {step} mỗi {period} (Theil–Sen, nửa sau của chuỗi, khoảng tin cậy 95 %). "

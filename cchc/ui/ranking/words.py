@@ -9,7 +9,8 @@ from cchc.charts.rank_periods import period_named
 from cchc.charts.wording import HARD_SPACE, rank_shown
 from cchc.indicators.rank_reasons import Reason
 from cchc.languages import later, say
-from cchc.ui import cached, ranks
+from cchc.ui import cached
+from cchc.ui.ranking import asking
 from cchc.vietnamese import number
 
 NAMED = 3  # units by name within the sentence
@@ -177,7 +178,7 @@ def range_note(row: pd.Series, block: pd.DataFrame, indicator: Indicator) -> str
         return ""
     peers = int((block["group"] == row["group"]).sum()) - 1
     said = {
-        "rank": ranks.capital(rank_shown(row["rank"], row["of"])),
+        "rank": asking.capital(rank_shown(row["rank"], row["of"])),
         "low": int(row["rank_low"]),
         "high": int(row["rank_high"]),
         "n": peers,
