@@ -42,15 +42,18 @@ class Catalog:
 
 
 @cache
-def load_catalog(folder: Path = REFERENCE) -> Catalog:
-    """The catalog of a folder; BadReferenceError says which file and line is wrong."""
+def load_catalog(folder: Path = REFERENCE, *, agencies: Path | None = None) -> Catalog:
+    """The catalog of a folder, its agencies from another if one is named.
+
+    BadReferenceError says which file and line is wrong.
+    """
     return Catalog(
-        agencies=load_agencies(folder),
+        agencies=load_agencies(agencies or folder),
         indicators=load_indicators(folder),
         calendars=load_calendars(folder),
         events=load_events(folder),
         folder=folder,
-        targets=load_targets(folder),
+        targets=load_targets(folder, agencies=agencies),
     )
 
 

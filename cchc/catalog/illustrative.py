@@ -4,10 +4,8 @@ The real agencies are not in it, so that no real name ever stands beside a made-
 fictional ones are in no other catalogue, so that their reports are refused everywhere else.
 """
 
-from dataclasses import replace
 from functools import cache
 
-from cchc.catalog.agencies import load_agencies
 from cchc.catalog.catalog import Catalog, load_catalog
 from cchc.catalog.loading import REFERENCE
 
@@ -17,4 +15,4 @@ FOLDER = REFERENCE.parent / "illustrative"
 @cache
 def load_illustrative_catalog() -> Catalog:
     """The reference data with the agencies of data/illustrative in place of the real ones."""
-    return replace(load_catalog(), agencies=load_agencies(FOLDER))
+    return load_catalog(agencies=FOLDER)

@@ -37,12 +37,19 @@ class ActTarget:
 
 
 @cache
-def load_targets(folder: Path = REFERENCE) -> tuple[ActTarget, ...]:
-    """The checked targets; BadReferenceError says which file and line is wrong."""
-    source = read_source(folder / "targets.toml")
-    indicators, agencies = load_indicators(folder), load_agencies(folder)
+def load_targets(
+    folder: Path = REFERENCE, *, agencies: Path | None = None
+) -> tuple[ActTarget, ...]:
+    """The checked targets; BadReferenceError says which file and line is wrong.
+
+    Where the agencies are of another folder, only the targets that are for one of them.
+    """
+    source, known = read_source(folder / "targets.toml"), load_agencies(agencies or folder)
     entries = source.document().get("target", [])
-    return tuple(_target(source, e, nth, indicators, agencies) for nth, e in enumerate(entries))
+    if agencies:
+        entries = [entry for entry in entries if entry.get("agency") in known]
+    indicators = load_indicators(folder)
+    return tuple(_target(source, e, nth, indicators, known) for nth, e in enumerate(entries))
 
 
 def _target(
