@@ -6,7 +6,7 @@ import pytest
 
 from cchc.catalog.published import load_published
 from cchc.ingest.tidy.periods import read_row_period
-from tests.ingest.tidy_tables import year_2023
+from tests.ingest.tidy.tidy_tables import year_2023
 
 
 def read(given=None, **cells):

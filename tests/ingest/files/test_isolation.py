@@ -19,8 +19,8 @@ from cchc.ingest.files.isolation import (
 )
 from cchc.ingest.files.refusal import RefusedError
 from cchc.ingest.tables.table import as_json, read_table
-from tests.ingest.document_files import pdf, word
-from tests.ingest.report_files import HEADINGS, ROWS, biff5, ods, page, report, workbook
+from tests.ingest.files.document_files import pdf, word
+from tests.ingest.files.report_files import HEADINGS, ROWS, biff5, ods, page, report, workbook
 
 TABLE = [HEADINGS, *ROWS]
 SENTENCE = "Trong tháng 5/2024, toàn tỉnh tiếp nhận 14.607 hồ sơ, đúng hạn 99,4%."

@@ -8,7 +8,7 @@ import pytest
 import xlwt
 
 from cchc.ingest.files.grid import Grid, column_letters, is_percent_format, read_grid
-from tests.ingest.report_files import (
+from tests.ingest.files.report_files import (
     HEADINGS,
     ROWS,
     archive,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cchc.ingest.files.documents import document_of_text, read_document
 from cchc.ingest.files.pdf_document import text_of
 from cchc.ingest.files.refusal import RefusedError
-from tests.ingest.document_files import pdf, word
+from tests.ingest.files.document_files import pdf, word
 
 SENTENCE = "Năm 2023, huyện Quan Sơn tiếp nhận 14.607 hồ sơ, đúng hạn đạt 99,4%."
 

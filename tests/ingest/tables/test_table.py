@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cchc.ingest.files import text_blocks
 from cchc.ingest.tables.table import as_json, read_table, write_json
-from tests.ingest.report_files import HEADINGS, ROWS, UNITS, as_csv, page, report, workbook
+from tests.ingest.files.report_files import HEADINGS, ROWS, UNITS, as_csv, page, report, workbook
 
 FIRST = ["Huyện An Lạc", "2026-03", 1200, 1160, 1151, 99.2]
 

@@ -9,7 +9,7 @@ import pytest
 
 from cchc.ingest.tables.table import as_json, read_table
 
-TORTURE = Path(__file__).parents[3] / "shared" / "torture"
+TORTURE = Path(__file__).parents[4] / "shared" / "torture"
 MANIFEST = TORTURE / "manifest.csv"
 pytestmark = pytest.mark.skipif(not MANIFEST.exists(), reason="the torture set is not beside us")
 

@@ -11,7 +11,7 @@ from cchc.errors import UnknownCodeError
 from cchc.figures import Draft
 from cchc.ingest.reading import read_report
 
-FORMS = Path(__file__).parents[3] / "shared" / "forms"
+FORMS = Path(__file__).parents[4] / "shared" / "forms"
 MANIFEST = FORMS / "manifest.jsonl"
 ENTRIES = (
     [json.loads(line) for line in MANIFEST.read_text("utf-8").splitlines() if line.strip()]

@@ -16,7 +16,7 @@ from cchc.ingest.tidy.blocks import blocks_of
 from cchc.ingest.tidy.headings import find_header
 from cchc.ingest.tidy.rows import Block
 from cchc.ingest.tidy.table import Places
-from tests.ingest.tidy_tables import figures, only, read_table, rules, year_2023
+from tests.ingest.tidy.tidy_tables import figures, only, read_table, rules, year_2023
 
 ENGLISH = """index_name,year,province,unit_name,score,rank,of_n,source_url,note
 PAR INDEX,2023,Quảng Ninh,Quảng Ninh,92.18,1,63,https://a.vn/1,

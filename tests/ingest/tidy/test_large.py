@@ -5,7 +5,7 @@ import pytest
 from cchc.catalog.catalog import load_catalog
 from cchc.ingest.tidy.large import read_large
 from tests.bench.tidy_file import write_tidy_file
-from tests.ingest.tidy_tables import read_table
+from tests.ingest.tidy.tidy_tables import read_table
 
 HEADER = "Chỉ số;Năm;Đơn vị;Điểm;Xếp hạng;Tổng số;Nguồn\n"
 ROWS = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.tidy_tables import figures, only, read_table, rules
+from tests.ingest.tidy.tidy_tables import figures, only, read_table, rules
 
 PROVINCES = ["Sơn La", "Lai Châu", "Điện Biên", "Hòa Bình"]
 

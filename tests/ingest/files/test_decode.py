@@ -11,7 +11,7 @@ from cchc.ingest.files.decode import decode
 from cchc.ingest.files.legacy_fonts import from_tcvn3, from_vni, legacy_font_of
 from cchc.ingest.files.refusal import RefusedError
 from cchc.ingest.files.vietnamese_syllables import is_syllable, share_of_syllables
-from tests.ingest.report_files import HEADINGS, ROWS, as_csv, in_1258, in_vni
+from tests.ingest.files.report_files import HEADINGS, ROWS, as_csv, in_1258, in_vni
 
 TEXT = as_csv([HEADINGS, *ROWS])
 WORDS = """

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cchc.figures import Draft
-from tests.ingest.tidy_tables import read_table, rules
+from tests.ingest.tidy.tidy_tables import read_table, rules
 
-FOLDER = Path(__file__).parents[3] / "shared" / "data" / "published"
+FOLDER = Path(__file__).parents[4] / "shared" / "data" / "published"
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the published files are not here")
 
 # File -> form, rows read, rows rejected, figures, rules of the errors and doubts.
