@@ -60,6 +60,8 @@ def arrive(page: str) -> None:
     state["arrived"] = state.get("page") != page
     state["page"] = page
     state["asked"] = {}
+    if state["arrived"]:
+        state["refused"] = {}
     state["arriving"] = state.pop("bound for", None)
 
 
@@ -158,6 +160,7 @@ def ask_code(
 ) -> str:
     """One of `options` (code → what is shown); the address carries the code unless the default."""
     code = carried(name)
+    _note_refused(name, "" if code in options else code)
     code = code if code in options else default
     collection = collecting()
     if collection and collection.title:  # what the frame asks is in its words for the scope
@@ -173,6 +176,16 @@ def ask_code(
         **more,
     )
     return code
+
+
+def _note_refused(name: str, code: str) -> None:
+    """Keeps what a link asks in vain; a choice that another choice has ended is nobody's error."""
+    refused = st.session_state.setdefault("refused", {})
+    is_asked = st.session_state.get("arrived") or arriving() is not None
+    if not code or (code != refused.get(name) and not is_asked):
+        refused.pop(name, None)
+    else:
+        refused[name] = code
 
 
 def _picked(name: str, default: str) -> None:

@@ -106,6 +106,14 @@ def _show_warnings(scope: Scope) -> None:
         st.warning(warning)
 
 
+def _show_refused(above) -> None:
+    """What the address asks of the page in vain, above its numbers."""
+    if collecting():
+        return
+    for name, code in st.session_state.get("refused", {}).items():
+        above.warning(_refused(name, code))
+
+
 def _refused(name: str, code: str) -> str:
     return say(
         "Địa chỉ có «{name}={code}» mà kho không có, nên đã bỏ qua; số liệu dưới đây không theo "
@@ -117,6 +125,7 @@ def _refused(name: str, code: str) -> str:
 
 def run(page) -> None:
     """Runs the page. What a person can act on is said in words; the rest is logged, not shown."""
+    above = st.container()  # what the page was asked in vain is known when it has asked
     try:
         page.run()
     except CchcError as error:
@@ -132,6 +141,7 @@ def run(page) -> None:
         )
     finally:  # a page that stops itself is over too
         arrived()
+        _show_refused(above)
         if mode.presenting():
             bar.show_way_back(mode.presenting())
         else:
