@@ -26,6 +26,7 @@ from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
 
 _IN_PARTS = {"percent", "point", "percent_point", "money", "day"}  # may have decimals
+_COUNTRY = (63, 34)  # how many provinces: a rank of so many is no rank in a region
 _FULL_SCORE = 100  # «85,41/100»
 _MOST_FRAGMENTS = 4
 _MOST_STRANGERS = 4  # words nobody explains, beyond which a number takes nothing over
@@ -242,6 +243,9 @@ class SentenceReader:
         """The measure that features give, if any."""
         unit, own = self._unit(asked, features), features
         features = features | self.around.added(asked.stretch, asked.role)
+        pair = asked.stretch.number.pair
+        if unit == "rank" and pair and pair.value in _COUNTRY:
+            features -= {"regional"}
         cuts = unit in ("percent", "day") and bool({"cut", "time"} & features)
         part = asked.role.part if unit == "day" else None
         measure = first_fit(

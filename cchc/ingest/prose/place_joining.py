@@ -73,6 +73,8 @@ def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> 
     if group.sort.endswith(("_level", "_levels")):
         return mark.sort in ("generic", "agency", "whole") and gap in _WITHIN
     ranks = {level: place for place, level in enumerate(LEVELS)}
+    if group.level == "region":
+        return False  # «trong vùng Tây Nguyên, Lâm Đồng đạt …»
     is_above = ranks.get(mark.level, 9) < ranks.get(group.level, 0)
     is_named = group.agency is not None or group.sort == "unknown"
     return is_named and mark.agency is not None and is_above and gap in (
@@ -81,14 +83,13 @@ def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> 
 
 
 def _includes(upper: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    """«Cấp huyện, bao gồm số liệu của các xã»: both levels together."""
+    """«Cấp huyện, bao gồm số liệu của các xã», «huyện và 9 xã»: both levels together."""
+    if mark.sort != "commune_level" or "district" not in (upper.level, upper.sort[:8]):
+        return False
     gap = [token.folded for token in tokens[upper.last : mark.first] if token.text not in ",("]
-    return (
-        mark.sort == "commune_level"
-        and (upper.sort == "district_level" or upper.level == "district")
-        and bool(_INCLUDING & set(gap[:2]))
-        and set(gap) <= _INCLUDING | _DATA
-    )
+    is_counted = upper.first and tokens[upper.first - 1].is_number  # «3 huyện và 9 xã»
+    adds = not is_counted and [word for word in gap if not word.isdigit()] == ["và"]
+    return adds or bool(_INCLUDING & set(gap[:2])) and set(gap) <= _INCLUDING | _DATA
 
 
 def _with_communes(upper: PlaceMark) -> PlaceMark:

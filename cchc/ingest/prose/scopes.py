@@ -15,6 +15,7 @@ _LEANING = {"percent", "rank", "place", "point", "percent_point"}
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
 _GROUPS = {
     "two_levels": {"province": "below_province", "district": "district_total"},
+    "city_level": {"province": "province", "district": "district"},
     "province_level": {"province": "province", "district": "province"},
     "district_level": {"province": "district_all", "district": "district"},
     "commune_level": {"province": "commune_all", "district": "commune_all", "commune": "commune"},

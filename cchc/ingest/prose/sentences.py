@@ -12,7 +12,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|Th\.?S|ThS|TS|PGS|GS|Q|P|H|TX|Tx|TT|BS|KS|Đ/c|đ/c|ĐC|St|No|Tr|tr|v\.v|vv"
     r"|[A-ZĐ]|\d{1,2}|[IVX]{1,4})$"
 )
-_ONLY_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,2}|[IVX]{1,4}|[a-zA-Z])$")
+_ONLY_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-zA-Z])$")
 
 
 @dataclass(frozen=True)

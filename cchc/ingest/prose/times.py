@@ -41,6 +41,11 @@ _PATTERNS = (
     ("since", rf"từ (?:ngày )?{_day('1')} (?:đến|tới) (?:nay|thời điểm (?:này|hiện tại|báo cáo))"),
     (
         "range",
+        r"từ (?:khi|lúc|thời điểm|ngày) [^.;:()\d]{0,50}(?:2 cấp|hai cấp)?[^.;:()\d]{0,20}"
+        rf"\((?:từ )?(?:ngày )?{_day('1')}\),? (?:đến|tới)(?: hết)?(?: ngày)? ?{_day('2')}",
+    ),
+    (
+        "range",
         rf"(?:tính )?(?:từ )?(?:ngày )?{_day('1')}\s?(?:,\s?)?(?:đến|tới|-|–)(?: hết)?(?: ngày)?"
         rf" ?{_day('2')}",
     ),
@@ -61,7 +66,7 @@ _PATTERNS = (
     ),
     ("months", rf"(?P<n>[369]) tháng[-/](?P<y>{_Y})(?!\d)"),
     ("months", r"(?P<n>0?6|sáu|0?9|chín) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
-    ("running", rf"(?:lũy kế|luỹ kế|cộng dồn) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
+    ("running", rf"(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
     ("months", rf"(?<!\d)(?P<n>{_COUNT}) tháng (?:qua|vừa qua)"),
     ("quarter", rf"quý (?P<n>iv|iii|ii|i|0?[1-4]|một|hai|ba|tư|nhất)\b{_TAIL}(?!\d)"),
     ("month", rf"(?<!\d )(?:trong |cả )?tháng (?P<n>{_M})(?![\d]){_TAIL}(?!\d)"),
@@ -88,7 +93,10 @@ _DOCUMENT = re.compile(
     r"(?:quyết định|nghị quyết|chỉ thị|thông tư|đề án|chương trình|nghị định|bộ tiêu chí)"
     r"[^,;.:]{0,60}$"
 )
-_INDEX_AHEAD = re.compile(r"[^.;]{0,80}?(?:chỉ số (?:cchc|cải cách|par)|par[ -]?index|sipas)")
+_INDEX_AHEAD = re.compile(
+    r"[^.;]{0,80}?(?:chỉ số (?:cchc|cải cách|par)|par[ -]?index|sipas)"
+    r"|[^.;\d]{0,40}?(?:xếp|đứng) (?:thứ|hạng|vị trí)"
+)
 _OF_INDEX = re.compile(r"(?:chỉ số|index|sipas|papi|pci|ddci|dti|xếp hạng|xếp loại)[^,;.:]{0,60}$")
 _INDEX = re.compile(r"(?:chỉ số|index|sipas|xếp hạng|kết quả)[^,;.:]{0,40}$")
 
