@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cchc.languages import say
+from cchc.ui.reading.terms import explained
 from cchc.ui.taking.collection import collecting
 
 SEPARATOR = ";"  # between codes of one choice; a department's id may hold a comma
@@ -166,6 +167,7 @@ def ask_code(
     if collection and collection.title:  # what the frame asks is in its words for the scope
         collection.choices.append(f"{label}: {options[code]}")
     st.session_state[f"_{name}"] = code
+    more.setdefault("help", explained(label))
     widget(
         label,
         list(options),

@@ -13,6 +13,7 @@ from cchc.charts.wording import BASIS_SHORT, is_missing
 from cchc.exports.view import Table
 from cchc.languages import later, say
 from cchc.ui.reading import printing
+from cchc.ui.reading.terms import explained
 from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import NOTHING, number
 
@@ -70,7 +71,11 @@ def _formatter(decimals: int):
 
 
 def _headings(columns: Mapping[str, str], link_text: str) -> dict:
-    config = {field: say(heading) for field, heading in columns.items() if field != "source"}
+    config = {
+        field: st.column_config.Column(say(heading), help=explained(heading))
+        for field, heading in columns.items()
+        if field != "source"
+    }
     if "source" in columns:
         config["source"] = st.column_config.LinkColumn(
             say(columns["source"]), display_text=say(link_text)
