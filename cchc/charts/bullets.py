@@ -23,7 +23,7 @@ from cchc.charts.wording import is_missing
 from cchc.languages import say
 from cchc.vietnamese import number
 
-ROW = 84
+ROW = 88
 MOST_ROWS = 16
 BAR, TICK = 0.15, 0.22  # of a row
 NAME_WIDTH = 44  # letters
@@ -108,7 +108,7 @@ def _layout(rows: pd.DataFrame, unit: str) -> dict:
 
 def _words(place: int, row: pd.Series) -> list[dict]:
     """Above the bar: name and counts at the left, what is reached or missing at the right."""
-    line = {"xref": "paper", "y": place, "yshift": 34, "showarrow": False}
+    line = {"xref": "paper", "y": place, "yshift": 39, "showarrow": False}
     name = row["name"] if len(row["name"]) <= NAME_WIDTH else row["name"][: NAME_WIDTH - 1] + "…"
     small = f"<br><span style='font-size:{SMALL_TEXT}px'>{row['basis']}</span>"
     font = {"size": TEXT_SIZE, "color": COLOURS.get(row["state"], INK)}

@@ -15,6 +15,7 @@ from cchc.catalog.events import Event
 from cchc.charts.theme import CONTEXT, SAME, SMALL_TEXT
 from cchc.charts.timeline import ONE_DAY
 from cchc.languages import say
+from cchc.vietnamese import date_text
 
 FEW = 2
 APART = 0.35  # of the axis: two short words need so much between them
@@ -140,5 +141,5 @@ def _when(event: Event) -> str:
     """As exactly as the day is known."""
     day = event.date
     return {"year": f"{day.year}", "month": f"{day.month}/{day.year}"}.get(
-        event.precision, f"{day.day}/{day.month}/{day.year}"
+        event.precision, date_text(day)
     )

@@ -117,7 +117,7 @@ def _marks(shapes: dict[str, Shape], units: pd.DataFrame, is_tiled: bool) -> dic
         "customdata": list(units["agency"]),
         "text": [_wrapped(short) if is_tiled else "" for short in units["short"]],
         "textposition": "middle center",
-        "textfont": {"size": 12, "color": dark},
+        "textfont": {"size": [_letters(short) for short in units["short"]], "color": dark},
         "marker": {
             "size": 34 if is_tiled else 4 if len(units) > CROWD else 7,
             "symbol": "square",
@@ -152,6 +152,11 @@ def _wrapped(name: str) -> str:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return "<br>".join(lines)
+
+
+def _letters(name: str) -> int:
+    """Three lines fit on a tile when they are smaller."""
+    return 12 if _wrapped(name).count("<br>") < 2 else 10
 
 
 def _legend(bounds: Sequence[str], colours: Sequence[str], *, has_gaps: bool) -> list[dict]:

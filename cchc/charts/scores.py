@@ -10,6 +10,7 @@ from cchc.charts.theme import (
     SAME,
     SERIES,
     SMALL_TEXT,
+    SURFACE,
     TEXT_SIZE,
     axis,
     layout,
@@ -193,6 +194,7 @@ def _labels(rows: pd.DataFrame, chosen: list[str]) -> list[dict]:
             "yanchor": "bottom",
             "xshift": 10 if row["rank"] <= middle else -10,
             "showarrow": False,
+            "bgcolor": SURFACE,  # ranges of the others lie beneath
             "font": {"size": TEXT_SIZE, "color": colours.get(row["series"], INK)},
         }
         for (_, row), height in zip(named.iterrows(), heights, strict=True)

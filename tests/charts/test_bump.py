@@ -104,5 +104,5 @@ def test_what_happened_stands_where_its_day_falls_within_the_period():
     chart = bump_chart(frame, PCI, highlight=("Hà Nội",), events=events)
     places = [shape["x0"] for shape in chart.figure["layout"]["shapes"] if shape["type"] == "line"]
     assert pytest.approx(2008 - 0.5 + 213 / 366, abs=1e-3) in places  # 1 August 2008
-    assert any("1/8/2008 Hà Tây" in note for note in chart.notes)
+    assert any("01/08/2008 Hà Tây" in note for note in chart.notes)
     assert not bump_chart(frame, PCI, highlight=()).figure["layout"]["shapes"]

@@ -71,7 +71,7 @@ def test_a_recorded_change_cuts_the_lines_and_is_named():
     chart = chart_of(frame, changes=(NEW_UNITS,), events=events)
     lower = next(t for t in chart.figure["data"] if t["line"].get("dash") == "dash")
     assert lower["y"].count(None) == 2
-    assert any("1/7/2025 Bỏ cấp huyện" in note for note in chart.notes)
+    assert any("01/07/2025 Bỏ cấp huyện" in note for note in chart.notes)
     assert any("chỉ tính lại ở mốc" in note for note in chart.notes)
 
 

@@ -25,7 +25,7 @@ def test_one_event_carries_its_short_word_and_its_name_beneath():
     found = happenings((UNITS,), START, END)
     assert texts(found) == ["34 tỉnh"]
     assert found.shapes[0]["x0"] == "2025-07-01"
-    assert found.notes == ("Mốc: 1/7/2025 34 tỉnh: tên đầy đủ.",)
+    assert found.notes == ("Mốc: 01/07/2025 34 tỉnh: tên đầy đủ.",)
 
 
 def test_many_are_numbered_in_order_of_time():
@@ -33,7 +33,7 @@ def test_many_are_numbered_in_order_of_time():
     found = happenings((*acts, UNITS), START, END)
     assert texts(found) == ["①", "②", "③", "④"]
     (legend,) = found.notes
-    assert legend.startswith("Mốc: ① 1/3/2019 NĐ 2019: tên đầy đủ; ② 1/3/2021")
+    assert legend.startswith("Mốc: ① 01/03/2019 NĐ 2019: tên đầy đủ; ② 01/03/2021")
 
 
 def test_two_near_each_other_are_numbered_and_two_apart_are_not():

@@ -10,7 +10,7 @@ from cchc.catalog.indicator import Indicator
 from cchc.indicators import mapping
 from cchc.indicators.comparison import periods_known, shared_period, widest
 from cchc.indicators.holdings import holdings_of
-from cchc.indicators.late import OF, late_indicator, seen_as_late
+from cchc.indicators.late import OF, is_near_all, late_indicator, seen_as_late
 from cchc.indicators.mapping import Layout
 from cchc.languages import later, say
 from cchc.ui import cached
@@ -58,7 +58,8 @@ def ask_map(scope: Scope) -> Asked | None:
 
 
 def _codes(scope: Scope) -> dict[str, list[str]]:
-    """Indicators with two units or more at some level, and those levels, the fullest first."""
+    """Indicators with two units or more at some level, and those levels, the fullest first;
+    before it the on-time rate, unless it would leave most of the map empty."""
     agencies, held = cached.catalog().agencies, cached.holdings(as_of=scope.as_of)
     level_of = {agency: agencies.get(agency).level for agency in set(held["agency"])}
     found = {}
@@ -70,7 +71,10 @@ def _codes(scope: Scope) -> dict[str, list[str]]:
         levels = [level for level in counts.index if level in LEVELS and counts[level] >= FEWEST]
         if levels:
             found[indicator.code] = (int(counts[levels[0]]), levels)
-    fullest = sorted(found, key=lambda code: (code != OF, -found[code][0]))
+    most = max((units for units, _ in found.values()), default=0)
+    fullest = sorted(
+        found, key=lambda code: (code != OF or 2 * found[OF][0] < most, -found[code][0])
+    )
     return {code: found[code][1] for code in fullest}
 
 
@@ -147,7 +151,12 @@ def _ask_late(code: str, rows: pd.DataFrame) -> bool:
     if code != OF or rows["denominator"].isna().all():
         return False
     labels = {"ty-le": say("Tỷ lệ đúng hạn"), "tre": say("Số trễ trên 1.000")}
-    return ask_code("do", say("Đo bằng"), labels, default="ty-le", width=190) == "tre"
+    return (
+        ask_code(
+            "do", say("Đo bằng"), labels, default="tre" if is_near_all(rows) else "ty-le", width=190
+        )
+        == "tre"
+    )
 
 
 def drawn_rows(asked: Asked, scope: Scope) -> tuple[pd.DataFrame, Indicator, Layout]:

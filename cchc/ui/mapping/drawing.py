@@ -9,7 +9,6 @@ from cchc.charts.map import map_chart
 from cchc.charts.names import with_short_names
 from cchc.charts.wording import counts_shown, shown
 from cchc.indicators import mapping
-from cchc.indicators.late import NEAR_ALL, OF
 from cchc.indicators.mapping import Layout
 from cchc.languages import later, say
 from cchc.ui import cached
@@ -135,7 +134,7 @@ def _notes(layout: Layout) -> tuple[str, ...]:
 
 
 def show_flat(asked: Asked, scope: Scope) -> None:
-    """What to look at instead, where all values are alike or nearly so."""
+    """What to look at instead, where all values are alike."""
     rows, indicator, _ = drawn_rows(asked, scope)
     if all_equal(rows, indicator):
         st.info(
@@ -144,13 +143,6 @@ def show_flat(asked: Asked, scope: Scope) -> None:
                 "giải quyết đã quá hạn ở trang Đúng hạn, hoặc chọn kỳ khác."
             ),
             title=say("Bản đồ không nói thêm gì"),
-        )
-    elif asked.code == OF and not asked.is_late and rows["value"].median() >= NEAR_ALL:
-        st.caption(
-            say(
-                "Quá nửa số đơn vị đúng hạn từ 98 % trở lên: chọn «Số trễ trên 1.000» ở ô Đo bằng "
-                "để thấy khác biệt."
-            )
         )
 
 
@@ -173,7 +165,7 @@ def show_missing(asked: Asked, scope: Scope) -> None:
 
 def _names(units: list[str]) -> str:
     agencies = cached.catalog().agencies
-    names = ", ".join(agencies.label(unit) for unit in units[:MOST_LISTED])
+    names = ", ".join(agencies.get(unit).short for unit in units[:MOST_LISTED])
     rest = len(units) - MOST_LISTED
     return say("{names} và {n} đơn vị khác", names=names, n=number(rest, 0)) if rest > 0 else names
 

@@ -112,7 +112,7 @@ def _blocks(
     own = compared[compared["series"].isin(series)]["block"]
     default = codes[found.index(own.iloc[0])] if len(own) else codes[0]
     blocks = dict(zip(codes, found, strict=True))
-    return blocks, dict(zip(codes, map(capital, names), strict=True)), default
+    return blocks, dict(zip(codes, (capital(say(name)) for name in names), strict=True)), default
 
 
 def without_shared_province(blocks: list[str]) -> list[str]:

@@ -146,7 +146,7 @@ def _subtitle(indicator: Indicator, labels: tuple[str, str], block: str) -> str:
     then, now = (period_named(label) for label in labels)
     said = say("{index}, {then} → {now}", index=indicator.name, then=then, now=now)
     province, _, kind = block.rpartition(" · ")
-    among = say("khối {block}", block=kind) if province else kind
+    among = say("khối {block}", block=say(kind)) if province else kind
     return f"{said} · {among}" if among else said
 
 
