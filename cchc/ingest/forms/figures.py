@@ -81,6 +81,8 @@ class FormReader:
             entry.problems.append(self._findings.not_found(row, found, on))
         elif found.agency is None:
             entry.notes.append(self._findings.new_department(row))
+        elif found.reason:
+            entry.notes.append(self._findings.understood(row, found))
         elif _is_other_code(row.code, agency.code):
             entry.notes.append(self._findings.other_code(row, agency))
         return self._checked(entry)

@@ -10,6 +10,7 @@ from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.forms.rows import Row
 from cchc.naming.answers import Resolution
 from cchc.periods import Period
+from cchc.vietnamese import unaccented
 
 _CODE = re.compile(r"^\d{2,5}\s*[-–:.]\s*(?=\D)")  # a code printed before the name
 BELOW = ("province", "district")  # levels that have units below them
@@ -47,7 +48,18 @@ class RowAgencies:
             for one in dict.fromkeys((level, *self._nobody_reports, None))
         ]
         found = next((t for t in tries if t.agency), tries[0])
-        return found if found.agency else self._by_code(found, row)
+        return found if found.agency else self._by_letters(self._by_code(found, row), name)
+
+    def _by_letters(self, found: Resolution, name: str) -> Resolution:
+        """The only unit of the place whose name is this one once its accents are left out."""
+        if found.agency or not name.isascii():
+            return found
+        there = [a for a in found.candidates if a.holds_on(self.period.end)]
+        alike = [a for a in there if unaccented(a.name) == unaccented(name)]
+        if len(alike) != 1:
+            return found
+        reason = f"«{name}» viết không dấu, hiểu là {alike[0].name}; hãy xác nhận."
+        return Resolution(agency=alike[0], reason=reason)
 
     @property
     def _nobody_reports(self) -> tuple[str, ...]:

@@ -48,6 +48,18 @@ class RowFindings:
             stated=row.name,
         )
 
+    def understood(self, row: Row, found: Resolution) -> Finding:
+        """A name that is not printed as the agency's own, and was taken for it."""
+        return Finding(
+            rule="name_understood",
+            severity="doubt",
+            message=f"{self.grid.row_place(row.row)}: {found.reason}",
+            agency=found.agency.id,
+            where=self._name_place(row),
+            stated=row.name,
+            expected=found.agency.name,
+        )
+
     def other_code(self, row: Row, agency: Agency) -> Finding:
         """The code in the row is of another agency than the name."""
         return Finding(

@@ -176,6 +176,27 @@ def test_a_row_twice_counts_once_and_two_different_rows_count_not_at_all():
     assert next(f.stated - f.expected for f in other.findings if f.rule == "duplicate_row") == -5
 
 
+def test_a_name_without_accents_is_taken_where_one_unit_alone_can_be_meant():
+    text = f"1;Huyen Binh Gia;{TEN}\n2;Huyện Cao Lộc;{FIVE}\n"
+    draft = read(HEAD + UNITS + text)
+    assert received(draft) == {("181", None): 10, ("183", None): 5}
+    [found] = [f for f in draft.findings if f.severity == "doubt"]
+    assert (found.rule, found.stated, found.expected) == (
+        "name_understood", "Huyen Binh Gia", "Huyện Bình Gia"
+    )  # fmt: skip
+    head = HEAD.replace("Lạng Sơn", "Thái Nguyên").replace("2024", "2025")
+    two = read(head + UNITS + f"1;Xa Van Lang;{TEN}\n2;Xã Văn Lăng;{FIVE}\n")  # also Văn Lang
+    assert sum(received(two).values()) == 5
+
+
+@pytest.mark.parametrize(
+    "heading", ["Lĩnh vực, công việc giải quyết", "Lĩnh vực giải quyết", "Tên lĩnh vực TTHC"]
+)
+def test_a_heading_of_fields_may_speak_of_resolving(heading):
+    text = HEAD + UNITS.replace("Đơn vị", heading, 1) + f"1;Đất đai;{TEN}\n2;Hộ tịch;{FIVE}\n"
+    assert received(read(text)) == {("20", "Đất đai"): 10, ("20", "Hộ tịch"): 5}
+
+
 def test_units_that_are_not_in_the_province_or_no_more_are_unknown():
     text = f"1;Huyện Phú Lộc;{TEN}\n2;Xã Quý Hòa;{FIVE}\n3;Huyện Bình Gia;{TEN}\n"
     draft = read(HEAD.replace("2024", "2025").replace("15/6", "1/7") + UNITS + text)
