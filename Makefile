@@ -29,7 +29,7 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 pictures: $(VENV)/dev.stamp browser
-	@$(BIN)/python -m tests.pages.pictures
+	@$(BIN)/python -m tests.pages.pictures $(DEMO_STORE)
 
 # Debian's Chromium, only where no Chromium is found.
 browser:

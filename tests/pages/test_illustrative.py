@@ -43,3 +43,19 @@ def test_the_agencies_to_choose_from_are_the_fictional_ones(illustrative, visit)
 
 def test_a_store_of_real_figures_says_nothing_of_it(samples, visit):
     assert visit(samples, "/tong-quan").page.locator(BANNER).count() == 0
+
+
+def test_who_has_not_reported_is_one_click_away(illustrative, visit):
+    reader = visit(illustrative, "/tong-quan")
+    reader.turn_to("Kiểm tra")
+    assert "Chưa báo cáo" in reader.findings
+    assert reader.complaints == []
+
+
+def test_where_a_number_comes_from_is_one_click_away(illustrative, visit):
+    reader = visit(illustrative, "/tong-quan")
+    reader.page.get_by_role("link", name="Xem nguồn").first.click()
+    reader.page.wait_for_function("document.querySelector('h1')?.innerText === 'Nguồn số liệu'")
+    reader.settle()
+    assert "_2025-07_II.06a" in reader.text
+    assert reader.page.get_by_role("button", name="Tải bản gốc").count()
