@@ -91,6 +91,9 @@ class DateReader:
         plans = [m.year for m in every if m.role == "plan" and m.year]
         if plans and self.dateline.year in (None, plans[0]):
             named = named or plans
+        first = next((m for m in every if m.role == "period" and not m.of_index), None)
+        if first and not first.year:  # «6 tháng đầu năm», told before any year: of the dateline
+            own = [year for year in (self.dateline.year, *own) if year]
         years = (*own[:1], self.dateline.year, *named[:1])
         return next((year for year in years if year), None)
 
@@ -218,8 +221,12 @@ class DateReader:
         """«so với năm 2023 (88,32%)»: the number in brackets is of the year compared with."""
         if stretch.depth == 0:
             return None
-        bases = [m for m in named if m.role == "base" and m.end <= stretch.number.start]
-        if bases and sentence.text[bases[-1].end : stretch.number.start].strip() in (
+        start = stretch.number.start
+        for aside in (m for m in named if m.role == "aside" and m.end <= start):
+            if not set("()") & set(sentence.text[aside.end : start]):
+                return self._resolve(aside, refine=False)
+        bases = [m for m in named if m.role == "base" and m.end <= start]
+        if bases and sentence.text[bases[-1].end : start].strip() in (
             "(",
             "(đạt",
             "(là",

@@ -18,7 +18,7 @@ _NAMED, _OPENING, _COUNTED, _GENERIC = 1.0, 3.0, 1.0, 1.0
 _ADDRESS_GAP = 1  # a comma, a bracket, «thuộc»
 _LABEL = 6  # a shorter line is a label or a date, not a sentence
 _ENOUGH_SIBLINGS = 3
-_UNKNOWN = "?"  # before the level of an agency whose name is not known
+_UNKNOWN, _NAME = "?", ":"  # around the level of an agency whose name nobody has
 _HEADING = 4  # lines of a report's heading, in which its author stands in capitals
 
 
@@ -48,7 +48,7 @@ def subject_of(
     province = province or _province_named(told, agencies, on)
     main = _department_of(every, province, generic) or place or _ministry_of(every)
     if main and main.startswith(_UNKNOWN):
-        return Subject(None, province, main.removeprefix(_UNKNOWN))
+        return Subject(None, province, _level_of(main, agencies))
     if main is None:
         spoken = [level for level, _ in generic.most_common(1)]
         return Subject(None, province, spoken[0] if spoken else None)
@@ -79,7 +79,7 @@ def _place_of(
 
 def _level_of(agency: str, agencies: Agencies) -> str:
     if agency.startswith(_UNKNOWN):
-        return agency.removeprefix(_UNKNOWN)
+        return agency.removeprefix(_UNKNOWN).partition(_NAME)[0]
     return agencies.get(agency).level
 
 
@@ -93,7 +93,9 @@ def _province_named(
 
 def _tells(sentence: Sentence, marks: list[PlaceMark]) -> bool:
     """Whether a line is a sentence or names its author: «UBND XÃ NGỌC SƠN», «HUYỆN YÊN CHÂU»."""
-    is_author = sentence.text.isupper() and any(m.level or m.agency for m in marks)
+    named = [m for m in marks if m.level or m.agency]
+    is_whole = any(m.is_body and m.last - m.first == len(sentence.tokens) for m in named)
+    is_author = is_whole or bool(named) and sentence.text.isupper()
     return is_author or len(sentence.tokens) > _LABEL
 
 
@@ -133,7 +135,7 @@ def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) 
                 continue
             weight = _NAMED + (_OPENING if place < _EARLY and not is_list else 0)
             weight += _COUNTED if sentence.has_digit and not mark.gives else 0
-            key = mark.agency or f"{_UNKNOWN}{mark.level}"
+            key = mark.agency or f"{_UNKNOWN}{mark.level}{_NAME}{mark.name}"
             scores[key] = scores.get(key, 0) + weight
     return scores
 
@@ -161,7 +163,7 @@ def _lists_sisters(marks: list[PlaceMark], agencies: Agencies) -> bool:
 
 def _generic_levels(marks: list[PlaceMark]) -> Iterable[str]:
     for mark in marks:
-        if mark.sort in ("generic", "whole", "unknown") and mark.level and not mark.gives:
+        if mark.sort in ("generic", "whole") and mark.level and not mark.gives:
             yield mark.level
 
 

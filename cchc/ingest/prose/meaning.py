@@ -63,5 +63,5 @@ def unit_by_noun(features: Iterable[str]) -> str | None:
 
 def passed_down(parent: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     """What a part takes over from its whole."""
-    inherited = parent & PASSED_DOWN
+    inherited = parent & (PASSED_DOWN | {"resolved"} if "in_time" in own else PASSED_DOWN)
     return inherited - {"in_progress"} if own & SETTLED else inherited

@@ -198,7 +198,8 @@ class SentenceReader:
             if head.number.unit == unit:
                 yield head.features, "previous"
         later = self.stretches[stretch.place + 1 : stretch.place + 2]
-        if later and later[0].number.unit == unit and later[0].mark in (",", "join"):
+        is_kin = later and self.lexicon.are_kin(unit, later[0].number.unit)
+        if is_kin and later[0].mark in (",", "join"):
             yield self.around.own(later[0], 0, 1), "lead"
 
     def _shared(self, stretch: Stretch, features: Features) -> Features:

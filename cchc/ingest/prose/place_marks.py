@@ -182,7 +182,7 @@ class PlaceReader:
         last = _end_of_name(tokens, place)
         for end in range(last, place, -1):
             name = _text(tokens, place, end)
-            agency = self._bare(name)
+            agency = self._bare(name) or self._listed(name, tokens[end : end + 2])
             if agency:
                 return PlaceMark(
                     first=place, last=end, sort="agency", level=agency.level, agency=agency.id
@@ -198,6 +198,13 @@ class PlaceReader:
             if found:
                 return found
         return None
+
+    def _listed(self, name: str, after: tuple[Token, ...]):
+        """A district of the report's province in a list: «Lục Nam (214 hồ sơ)»."""
+        if not self.within or len(after) < 2 or after[0].text not in "(:" or not after[1].is_number:
+            return None
+        found = self.agencies.resolve(name, within=self.within, on=self.on, level="district")
+        return found.agency
 
     def _resolve(self, name: str, level: str):
         """The agency of a name with its type word: in the report's province, else anywhere."""

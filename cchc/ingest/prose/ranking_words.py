@@ -26,8 +26,9 @@ def place_in_words(marked: Marked, place: int) -> Number | None:
     if marked.word(place - 1) != "thứ" or not _follows_ranking(marked, place, firm=True):
         return None
     value, token = ordinal(marked.word(place)), marked.tokens[place]
+    after = place + 3 if marked.word(place + 1) == "/" else place + 1  # «thứ nhất/16 xã»
     return value and Number(
-        first=place, last=place + 1, after=place + 1, start=token.start, end=token.end,
+        first=place, last=place + 1, after=after, start=token.start, end=token.end,
         raw=token.text, value=value, unit="rank",
     )  # fmt: skip
 

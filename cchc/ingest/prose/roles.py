@@ -13,6 +13,7 @@ _BETWEEN = {
 }  # fmt: skip
 _REACHED = {"lên", "xuống", "còn", "thành", "đến", "tới"}
 _PLACES = {"district", "commune", "province", "department", "agency"}
+_WHOLE = 100  # percent
 _PERIOD_WORDS = {"tháng", "quý", "năm", "cùng", "kỳ"}
 
 
@@ -68,10 +69,12 @@ class RoleReader:
 
     def _is_to_period(self, number: Number) -> bool:
         """«xấp xỉ 50% của tháng 2»: compared with another period, a share of nothing."""
-        after = [self._word(number.after), self._word(number.after + 1)]
-        return number.unit == "percent" and (
-            (after[0] in ("của", "so") and after[1] in _PERIOD_WORDS) or after[0] in ("cùng",)
-        )
+        after = [self._word(number.after + place) for place in range(3)]
+        if number.unit != "percent":
+            return False
+        if after[:2] == ["so", "với"] and number.value > _WHOLE:  # «đạt 104,2% so với cùng kỳ»
+            return after[2] in _PERIOD_WORDS
+        return after[0] == "cùng" or after[0] in ("của", "so") and after[1] in _PERIOD_WORDS
 
     # --- from, to
 

@@ -95,7 +95,7 @@ _DOCUMENT = re.compile(
 )
 _INDEX_AHEAD = re.compile(
     r"[^.;]{0,80}?(?:chỉ số (?:cchc|cải cách|par)|par[ -]?index|sipas)"
-    r"|[^.;\d]{0,40}?(?:xếp|đứng) (?:thứ|hạng|vị trí)"
+    r"|[^.;\d]{0,40}?(?:xếp|đứng) (?:thứ|hạng|vị trí)|[^.;\d]{0,25}?\d[\d,.]* điểm"
 )
 _OF_INDEX = re.compile(r"(?:chỉ số|index|sipas|papi|pci|ddci|dti|xếp hạng|xếp loại)[^,;.:]{0,60}$")
 _INDEX = re.compile(r"(?:chỉ số|index|sipas|xếp hạng|kết quả)[^,;.:]{0,40}$")
@@ -109,7 +109,7 @@ class Moment:
     end: int
     sort: str
     parts: dict
-    role: str  # period, base, plan or event
+    role: str  # period, base, plan, event or aside (of its bracket alone)
     of_index: bool = False  # the year an index is of, not the year of the report
 
     @property
@@ -144,12 +144,19 @@ def _moment(sort: str, match: re.Match, text: str) -> Moment:
     before = text[max(0, match.start() - 70) : match.start()]
     role = _role(sort, before, text[match.end() : match.end() + 12])
     later = text[match.end() : match.end() + 110]
+    if sort == "year" and role == "period" and _is_aside(before, later):
+        role = "aside"
     of_index = sort == "year" and bool(
         _OF_INDEX.search(f"{before}{match[0]}") or _INDEX_AHEAD.match(later)
     )
     return Moment(
         start=match.start(), end=match.end(), sort=sort, parts=parts, role=role, of_index=of_index
     )
+
+
+def _is_aside(before: str, after: str) -> bool:
+    """«83,05% (năm 2021: 84,12%)»: a year of the numbers in its bracket alone."""
+    return bool(re.search(r"\([^()]*$", before) and re.match(r"[^()]*\d[^()]*\)", after))
 
 
 def _role(sort: str, before: str, after: str) -> str:
