@@ -36,10 +36,13 @@ ONLY_IN = {
     "duckdb": {"store", "cases"},
     "plotly": {"charts"},
     "xlrd": {"ingest"},
-    "openpyxl": {"ingest", "exports"},
+    "openpyxl": {"ingest"},
     "lxml": {"ingest"},
     "docx": {"ingest", "exports"},
     "pypdf": {"ingest"},
+    "pptx": {"exports"},
+    "xlsxwriter": {"exports"},
+    "matplotlib": {"exports"},
 }
 FORBIDDEN_ROOMS = {"utils", "core", "common", "helpers", "services", "models"}
 PAGE_LINES = 60
