@@ -15,7 +15,7 @@ drawn_once(overview.show_numbers, scope)
 drawn_once(progress.show_summary, scope)
 left, right = st.columns(2, gap="large")
 with left:
-    drawn_once(overview.show_movers, scope)
-with right:
     drawn_once(overview.show_lowest, scope)
+with right:
+    drawn_once(overview.show_movers, scope)
 drawn_once(overview.show_reports, scope)

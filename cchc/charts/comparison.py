@@ -44,17 +44,18 @@ def comparison_chart(
     `most`: how many rows are drawn, while title and alternative text speak of all.
     """
     rows = _ordered(compared, indicator)
-    shown_rows = rows.head(most)
+    is_drawn = (rows.index < most) | rows["series"].isin(highlight)
+    shown_rows = rows[is_drawn].reset_index(drop=True)
     figure = {
         "data": [_intervals(shown_rows), _marks(shown_rows, indicator, highlight)],
         "layout": _layout(shown_rows, indicator, pooled),
     }
     return Chart(
-        title=_title(rows, indicator),
+        title=_title(rows, indicator, highlight),
         subtitle=_subtitle(indicator, denominator, pooled),
         figure=figure,
-        alt=_alt(rows, indicator),
-        notes=_notes(rows, most),
+        alt=_alt(rows, indicator, highlight),
+        notes=_notes(rows, len(shown_rows)),
     )
 
 
@@ -188,18 +189,30 @@ def _centre(pooled: dict) -> dict:
     }
 
 
-def _title(rows: pd.DataFrame, indicator: Indicator) -> str:
+def _title(rows: pd.DataFrame, indicator: Indicator, highlight: tuple[str, ...]) -> str:
+    """The worst and the best; of one unit among others how it stands between them."""
     if rows.empty:
         return say("Chưa có số liệu {name}", name=indicator.name)
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) == 1:
         return f"{first['short']}: {shown(first['value'], indicator)}"
+    if len(highlight) == 1:
+        return _among(rows, indicator, highlight[0])
     low = say("thấp nhất") if indicator.better == "higher" else say("cao nhất")
     high = say("cao nhất") if indicator.better == "higher" else say("thấp nhất")
     return (
         f"{first['short']} {low} ({shown(first['value'], indicator)}), "
         f"{last['short']} {high} ({shown(last['value'], indicator)})"
     )
+
+
+def _among(rows: pd.DataFrame, indicator: Indicator, series: str) -> str:
+    own = rows[rows["series"] == series].iloc[0]
+    low, high = (shown(value, indicator) for value in (rows["value"].min(), rows["value"].max()))
+    return say(
+        "{name}: {value}, cả {n} đơn vị từ {low} đến {high}",
+        name=own["short"], value=shown(own["value"], indicator), n=len(rows), low=low, high=high,
+    )  # fmt: skip
 
 
 def _subtitle(indicator: Indicator, denominator: str | None, pooled: dict | None) -> str:
@@ -215,16 +228,16 @@ def _subtitle(indicator: Indicator, denominator: str | None, pooled: dict | None
     return f"{indicator.name}{base}{together}"
 
 
-def _alt(rows: pd.DataFrame, indicator: Indicator) -> str:
+def _alt(rows: pd.DataFrame, indicator: Indicator, highlight: tuple[str, ...]) -> str:
     return say(
         "So sánh {n} đơn vị theo {name}. {title}.",
         n=len(rows),
         name=indicator.name,
-        title=_title(rows, indicator),
+        title=_title(rows, indicator, highlight),
     )
 
 
-def _notes(rows: pd.DataFrame, most: int) -> tuple[str, ...]:
+def _notes(rows: pd.DataFrame, drawn: int) -> tuple[str, ...]:
     notes = []
     if (rows["basis"] == "stated").any():
         notes.append(say("◇ chỉ có tỷ lệ như nơi báo cáo nêu, không có số hồ sơ để tính lại."))
@@ -234,6 +247,6 @@ def _notes(rows: pd.DataFrame, most: int) -> tuple[str, ...]:
         notes.append(say("Vạch ngang: khoảng tin cậy 95 % (Wilson)."))
     if rows["period"].nunique() > 1:
         notes.append(say("Mỗi đơn vị một kỳ khác nhau, xem cột Kỳ trong bảng."))
-    if len(rows) > most:
-        notes.append(say("Hình vẽ {drawn} đơn vị đầu trên {n}.", drawn=most, n=len(rows)))
+    if len(rows) > drawn:
+        notes.append(say("Hình vẽ {drawn} đơn vị đầu trên {n}.", drawn=drawn, n=len(rows)))
     return tuple(notes)

@@ -259,11 +259,18 @@ def _end_labels(known, chosen: list[str], indicator: Indicator, per_pixel: float
             "yshift": _side(known, end) * 16,
             "xanchor": _anchor(((end["from"] - start) + (end["to"] - start)) / 2 / whole),
             "showarrow": False,
-            "text": f"<b>{end['short']}</b> {shown(end['value'], indicator, approx=end['approx'])}",
+            "text": _end_words(end, indicator, is_alone=len(ends) == 1),
+            "bgcolor": SURFACE,
             "font": {"size": TEXT_SIZE, "color": style["color"]},
         }
         for end, place, style in zip(ends, places, SERIES, strict=False)
     ]
+
+
+def _end_words(end: pd.Series, indicator: Indicator, *, is_alone: bool) -> str:
+    """The value, and whose it is where the title does not say so."""
+    value = shown(end["value"], indicator, approx=end["approx"])
+    return f"<b>{value}</b>" if is_alone else f"<b>{end['short']}</b> {value}"
 
 
 def _anchor(share: float) -> str:

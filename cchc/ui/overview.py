@@ -84,7 +84,10 @@ def _show_movers(code: str, standing: Standing, scope: Scope, labels: tuple[str,
     block = asking.usual_block(code, standing, labels, scope)
     compared = in_block(rankable.with_both(code, standing, labels[1], labels[0]), block)
     history = block_history(code, standing, block, compared)
-    if asking.chosen_series(scope, history) or not compared["rank_change"].any():
+    chosen = asking.chosen_series(scope, history)
+    if scope.agencies and not chosen and standing.level in rankable.levels_of(scope):
+        return  # the scope's unit stands in no ranking of late
+    if chosen or not compared["rank_change"].any():
         chart = bump_chart(
             history, index, highlight=asking.highlighted(compared, history, scope), years=labels,
             events=events_of(index, scope.agencies),

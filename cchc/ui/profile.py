@@ -16,6 +16,7 @@ from cchc.ui.choices import Scope
 from cchc.ui.drawing import show_chart
 from cchc.ui.happened import events_of
 from cchc.ui.levels import level_name
+from cchc.ui.rates.rate import commonest_kind
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
 from cchc.ui.tiles import show_headlines
@@ -130,7 +131,7 @@ def show_history(agency_id: str, scope: Scope):
 
 def _show_lines(found: dict[str, pd.DataFrame]) -> None:
     catalog = cached.catalog()
-    found = {code: widest(rows) for code, rows in found.items()}
+    found = {code: commonest_kind(widest(rows)) for code, rows in found.items()}
     long = [code for code, rows in found.items() if len(rows) >= ENOUGH_FOR_A_LINE]
     drawn = [c for c in long if catalog.indicators.get(c).kind in ("rate", "score")][:MOST_CHARTS]
     for start in range(0, len(drawn), 2):

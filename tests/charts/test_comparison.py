@@ -76,3 +76,11 @@ def test_many_units_are_said_to_be_more_than_drawn():
 def test_the_figure_is_valid_and_as_it_was_looked_at():
     go.Figure(drawn().figure)
     assert_golden("comparison", drawn().figure)
+
+
+def test_one_unit_among_others_is_drawn_wherever_it_stands_and_the_title_is_about_it():
+    many = value_rows(*({"year": 2021, "series": str(n), "short": f"Xã {n}", "value": 90 + n / 10}
+                        for n in range(40)))  # fmt: skip
+    chart = comparison_chart(many, ON_TIME, highlight=("39",), most=8)
+    assert chart.title.replace("\xa0", " ") == "Xã 39: 93,9 %, cả 40 đơn vị từ 90,0 % đến 93,9 %"
+    assert len(chart.figure["data"][1]["x"]) == 9

@@ -67,7 +67,7 @@ def default_index(scope: Scope) -> str:
 
 
 def _default_index(scope: Scope) -> str:
-    levels, found = set(_levels_of(scope)), list(all_ranked(scope))
+    levels, found = set(levels_of(scope)), list(all_ranked(scope))
     found = [code for code in found if levels & set(levels_held(code, scope))] or found
     if DEFAULT_INDEX in found or not found:
         return DEFAULT_INDEX
@@ -104,14 +104,15 @@ def default_level(code: str, scope: Scope) -> str:
 
 def _default_level(code: str, scope: Scope) -> str:
     held = levels_held(code, scope)
-    if own := [level for level in _levels_of(scope) if level in held]:
+    if own := [level for level in levels_of(scope) if level in held]:
         return own[0]
     if cached.catalog().indicators.get(code).kind == "rate":  # most units; no need to rank them
         return max(held, key=held.get, default="province")
     return max(held, key=lambda level: _fullness(code, level, scope), default="province")
 
 
-def _levels_of(scope: Scope) -> list[str]:
+def levels_of(scope: Scope) -> list[str]:
+    """The levels of the scope's units."""
     agencies = cached.catalog().agencies
     return [agencies.get(agency).level for agency in scope.agencies]
 

@@ -8,7 +8,7 @@ from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.rates import rate
-from cchc.ui.rates.blocks import known_blocks
+from cchc.ui.rates.blocks import usual_block
 from cchc.ui.rates.comparing import show_comparison
 
 TOPICS = (later("Dịch vụ công trực tuyến"), later("Thanh toán"), later("Số hóa"))
@@ -45,9 +45,8 @@ def show_measure(code: str, scope: Scope):
     with st.container(border=True, key=f"measure-{code}"):
         st.subheader(indicator.name, anchor=False)
         st.caption(definition(indicator))
-        blocks = [] if scope.agencies else known_blocks(code, scope, None)
-        show_comparison(code, scope, None, None, next(iter(blocks), None), within=True,
-                        most=LOWEST)  # fmt: skip
+        block = usual_block(code, scope, None)
+        show_comparison(code, scope, None, None, block, within=True, most=LOWEST)
         if len(rate.with_history(rows)):
             rate.show_trend(code, scope, None, within=True)
 
