@@ -101,11 +101,18 @@ def best_match(
     matcher = _Matcher(
         header=header, words=words, said=fold(f"{said} {headed}"), year=year, meant=meant
     )
-    best = max(map(matcher.match, forms), key=lambda match: match.rank, default=None)
-    if best is None or best.score < floor:
+    matches = [matcher.match(form) for form in forms]
+    best = max(matches, key=lambda match: match.rank, default=None)
+    if best is None or best.score < floor or (floor >= IS_FORM and _is_untold(best, matches)):
         return None
     best = matcher.with_borrowed(best, forms)
     return best if any(p.is_read for p in best.values) else None
+
+
+def _is_untold(best: Match, matches: list[Match]) -> bool:
+    """Whether only a title could say which of several forms it is, and there is none of theirs."""
+    equals = sum(match.rank == best.rank for match in matches)
+    return best.form.by_title and best.title is None and equals > 1
 
 
 @dataclass(frozen=True, kw_only=True)

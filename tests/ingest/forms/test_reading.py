@@ -176,6 +176,15 @@ def test_a_row_twice_counts_once_and_two_different_rows_count_not_at_all():
     assert next(f.stated - f.expected for f in other.findings if f.rule == "duplicate_row") == -5
 
 
+def test_a_ranking_of_an_index_that_no_form_names_is_of_no_other_index():
+    text = "Bảng xếp hạng PII năm 2024\nSTT;Tỉnh;Điểm;Hạng\n1;Hà Nội;62,9;1\n2;Hải Phòng;58,4;2\n"
+    draft = read(text)
+    assert draft.refused
+    assert told(draft) == ["unknown_form"]
+    par = read(text.replace("PII", "PAR INDEX"))
+    assert {f["indicator"] for f in par.figures.to_pylist()} == {"par_index", "par_index_rank"}
+
+
 def test_a_name_without_accents_is_taken_where_one_unit_alone_can_be_meant():
     text = f"1;Huyen Binh Gia;{TEN}\n2;Huyện Cao Lộc;{FIVE}\n"
     draft = read(HEAD + UNITS + text)
