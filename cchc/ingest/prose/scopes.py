@@ -186,7 +186,9 @@ class ScopeReader:
         if scope and self.usual is None:
             self.usual = self._usual(self._before(0, stretches, marks) or scope, marks)
         named = {(m.agency, m.name) for m in marks if m.sort in ("agency", "department")}
-        if len(named) < _A_LIST:
+        groups = [mark for mark in marks if mark.sort.endswith("_level")]
+        is_breakdown = len(groups) > 1 and len(stretches) <= len(groups) + 1
+        if len(named) < _A_LIST and not is_breakdown:
             self.current = scope or self.current
 
     def _usual(self, scope: Scope, marks: Sequence[PlaceMark]) -> Scope | None:

@@ -65,7 +65,8 @@ _PATTERNS = (
         rf"(?P<n>\d{{1,2}}|{_COUNT}) tháng(?: đầu)?(?: của)? năm(?: (?P<y>{_Y}))?(?!\d)",
     ),
     ("months", rf"(?P<n>[369]) tháng[-/](?P<y>{_Y})(?!\d)"),
-    ("months", r"(?P<n>0?6|sáu|0?9|chín) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
+    ("months", r"(?P<n>0?6|sáu|0?9|chín|1[01]) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
+    ("months", rf"(?<!\w)qua (?P<n>{_COUNT}) tháng(?=,)"),
     ("running", rf"(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
     ("months", rf"(?<!\d)(?P<n>{_COUNT}) tháng (?:qua|vừa qua)"),
     ("quarter", rf"quý (?P<n>iv|iii|ii|i|0?[1-4]|một|hai|ba|tư|nhất)\b{_TAIL}(?!\d)"),
@@ -89,6 +90,9 @@ _BASE = re.compile(
     r"(?: [a-zà-ỹđ]+){0,1}\s*\(?$"
 )
 _PLAN = re.compile(r"(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu)[^,;.:]{0,60}$")
+_PLANNED = re.compile(
+    r"[^.;\d]{0,40}?(?:phấn đấu|quyết tâm|(?:đề ra|đặt|đặt ra) (?:mục tiêu|chỉ tiêu))"
+)
 _DOCUMENT = re.compile(
     r"(?:quyết định|nghị quyết|chỉ thị|thông tư|đề án|chương trình|nghị định|bộ tiêu chí)"
     r"[^,;.:]{0,60}$"
@@ -142,7 +146,7 @@ def moments(text: str) -> list[Moment]:
 def _moment(sort: str, match: re.Match, text: str) -> Moment:
     parts = {name: value for name, value in match.groupdict().items() if value}
     before = text[max(0, match.start() - 70) : match.start()]
-    role = _role(sort, before, text[match.end() : match.end() + 12])
+    role = _role(sort, before, text[match.end() : match.end() + 60])
     later = text[match.end() : match.end() + 110]
     if sort == "year" and role == "period" and _is_aside(before, later):
         role = "aside"
@@ -166,7 +170,7 @@ def _role(sort: str, before: str, after: str) -> str:
         return "plan"
     if sort == "day":
         return "event"
-    if sort == "year" and _PLAN.search(before):
+    if sort == "year" and (_PLAN.search(before) or _PLANNED.match(after)):
         return "plan"
     if sort == "year" and _DOCUMENT.search(before) and not _INDEX.search(before):
         return "plan"
