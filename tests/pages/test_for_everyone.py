@@ -63,7 +63,7 @@ def test_letters_and_contrast_stay_for_the_next_page_and_the_next_visit(samples,
     assert float(reader.page.evaluate(size).removesuffix("px")) > 16
     reader.page.reload()
     reader.settle()
-    assert reader.page.locator("html.high-contrast").count() == 1
+    reader.page.locator("html.high-contrast").wait_for()
     assert reader.barriers() == []
     reader.page.evaluate("localStorage.clear()")
 

@@ -7,9 +7,10 @@ const SHEET = 980 // pixels a chart may be high on paper, with its heading above
 const A_WHILE = 1800 // seconds
 const KEPT = "cchcReading"
 
-export default function ({ data, parentElement }) {
+export default function ({ data: { words, ...states }, parentElement }) {
   const box = parentElement.querySelector(".reading")
   if (!box) return
+  const data = { ...JSON.parse(words), ...states }
   root.lang = data.language
   document.cookie = `cchc_visit=1; path=/; max-age=${A_WHILE}; samesite=strict` // a reload is no new visit
   wear()

@@ -4,6 +4,7 @@ One component, drawn once: size of letters, contrast, night, reading aloud, prin
 the names that Streamlit gives only in English. No choice made here runs a page again.
 """
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -27,17 +28,19 @@ _draw = st.components.v2.component(
 def offer_reading() -> None:
     """The button «Hiển thị» in the head of a page, and all that works without a button."""
     states = {"printing": printing.is_printing(), "presenting": bool(mode.presenting())}
-    _draw(key="reading", data=cached.kept(_words) | states, width="content")
+    _draw(key="reading", data={"words": cached.kept(_words), **states}, width="content")
 
 
-def _words() -> dict:
-    return {
+def _words() -> str:
+    """All that is said, as one text: it is written once, not at each rerun."""
+    words = {
         "language": language(),
         "labels": _labels(),
         "aloud": _aloud(),
         "names": _names(),
         "tour": _tour(),
     }
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _labels() -> dict[str, str]:
