@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from cchc.ui.prose import adding, reading, table
+from cchc.ui.prose import adding, asking, doubts, marked, saving, table
 
-work = reading.ask_report()
+work = asking.ask_report()
 if work is None:
     st.stop()
 
-reading.show_head(work)
+asking.show_head(work)
 left, right = st.columns([9, 20], gap="medium")
 with right:
     edited = table.ask_rows(work)
     adding.show_adding(work, edited)
-    reading.show_doubts(work)
-    reading.show_unread(work)
-    reading.show_saving(work, edited)
-    reading.show_remarks(work)
+    doubts.show_doubts(work)
+    doubts.show_unread(work)
+    saving.show_saving(work, edited)
+    doubts.show_remarks(work)
 with left:
-    reading.show_report(work, edited)
+    marked.show_report(work, edited)

@@ -13,6 +13,7 @@ from cchc.indicators.holdings import figures_of_report
 from cchc.indicators.places import places
 from cchc.languages import later, say
 from cchc.periods import Period
+from cchc.store.records import ReportRow
 from cchc.ui import cached
 from cchc.ui.address import ask_code, carried
 from cchc.ui.choices import is_known
@@ -154,33 +155,7 @@ def ask_report() -> int | None:
 def show_report(report_id: int) -> None:
     """What a report says: what it is, its figures with their places."""
     report = cached.report(report_id)
-    agencies = cached.catalog().agencies
-    whose = agencies.label(report.agency) if report.agency else say("nhiều đơn vị")
-    period = Period(report.start, report.end).full_name if report.start else say("nhiều kỳ")
-    st.markdown(
-        say(
-            "**{file}** · {whose} · {period} · {status} · {who} nhập "
-            "{recorded_at} · đọc {rows_read} dòng, nhận {rows_accepted}, bỏ "
-            "{rows_rejected}",
-            file=report.file,
-            whose=whose,
-            period=period,
-            status=say(STATUS[report.status]),
-            who=report.who,
-            recorded_at=moment_text(report.recorded_at),
-            rows_read=number(report.rows_read, 0),
-            rows_accepted=number(report.rows_accepted, 0),
-            rows_rejected=number(report.rows_rejected, 0),
-        )
-    )
-    if report.withdrawn_why:
-        st.warning(
-            say(
-                "Đã rút: {withdrawn_why} ({withdrawn_by})",
-                withdrawn_why=report.withdrawn_why,
-                withdrawn_by=report.withdrawn_by,
-            )
-        )
+    _show_facts(report)
     figures = figures_of_report(cached.store(), report_id, most=MOST_FIGURES)
     show_table(
         figure_rows(figures),
@@ -190,13 +165,33 @@ def show_report(report_id: int) -> None:
         link_text=say("Mở nơi công bố"),
     )
     if report.figures > len(figures):
-        st.caption(
-            say(
-                "Bảng có {n} trên {figures} số liệu.",
-                n=number(len(figures), 0),
-                figures=number(report.figures, 0),
-            )
+        shown, known = number(len(figures), 0), number(report.figures, 0)
+        st.caption(say("Bảng có {n} trên {figures} số liệu.", n=shown, figures=known))
+
+
+def _show_facts(report: ReportRow) -> None:
+    """Whose it is, for when, who took it in, how much of it was read, and why it was withdrawn."""
+    agencies = cached.catalog().agencies
+    st.markdown(
+        say(
+            "**{file}** · {whose} · {period} · {status} · {who} nhập "
+            "{recorded_at} · đọc {rows_read} dòng, nhận {rows_accepted}, bỏ "
+            "{rows_rejected}",
+            file=report.file,
+            whose=agencies.label(report.agency) if report.agency else say("nhiều đơn vị"),
+            period=Period(report.start, report.end).full_name if report.start else say("nhiều kỳ"),
+            status=say(STATUS[report.status]),
+            who=report.who,
+            recorded_at=moment_text(report.recorded_at),
+            rows_read=number(report.rows_read, 0),
+            rows_accepted=number(report.rows_accepted, 0),
+            rows_rejected=number(report.rows_rejected, 0),
         )
+    )
+    if report.withdrawn_why:
+        why, by = report.withdrawn_why, report.withdrawn_by
+        st.warning(say("Đã rút: {withdrawn_why} ({withdrawn_by})", withdrawn_why=why,
+                       withdrawn_by=by))  # fmt: skip
 
 
 def figure_rows(figures: pd.DataFrame) -> pd.DataFrame:
