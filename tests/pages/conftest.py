@@ -9,6 +9,7 @@ from cchc.catalog.catalog import load_catalog
 from cchc.ingest.samples import load_samples
 from cchc.store.versions import Store
 from tests.pages.browsing import Visitor
+from tests.pages.known.taking_in import KNOWN, take_in
 from tests.pages.served import chromium, dashboard
 
 
@@ -24,6 +25,15 @@ def sample_folder(tmp_path_factory) -> Path:
 def samples(sample_folder) -> Iterator[str]:
     """A dashboard on the samples, which no test may change."""
     with dashboard(sample_folder) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory) -> Iterator[str]:
+    """A dashboard on the few figures that a person can add up, which no test may change."""
+    folder = tmp_path_factory.mktemp("known") / "store"
+    take_in(folder, *sorted(KNOWN.glob("*.csv")))
+    with dashboard(folder) as base:
         yield base
 
 

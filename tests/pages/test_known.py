@@ -1,19 +1,14 @@
-"""A figure shown is the figure in the store: every number of every page against a hand-made table."""
+"""A figure shown is the figure in the store: every number of every page against a table by hand."""
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
-from cchc.catalog.catalog import load_catalog
-from cchc.ingest.importing import ImportOptions, import_files
-from cchc.store.versions import Store
+from tests.pages.known.taking_in import KNOWN
 from tests.pages.screen import WIDE, Screen
-from tests.pages.served import dashboard
 
-FOLDER = Path(__file__).parent / "known"
-SCREENS = tomllib.loads((FOLDER / "screens.toml").read_text("utf-8"))["screen"]
+SCREENS = tomllib.loads((KNOWN / "screens.toml").read_text("utf-8"))["screen"]
 # No figures: days, hours, periods, years, files, data versions, and how often pages were opened.
 NAMES = re.compile(
     r"\d{1,2}/\d{1,2}/\d{4}(?: \d{2}:\d{2})?|\b[IV]+/\d{4}\b|\b20[12]\d\b"
@@ -21,16 +16,6 @@ NAMES = re.compile(
     r"|Lượt truy cập: hôm nay \d+, tất cả \d+"
 )
 LINK_OR_HOUR = re.compile(r"(?:/|https?:).*|\d{2}/\d{2}/\d{4} \d{2}:\d{2}")
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory):
-    """A dashboard on six small reports, taken in as anybody's are."""
-    folder = tmp_path_factory.mktemp("known") / "store"
-    options = ImportOptions(who="Nguyễn Văn A", accept=True)
-    import_files(sorted(FOLDER.glob("*.csv")), Store(folder), load_catalog(), options)
-    with dashboard(folder) as base:
-        yield base
 
 
 @pytest.mark.parametrize("expected", SCREENS, ids=[one["address"] for one in SCREENS])
