@@ -51,11 +51,13 @@ def trend_chart(
     denominator: str | None = None,
     events: tuple[Event, ...] = (),
     height: int = HEIGHT,
+    subject: str | None = None,
 ) -> Chart:
     """The history of each series. `values` as values() gives it, with `short` names.
 
     `highlight`: up to four series in colour, in that order, else the first four; `events`: what
-    happened, drawn where it falls within the history.
+    happened, drawn where it falls within the history; `subject`: what the title speaks of where
+    the page has named the unit.
     """
     known = values[values["value"].notna()].copy()
     known["kind"] = [Period(a, b).kind for a, b in zip(known["from"], known["to"], strict=True)]
@@ -69,11 +71,12 @@ def trend_chart(
         "data": [*band(field), *_context(known, chosen), *_lines(known, chosen, indicator)],
         "layout": _layout(known, field, chosen, indicator, marks, height),
     }
+    title = _title(known, chosen, indicator, subject)
     return Chart(
-        title=_title(known, chosen, indicator),
+        title=title,
         subtitle=indicator.name + over(denominator),
         figure=figure,
-        alt=_alt(known, chosen, indicator),
+        alt=_alt(known, title, indicator),
         notes=(*field_notes(field, units - len(chosen)), *_notes(known), *marks.notes),
     )
 
@@ -284,7 +287,9 @@ def _side(known: pd.DataFrame, end: pd.Series) -> int:
     return -1 if len(run) and run["value"].iloc[-1] > end["value"] else 1
 
 
-def _title(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
+def _title(
+    known: pd.DataFrame, chosen: list[str], indicator: Indicator, subject: str | None
+) -> str:
     """What the first unit did last, against the value before it on the same line."""
     if not chosen:
         return say("Chưa có số liệu {name}", name=indicator.name)
@@ -292,7 +297,9 @@ def _title(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
     now = own.iloc[-1]
     line = own[(own[LINE] == now[LINE]).all(axis=1)]
     value = shown(now["value"], indicator, approx=now["approx"])
-    said = f"{now['short']}: {value}, {in_sentence(now['period'])}"
+    _, *level = now["short"].split(" · ")
+    name = " · ".join([subject, *level]) if subject else now["short"]
+    said = f"{name}: {value}, {in_sentence(now['period'])}"
     if len(line) < 2:
         return said
     before = line.iloc[-2]
@@ -305,14 +312,17 @@ def _title(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
     )
 
 
-def _alt(known: pd.DataFrame, chosen: list[str], indicator: Indicator) -> str:
+def _alt(known: pd.DataFrame, title: str, indicator: Indicator) -> str:
     units, points = known["series"].nunique(), len(known)
-    return say(
-        "{name} theo thời gian: {units} đơn vị, {points} số liệu. ",
-        name=indicator.name,
-        units=units,
-        points=points,
-    ) + _title(known, chosen, indicator)
+    return (
+        say(
+            "{name} theo thời gian: {units} đơn vị, {points} số liệu. ",
+            name=indicator.name,
+            units=units,
+            points=points,
+        )
+        + title
+    )
 
 
 def _notes(known: pd.DataFrame) -> tuple[str, ...]:

@@ -144,7 +144,9 @@ def _show_lines(found: dict[str, pd.DataFrame]) -> None:
 def _show_line(indicator: Indicator, rows: pd.DataFrame) -> None:
     named = with_short_names(rows, cached.catalog().agencies, by_level=indicator.kind == "rate")
     events = events_of(indicator, rows["agency"].unique())
-    chart = trend_chart(named, indicator, events=events, height=CHART_HEIGHT)
+    chart = trend_chart(
+        named, indicator, events=events, height=CHART_HEIGHT, subject=indicator.short
+    )
     show_chart(chart, key=f"profile-{indicator.code}", source=source_words(rows))
 
 

@@ -113,3 +113,8 @@ def test_the_figure_is_valid_and_as_it_was_looked_at():
     chart = trend_chart(rows, ON_TIME, denominator="hồ sơ đã giải quyết")
     go.Figure(chart.figure)
     assert_golden("trend", chart.figure)
+
+
+def test_where_the_page_names_the_unit_the_title_speaks_of_something_else():
+    rows = value_rows(*({"year": y, "value": float(y - 1950)} for y in (2010, 2011)))
+    assert trend_chart(rows, PCI, subject="PCI").title.startswith("PCI: 61")
