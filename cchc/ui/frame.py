@@ -11,6 +11,7 @@ from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.address import arrived
 from cchc.ui.choices import Scope, current_scope, refused_choices, unknown_agencies
+from cchc.ui.files import picture_of, style_of
 from cchc.ui.links import sharing
 from cchc.ui.meeting import bar, mode
 from cchc.ui.reading import display, foot
@@ -19,16 +20,17 @@ from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import date_text, moment_text
 
 FOLDER = Path(__file__).parent
+MARK = FOLDER / "mark.svg"
 
 
 def show_style() -> None:
     """The style sheet, once per run, before anything is seen."""
-    st.html(FOLDER / "frame.css")
+    st.html(style_of(FOLDER / "frame.css"))
 
 
 def show_brand() -> None:
     """Whose house this is: on top of the sidebar, and beside the menu where that is folded."""
-    st.logo(str(FOLDER / "brand.svg"), size="large", icon_image=str(FOLDER / "mark.svg"))
+    st.logo(picture_of(FOLDER / "brand.svg"), size="large", icon_image=picture_of(MARK))
 
 
 def show_banner() -> None:

@@ -9,6 +9,7 @@ from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.address import address_of
 from cchc.ui.choices import current_scope
+from cchc.ui.files import style_of
 from cchc.ui.links.news import news_lines
 from cchc.ui.meeting import decisions, keys, recording
 from cchc.ui.meeting.mode import Presenting, end, look_at, turn, version_words
@@ -22,7 +23,7 @@ FOUND = 6  # slides and units that are offered
 
 def show_bar(shown: Presenting) -> None:
     """The whole bar, on top of whatever page the slide is."""
-    st.html(STYLE)
+    st.html(style_of(STYLE))
     page, choices = shown.view(shown.place)
     recording.note(shown.agenda.id, shown.title, address_of(page, choices))
     with st.container(key="meeting-bar"):

@@ -9,6 +9,7 @@ import streamlit as st
 
 from cchc.charts.wording import is_missing
 from cchc.languages import say
+from cchc.ui.files import style_of
 from cchc.vietnamese import NOTHING, number
 
 STYLE = Path(__file__).parent / "printing.css"
@@ -25,7 +26,7 @@ def settle() -> None:
     if st.query_params.get("in") == "1":
         st.session_state["_printing"] = True
     if is_printing():
-        st.html(STYLE)
+        st.html(style_of(STYLE))
 
 
 def print_table(
