@@ -56,14 +56,15 @@ def test_the_keyboard_skips_the_sidebar_and_opens_and_closes_what_the_head_offer
 def test_letters_and_contrast_stay_for_the_next_page_and_the_next_visit(samples, visit):
     reader = visit(samples, "/tong-quan")
     reader.page.get_by_text("Hiển thị", exact=True).click()
-    reader.page.get_by_role("button", name="Chữ to hơn").click()
     reader.page.get_by_role("button", name="Tương phản cao").click()
+    reader.page.locator("html.high-contrast").wait_for(state="attached")
+    reader.page.get_by_role("button", name="Chữ to hơn").click()
     reader.turn_to("Cách tính")
     size = "getComputedStyle(document.documentElement).fontSize"
     assert float(reader.page.evaluate(size).removesuffix("px")) > 16
     reader.page.reload()
     reader.settle()
-    reader.page.locator("html.high-contrast").wait_for()
+    reader.page.locator("html.high-contrast").wait_for(state="attached")
     assert reader.barriers() == []
     reader.page.evaluate("localStorage.clear()")
 
