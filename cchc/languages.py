@@ -51,7 +51,7 @@ def speaking(fixed: str) -> Iterator[None]:
         _fixed.reset(token)
 
 
-def say(text: str, **values) -> str:
+def say(text: str, /, **values) -> str:
     """The sentence in the reader's language, its `{values}` put in: `say("{n} hồ sơ", n="12")`.
 
     `text` is a literal here or at `later`, so that a test finds each sentence that has no English

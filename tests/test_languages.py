@@ -62,3 +62,7 @@ def test_the_english_keeps_the_values_of_every_sentence(tmp_path):
     with pytest.raises(BadReferenceError, match=r"\{n\} hồ sơ"):
         load_english(tmp_path)
     assert load_english()["Tổng quan"] == "Overview"
+
+
+def test_a_value_may_be_called_text():
+    assert say("Không tìm thấy «{text}».", text="Lạng Sơn") == "Không tìm thấy «Lạng Sơn»."
