@@ -73,5 +73,4 @@ frame.show_brand()
 with st.sidebar:
     ask_scope()
     ask_language()
-frame.show_head(page.title)
-frame.run(page)
+frame.run(page, frame.show_head(page.title))

@@ -6,14 +6,14 @@ from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.mapping import drawing
 from cchc.ui.mapping.asking import ask_map
-from cchc.ui.notices import stop_if_store_is_empty
+from cchc.ui.notices import end_page, stop_if_store_is_empty
 
 stop_if_store_is_empty()
 scope = current_scope()
 asked = ask_map(scope)
 if asked is None:
     drawing.show_nothing()
-    st.stop()
+    end_page()
 
 drawn_once(drawing.show_flat, asked, scope)
 left, right = st.columns([3, 2], gap="large")

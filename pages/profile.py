@@ -6,7 +6,7 @@ from cchc.languages import later
 from cchc.ui import heirs, profile
 from cchc.ui.cached import catalog, drawn_once, kept
 from cchc.ui.choices import current_scope, offer_units
-from cchc.ui.notices import stop_if_store_is_empty
+from cchc.ui.notices import end_page, stop_if_store_is_empty
 from cchc.ui.prose import remarks
 
 stop_if_store_is_empty()
@@ -16,7 +16,7 @@ if not scope.agencies:
         later("Chọn một đơn vị ở thanh bên (gõ tên, không dấu cũng được), hoặc một trong số này:")
     )
     offer_units(kept(profile.fullest_units, scope, as_of=scope.as_of))
-    st.stop()
+    end_page()
 
 for agency in scope.agencies:
     st.subheader(catalog().agencies.label(agency), anchor=False)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from cchc.ui.notices import end_page
 from cchc.ui.prose import adding, asking, doubts, marked, saving, table
 
 work = asking.ask_report()
 if work is None:
-    st.stop()
+    end_page()
 
 asking.show_head(work)
 left, right = st.columns([9, 20], gap="medium")

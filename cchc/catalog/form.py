@@ -28,7 +28,8 @@ class Column:
     """One column of a form: what it is headed by, and the indicator or the role it has.
 
     `alone` is the indicator it means in a file that has no column of the indicator `beside`:
-    "Đúng hạn" beside "Trước hạn" excludes the early ones, alone it includes them.
+    "Đúng hạn" beside "Trước hạn" excludes the early ones, alone it includes them. `of_provinces`
+    is the index it is where the rows are provinces: their ranking is the national one.
     """
 
     heading: str
@@ -39,6 +40,7 @@ class Column:
     kind: Kind = "actual"
     alone: str | None = None
     beside: str | None = None
+    of_provinces: str | None = None
     year: int = 0  # of the figure, counted from the year reported on: -1, 0
     optional: bool = False  # its absence speaks not against the form
     valid_from: date | None = None

@@ -56,7 +56,7 @@ def check_codes(forms: Iterable[Form], known: Iterable[str]) -> None:
     """That every indicator a form names exists; BadReferenceError names the first that does not."""
     known = frozenset(known)
     for form in forms:
-        named = {c.indicator for c in form.columns} | {c.alone for c in form.columns}
+        named = {code for c in form.columns for code in (c.indicator, c.alone, c.of_provinces)}
         named |= {row.indicator for row in form.items}
         named |= {code for check in form.checks for code in check.codes}
         if unknown := sorted(named - known - {None}):

@@ -62,7 +62,7 @@ def arrive(page: str) -> None:
     state["page"] = page
     state["asked"] = {}
     if state["arrived"]:
-        state["refused"] = {}
+        state["refused choices"] = {}
     state["arriving"] = state.pop("bound for", None)
 
 
@@ -182,7 +182,7 @@ def ask_code(
 
 def _note_refused(name: str, code: str) -> None:
     """Keeps what a link asks in vain; a choice that another choice has ended is nobody's error."""
-    refused = st.session_state.setdefault("refused", {})
+    refused = st.session_state.setdefault("refused choices", {})
     is_asked = st.session_state.get("arrived") or arriving() is not None
     if not code or (code != refused.get(name) and not is_asked):
         refused.pop(name, None)

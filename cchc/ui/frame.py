@@ -14,6 +14,7 @@ from cchc.ui.choices import Scope, current_scope, refused_choices, unknown_agenc
 from cchc.ui.files import picture_of, style_of
 from cchc.ui.links import sharing
 from cchc.ui.meeting import bar, mode
+from cchc.ui.notices import PageOver
 from cchc.ui.reading import display, foot
 from cchc.ui.taking import download
 from cchc.ui.taking.collection import collecting
@@ -46,27 +47,36 @@ def show_banner() -> None:
         st.markdown(f"**{said}**")
 
 
-def show_head(title: str) -> None:
-    """Title, how far the figures reach, which data version answers, and the scope in words."""
+def show_head(title: str):
+    """Title, how far the figures reach, which data version answers, and the scope in words.
+
+    The room for the tools of the head: what they share and take away is known after the page.
+    """
     scope = current_scope()
     reach = cached.kept(as_of_words, scope.as_of, as_of=scope.as_of)
     collection = collecting()
     if collection:
         collection.title, collection.as_of, collection.scope = title, reach, scope.sentence
-        return
+        return None
     shown = mode.presenting()
     if shown:
         bar.show_bar(shown)
     with st.container(key="head"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.title(title, anchor=False, width="stretch")
-            with st.container(key="head-tools", horizontal=True, width="content"):
-                sharing.show_share(title)
-                download.show_downloads(title)
-                display.offer_reading()
+            tools = st.container(key="head-tools", horizontal=True, width="content")
         st.caption(f"{reach} · {scope.sentence}")
     if not shown:
         _show_warnings(scope)
+    return tools
+
+
+def _show_tools(tools, title: str) -> None:
+    """To share, to take away, to read more easily."""
+    with tools:
+        sharing.show_share(title)
+        download.show_downloads(title)
+        display.offer_reading()
 
 
 def as_of_words(as_of: int | None) -> str:
@@ -112,7 +122,7 @@ def _show_refused(above) -> None:
     """What the address asks of the page in vain, above its numbers."""
     if collecting():
         return
-    for name, code in st.session_state.get("refused", {}).items():
+    for name, code in st.session_state.get("refused choices", {}).items():
         above.warning(_refused(name, code))
 
 
@@ -125,11 +135,13 @@ def _refused(name: str, code: str) -> str:
     )
 
 
-def run(page) -> None:
+def run(page, tools) -> None:
     """Runs the page. What a person can act on is said in words; the rest is logged, not shown."""
     above = st.container()  # what the page was asked in vain is known when it has asked
     try:
         page.run()
+    except PageOver:
+        pass
     except CchcError as error:
         st.error(str(error))
     except Exception:
@@ -144,6 +156,8 @@ def run(page) -> None:
     finally:  # a page that stops itself is over too
         arrived()
         _show_refused(above)
+        if tools:
+            _show_tools(tools, page.title)
         if mode.presenting():
             bar.show_way_back(mode.presenting())
         else:

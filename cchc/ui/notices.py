@@ -1,5 +1,7 @@
 """What is said where there is nothing to show: which scope is empty, what there is, what to do."""
 
+from typing import NoReturn
+
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
@@ -9,6 +11,15 @@ from cchc.ui.choices import Scope
 from cchc.vietnamese import date_text, number
 
 IMPORT_PAGE = "pages/import_reports.py"
+
+
+class PageOver(Exception):  # noqa: N818 - nothing went wrong
+    """The page has said all it has to say; what surrounds it goes on."""
+
+
+def end_page() -> NoReturn:
+    """Ends the page here; the foot and the tools of the head still follow."""
+    raise PageOver
 
 
 def stop_if_store_is_empty() -> None:
@@ -24,7 +35,7 @@ def stop_if_store_is_empty() -> None:
         title=say("Chưa có số liệu"),
     )
     st.page_link(IMPORT_PAGE, label=say("Đến trang Nhập báo cáo"))
-    st.stop()
+    end_page()
 
 
 def stop_unless(there: object, indicator: Indicator, scope: Scope) -> None:
@@ -40,7 +51,7 @@ def stop_unless(there: object, indicator: Indicator, scope: Scope) -> None:
         ),
         title=say("Phạm vi này chưa có số liệu"),
     )
-    st.stop()
+    end_page()
 
 
 def there_is(indicator: Indicator, scope: Scope) -> str:
@@ -76,4 +87,4 @@ def stop_if_unranked(years: list[int], indicator: Indicator, scope: Scope) -> No
         ),
         title=say("Chưa có xếp hạng"),
     )
-    st.stop()
+    end_page()

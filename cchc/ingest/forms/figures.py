@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc.catalog.catalog import Catalog
+from cchc.catalog.form import Column
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Figure
 from cchc.ingest.checks.wording import column_mark
@@ -164,13 +165,19 @@ class FormReader:
                     level=level,
                     start=column.period.start,
                     end=column.period.end,
-                    indicator=column.column.indicator,
+                    indicator=_indicator(column.column, level),
                     kind=column.column.kind,
                     value=value,
                     breakdown=column.column.breakdown or breakdown,
                     row=self.grid.row_number(row.row),
                     place=column_mark(self.grid, column.index),
                 )
+
+
+def _indicator(column: Column, level: str) -> str | None:
+    """What a column is for a row of this level."""
+    is_national = column.of_provinces and level.startswith("province")
+    return column.of_provinces if is_national else column.indicator
 
 
 def _is_other_code(printed: str | None, code: str | None) -> bool:

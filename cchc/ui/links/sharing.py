@@ -21,7 +21,6 @@ MEETING_PAGE = "hop"
 LONGEST_TITLE = 90
 
 
-@st.fragment
 def show_share(title: str) -> None:
     """The button in the head; what it holds is made when it is opened."""
     popover = st.popover(say("Chia sẻ"), key="share", on_change="rerun")
@@ -74,7 +73,7 @@ def _ask_code(title: str, address: str) -> None:
     if st.button(say("Tạo mã để đọc"), key="share-keep"):
         version = current_scope().as_of or cached.version()
         if decide(cached.store().views.keep, name, address, who, version=version):
-            st.rerun(scope="fragment")
+            st.rerun()
         show_refusal()
 
 

@@ -16,7 +16,6 @@ from cchc.ui.links.sharing import site
 OF_THE_FRAME = {"dv", "tu", "den", "buoc", "nhin", "luc"}
 
 
-@st.fragment
 def show_downloads(title: str) -> None:
     """The button in the head; what it holds is drawn when it is opened."""
     popover = st.popover(say("Tải về"), key="download", on_change="rerun")

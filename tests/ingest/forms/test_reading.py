@@ -611,3 +611,22 @@ def test_of_a_part_of_a_ranking_only_the_order_is_known():
     assert {f["of"] for f in in_order.figures.to_pylist()} == {None}
     assert "rank_mismatch" not in told(in_order)
     assert told(turned).count("rank_mismatch") == 2
+
+
+DTI = """BẢNG XẾP HẠNG CHỈ SỐ CHUYỂN ĐỔI SỐ (DTI) NĂM 2022;;;
+STT;{units};Điểm năm 2022;Xếp hạng năm 2022
+1;{first};0,8002;1
+2;{second};0,7202;2
+"""
+
+
+def test_a_ranking_of_provinces_is_the_national_one():
+    text = DTI.format(units="Tỉnh, thành phố", first="Đà Nẵng", second="Lạng Sơn")
+    (draft,) = read_report(text.encode(), "dti.csv", load_catalog())
+    assert set(draft.figures["indicator"].to_pylist()) == {"dti", "dti_rank"}
+
+
+def test_a_ranking_of_districts_is_that_of_their_province():
+    text = DTI.format(units="Đơn vị", first="Huyện Bình Gia", second="Huyện Cao Lộc")
+    (draft,) = read_report(text.encode(), "dti.csv", load_catalog(), agency="20")
+    assert set(draft.figures["indicator"].to_pylist()) == {"dti_local", "dti_local_rank"}
