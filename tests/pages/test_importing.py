@@ -18,6 +18,9 @@ def test_an_empty_store_says_what_to_do(empty, visit):
             assert reader.alerts() == []
             continue
         (notice,) = reader.alerts()
+        if address == "hop":
+            assert "Chưa có cuộc họp nào" in notice
+            continue
         assert "Chưa có số liệu" in notice
         assert reader.page.get_by_role("link", name="Đến trang Nhập báo cáo").count() == 1
     reader.resize(PHONE)
@@ -71,7 +74,7 @@ def test_a_report_is_read_shown_confirmed_revised_and_undone(empty, visit):
     assert reader.complaints == []
 
     one_unit = visit(empty, "/dung-han")
-    assert "890/900" in one_unit.page.locator('[data-testid="stMain"]').inner_html()
+    assert "10/900" in one_unit.page.locator('[data-testid="stMain"]').inner_html()
     log = visit(empty, "/kiem-tra")
     assert "Sổ đính chính" in log.findings
 

@@ -11,7 +11,7 @@ from tests.pages.test_correcting import TABLE
 def test_a_contradiction_is_answered_and_stands_in_the_log(tmp_path, visit):
     store = Store(tmp_path / "store")
     wrong = TABLE.replace("8;5;2;1", "8;5;2;0")
-    options = ImportOptions(who="Nguyễn Văn A", accept=True)
+    options = ImportOptions(who="Nguyễn Văn A")
     import_bytes(wrong.encode(), "bieu.csv", store, load_catalog(), options)
     with dashboard(tmp_path / "store") as base:
         reader = visit(base, "/kiem-tra?muc=sai", size=PHONE)
