@@ -80,9 +80,16 @@ class Visitor:
         """Notices, warnings and errors on the page."""
         return self.page.locator('[data-testid="stAlert"]').all_inner_texts()
 
+    def open_list(self, label: str) -> None:
+        """Opens a select box; first into sight, because a list closes when the page scrolls."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        box.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(200)
+        box.click()
+
     def choose(self, label: str, option: str, *, address: str) -> None:
         """Picks an option of a select box by what is seen, and waits for the address to say it."""
-        self.page.get_by_role("combobox", name=label, exact=True).click()
+        self.open_list(label)
         self.page.get_by_role("option", name=option, exact=True).click()
         self.waits_for_address(address)
 

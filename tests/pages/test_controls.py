@@ -41,7 +41,7 @@ def controls(reader: Visitor) -> dict[str, str]:
 def another(reader: Visitor, label: str) -> None:
     """Picks an option that is not chosen and waits until the address has changed."""
     before = reader.address
-    reader.page.get_by_role("combobox", name=label, exact=True).click()
+    reader.open_list(label)
     reader.page.locator('[role="option"]:not([aria-selected="true"])').last.click()
     reader.page.wait_for_url(lambda url: url != before, timeout=30_000)
     reader.settle()
