@@ -6,6 +6,7 @@ from functools import cached_property
 
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.files.grid import Grid, Value
+from cchc.ingest.tables.header import paths
 
 LEVELS = 5  # of headings at most
 _NAMES = {"agency", "sector", "code", "item"}  # concepts that head the names of rows
@@ -156,15 +157,7 @@ def _under_one_parent(levels: list[dict[int, str]]) -> list[dict[int, str]]:
 
 
 def _headings(levels: list[dict[int, str]], words: Vocabulary) -> tuple[Heading, ...]:
-    found = []
-    for column in sorted(set().union(*levels)):
-        path: list[str] = []
-        for level in levels:
-            text = level.get(column)
-            if text and text not in path[-1:]:
-                path.append(text)
-        found.append(heading(column, path, words))
-    return tuple(found)
+    return tuple(heading(column, path, words) for column, path in paths(levels).items())
 
 
 def heading(column: int, path: list[str], words: Vocabulary) -> Heading:

@@ -200,15 +200,19 @@ def column_names(grid: Grid, found: list[int]) -> dict[int, str]:
     levels = [_level(grid, index) for index in found]
     if not any(top in found and left < right for top, left, _, right in grid.merged):
         _fill_to_the_right(levels)
-    names = {}
+    return {column: JOINT.join(path) for column, path in paths(levels).items()}
+
+
+def paths(levels: list[dict[int, str]]) -> dict[int, list[str]]:
+    """By column the texts above it, from the top; what is repeated right below itself once."""
+    found: dict[int, list[str]] = {}
     for column in sorted(set().union(*levels)):
-        path: list[str] = []
+        path = found[column] = []
         for level in levels:
             text = level.get(column)
             if text and text not in path[-1:]:
                 path.append(text)
-        names[column] = JOINT.join(path)
-    return names
+    return found
 
 
 def _level(grid: Grid, index: int) -> dict[int, str]:
