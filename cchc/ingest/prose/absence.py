@@ -5,7 +5,7 @@ from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.phrases import Hit
 
 # What may be absent, and the states of it whose absence is a figure.
-_STATES = {"dossier": {"overdue", "returned"}, "agency": {"weak", "average"}}
+_STATES = {"dossier": {"overdue", "returned"}, "agency": {"weak", "average"}, "task": {"overdue"}}
 _FILLERS = {"tình", "trạng", "một", "bất", "kỳ", "có", "còn", "việc", "nào"}
 _REACH = 8  # words within which the state must follow
 _MARKS = ",;:()."

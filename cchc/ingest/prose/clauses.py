@@ -116,7 +116,7 @@ class Clauses:
             return stretch
         last = next((p for p in inner if p + 1 not in inner), inner[-1])
         closed = self.marks(found[last].number.after, len(self.tokens), ")")
-        if not closed or closed[0] + 1 in self.marks(0, len(self.tokens), ","):
+        if not closed:
             return stretch
         end = found[last + 1].number.first if last + 1 < len(found) else self._closing()
         ends = [*self.marks(closed[0], end, ";"), end]

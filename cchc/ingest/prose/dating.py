@@ -222,7 +222,7 @@ class DateReader:
         if stretch.depth == 0:
             return None
         start = stretch.number.start
-        for aside in (m for m in named if m.role == "aside" and m.end <= start):
+        for aside in (m for m in reversed(named) if m.role == "aside" and m.end <= start):
             if not set("()") & set(sentence.text[aside.end : start]):
                 return self._resolve(aside, refine=False)
         bases = [m for m in named if m.role == "base" and m.end <= start]

@@ -18,6 +18,7 @@ _REASONS = {
     "malformed": "dấu chấm, dấu phẩy không thành một con số",
     "unnamed": "là mức cao nhất hoặc thấp nhất, không nói của đơn vị nào",
     "elsewhere": "là chỉ số do nơi khác công bố (PCI, PAPI, DTI), không phải số liệu CCHC",
+    "cause": "là phần của số đã kể, nêu khi nói nguyên nhân",
     "before": "là mức trước khi thay đổi, không ghi năm",
 }
 

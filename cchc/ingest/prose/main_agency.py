@@ -1,20 +1,18 @@
 """The agency a report is about, and its province, from names, type words and the address."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from cchc.agencies import Agencies, Agency
+from cchc.ingest.prose.addresses import Address
 from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.sentences import Sentence
-from cchc.vietnamese import unaccented
 
 _EARLY = 3  # sentences in which a report says first what it is about
-_ADDRESS = re.compile(r"https?://([^/\s]+)(/\S*)?")
 _LEVELS = ("province", "district", "commune")
-_NAMED, _OPENING, _COUNTED, _GENERIC = 1.0, 3.0, 1.0, 1.0
+_NAMED, _OPENING, _COUNTED, _GENERIC, _UNNAMED = 1.0, 3.0, 1.0, 1.0, 0.5
 _ADDRESS_GAP = 1  # a comma, a bracket, «thuộc»
 _LABEL = 6  # a shorter line is a label or a date, not a sentence
 _ENOUGH_SIBLINGS = 3
@@ -36,17 +34,17 @@ def subject_of(
     agencies: Agencies,
     *,
     on: date | None,
-    address_province: str | None,
+    address: Address,
 ) -> Subject:
     """The agency most spoken of; what is named at the beginning counts most."""
     every = list(marked)
     told = [(sentence, marks) for sentence, marks in every if _tells(sentence, marks)]
     generic = Counter(level for _, marks in told for level in _generic_levels(marks))
-    place = _place_of(told, agencies, generic, address_province)
+    place = _place_of(told, agencies, generic, address)
     is_known = place and not place.startswith(_UNKNOWN)
-    province = (agencies.province_of(place, on) if is_known else None) or address_province
+    province = (agencies.province_of(place, on) if is_known else None) or address.province
     province = province or _province_named(told, agencies, on)
-    main = _department_of(every, province, generic) or place or _ministry_of(every)
+    main = _department_of(every, province, generic) or place or _national_of(every, agencies)
     if main and main.startswith(_UNKNOWN):
         return Subject(None, province, _level_of(main, agencies))
     if main is None:
@@ -59,12 +57,16 @@ def _place_of(
     told: list[tuple[Sentence, list[PlaceMark]]],
     agencies: Agencies,
     generic: Counter,
-    address_province: str | None,
+    address: Address,
 ) -> str | None:
     """The province, district or commune most spoken of, of equals the highest."""
     scores = _scores(told, agencies)
-    if address_province:
-        scores[address_province] = scores.get(address_province, 0) + _NAMED
+    levels = [level for level, _ in generic.most_common(1) if level in _LEVELS]
+    if address.province and not scores and levels and not address.place:
+        scores[f"{_UNKNOWN}{levels[0]}{_NAME}"] = _UNNAMED  # «toàn huyện», and no name anywhere
+    for named in (address.province, address.place):
+        if named:
+            scores[named] = scores.get(named, 0) + _NAMED
     best = {
         agency: score + _GENERIC * generic[_level_of(agency, agencies)]
         for agency, score in _without_lists(scores, told, agencies).items()
@@ -116,10 +118,12 @@ def _department_of(
     return f"{named.agency or province}/{named.name}"
 
 
-def _ministry_of(marked: list[tuple[Sentence, list[PlaceMark]]]) -> str | None:
-    """The ministry that a report of no place names first."""
+def _national_of(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) -> str | None:
+    """The ministry that a report of no place names first, or the country it speaks of."""
     named = [m for _, marks in marked[:_EARLY] for m in marks if m.level == "ministry"]
-    return named[0].agency if named else None
+    every = {mark.sort for _, marks in marked for mark in marks}
+    whole = agencies.country.id if {"country", "ministry_level"} & every else None
+    return named[0].agency if named else whole
 
 
 def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) -> dict[str, float]:
@@ -187,24 +191,3 @@ def _without_lists(
         or agencies.get(agency).level == "province"
     }  # fmt: skip
     return kept or scores
-
-
-def province_of_address(
-    texts: Iterable[str], agencies: Agencies, *, on: date | None, sources: dict[str, list[str]]
-) -> str | None:
-    """The province whose name stands in a web address: baolamdong.vn, sonoivu.namdinh.gov.vn."""
-    hosts = [found for text in texts for found in _ADDRESS.findall(text)]
-    if not hosts:
-        return None
-    names = {unaccented(a.short).replace(" ", "").replace("-", ""): a.id
-             for a in agencies.valid_on(on or date(2025, 1, 1), level="province")}  # fmt: skip
-    for host, path in hosts:
-        known = next((p for p, parts in sources.items() if any(s in host for s in parts)), None)
-        if known:
-            found = agencies.resolve(f"tỉnh {known}", on=on or date(2025, 1, 1), level="province")
-            return found.agency.id if found.agency else None
-        for text in (host, path.replace("-", "")):
-            inside = [name for name in names if name in text and len(name) > 4]
-            if inside:
-                return names[max(inside, key=len)]
-    return None

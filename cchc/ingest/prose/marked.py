@@ -47,6 +47,11 @@ class Marked:
         return _by(self.cues, "last")
 
     @cached_property
+    def is_of_index(self) -> bool:
+        """Whether the sentence names an index, whose bare numbers are scores: 91,420."""
+        return any(not hit.labels.isdisjoint(self.lexicon.topics) for hit in self.features)
+
+    @cached_property
     def featured(self) -> set[int]:
         """Tokens inside feature phrases and fixed phrases."""
         return covered(self.features)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc.ingest.prose.lexicon import Lexicon, Measure
+from cchc.ingest.prose.number_values import Number
 
 # Features that hold for the parts of a whole: of what is open, the overdue are open and overdue.
 PASSED_DOWN = frozenset(
@@ -26,6 +27,7 @@ NOUN_UNITS = (
 )  # fmt: skip
 
 
+_IN_PARTS = {"percent", "point", "percent_point", "money", "day"}  # may have decimals
 # Features that name what is counted, and those that add nothing to it.
 NOUNS = frozenset(NOUN_UNITS) | {"department", "district", "commune", "province"}
 WEAK = frozenset({"total", "authority", "field", "index_word", "rated", "by_rule"})
@@ -65,3 +67,22 @@ def passed_down(parent: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     """What a part takes over from its whole."""
     inherited = parent & (PASSED_DOWN | {"resolved"} if "in_time" in own else PASSED_DOWN)
     return inherited - {"in_progress"} if own & SETTLED else inherited
+
+
+def is_score(features: frozenset[str], *, is_change: bool) -> bool:
+    """Whether a bare number with decimals is a score: «chỉ số CCHC (91,420)», «tăng 1,2»."""
+    if is_change and {"index_word", "ddci"} & features:
+        return True
+    return "cchc_index" in features or {"index_word", "cchc_work"} <= features
+
+
+def is_vague(meaning: Meaning, number: Number) -> bool:
+    """«đều đạt chỉ số trên 80%»: an index is known to its decimals, this only says how far."""
+    measure = meaning.measure
+    return measure.family == "index" and measure.unit == "percent" and number.approx == "at_least"
+
+
+def is_broken(meaning: Meaning, number: Number) -> bool:
+    """«14.6077 hồ sơ»: what is counted in whole things has no decimals."""
+    values = [one.value for one in (number, number.pair) if one]
+    return meaning.measure.unit not in _IN_PARTS and any(v != int(v) for v in values)

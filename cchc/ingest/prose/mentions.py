@@ -17,15 +17,16 @@ from cchc.ingest.prose.meaning import (
     WEAK,
     Meaning,
     first_fit,
+    is_broken,
+    is_score,
+    is_vague,
     passed_down,
     unit_by_noun,
 )
-from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.roles import RoleReader
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
 
-_IN_PARTS = {"percent", "point", "percent_point", "money", "day"}  # may have decimals
 _COUNTRY = (63, 34)  # how many provinces: a rank of so many is no rank in a region
 _FULL_SCORE = 100  # «85,41/100»
 _MOST_FRAGMENTS = 4
@@ -85,9 +86,9 @@ class SentenceReader:
         if stretch.number.unit == "nothing":
             return replace(mention, why_not="uncounted")
         meaning = _best([found for found in self._tries(asked) if found])
-        if meaning and _is_vague(meaning, stretch.number) and not self._is_wished(stretch):
+        if meaning and is_vague(meaning, stretch.number) and not self._is_wished(stretch):
             return replace(mention, why_not="threshold")
-        if meaning and _is_broken(meaning, stretch.number):
+        if meaning and is_broken(meaning, stretch.number):
             return replace(mention, why_not="malformed")
         if meaning:
             return replace(mention, meaning=meaning, features=meaning.features)
@@ -132,8 +133,9 @@ class SentenceReader:
 
     def _beside(self, asked: Asked, own: Features) -> Features:
         """What the number before hands on: its sticky features, or that all of them are open."""
-        previous = asked.previous
-        twins = {"in_progress", "in_time"} <= previous and "overdue" in own and not own & SETTLED
+        previous, meaning = asked.previous, asked.read_before
+        is_open = meaning is not None and meaning.measure.code == "dossiers_in_progress_in_time"
+        twins = is_open and "overdue" in own and not own & SETTLED
         twins = twins or {"in_progress"} <= previous and "past_due" in own
         is_twin = twins and asked.stretch.mark in (",", "join", "verb", "none")
         return (previous & STICKY) | (frozenset({"in_progress"}) if is_twin else NO_FEATURES)
@@ -224,6 +226,8 @@ class SentenceReader:
             return [(self._topic_in(asked.unit), "carried")]
         topic = (self.context.topic, "carried")
         before = asked.read_before
+        if asked.follows_unread_places and not self.around.own(asked.stretch, 1, 0):
+            return []
         if before and before.measure.family == "index":
             return [topic]
         if before or self.around.strangers(asked.stretch) > 1:
@@ -273,7 +277,7 @@ class SentenceReader:
         noun = unit_by_noun(self.around.own(asked.stretch, 1, 1))
         if noun:
             return noun
-        if number.decimals and asked.role.sign and {"index_word", "ddci"} & features:
+        if number.decimals and is_score(features, is_change=bool(asked.role.sign)):
             return "point"
         return asked.counted_unit or unit_by_noun(features)
 
@@ -282,15 +286,3 @@ def _best(meanings: Sequence[Meaning]) -> Meaning | None:
     """The nearest meaning; a weak one yields to what its own sentence says further on."""
     near = [found for found in meanings if found.source in NEAR]
     return next((m for m in near if not m.measure.weak), None) or next(iter(meanings), None)
-
-
-def _is_vague(meaning: Meaning, number: Number) -> bool:
-    """«đều đạt chỉ số trên 80%»: an index is known to its decimals, this only says how far."""
-    measure = meaning.measure
-    return measure.family == "index" and measure.unit == "percent" and number.approx == "at_least"
-
-
-def _is_broken(meaning: Meaning, number: Number) -> bool:
-    """«14.6077 hồ sơ»: what is counted in whole things has no decimals."""
-    values = [one.value for one in (number, number.pair) if one]
-    return meaning.measure.unit not in _IN_PARTS and any(v != int(v) for v in values)

@@ -90,7 +90,8 @@ class _Reader:
         torn = self._torn(place)
         last = place + 1 + (torn.count(" ") if torn else 0)
         text = torn.replace(" ", "") if torn else self.tokens[place].text
-        fractional = self.marked.unit_of(last)[0] in FRACTIONAL
+        unit = self.marked.unit_of(last)[0]
+        fractional = unit in FRACTIONAL or unit is None and self.marked.is_of_index
         value = value_of(text, fractional=fractional)
         start, end = self.tokens[place].start, self.tokens[last - 1].end
         if value is None:

@@ -8,8 +8,10 @@ LEVELS = ("province", "district", "commune", "region")
 _WITHIN = (
     [], ["trong"], ["của"], ["thuộc"], ["trên", "địa", "bàn"], ["trực", "thuộc"], ["ở"], ["tại"],
 )  # fmt: skip
-_INCLUDING = {"bao", "gồm", "kể", "tính", "cả"}
-_DATA = {"số", "liệu", "hồ", "sơ", "của", "cả", "tại", "và"}
+_INCLUDING = {"bao gồm", "kể cả", "tính cả", "gồm cả"}
+_DATA = {"số", "liệu", "hồ", "sơ", "của", "tại"}
+_OPENING = {"với", "ở", "tại", "về", "riêng"}
+_EARLY = 4  # words within which a sentence says whose it is
 _LINKS = {"-", "–", "của", "tại", "thuộc", "ở", "trên", "địa", "bàn", "các"}
 
 
@@ -46,8 +48,11 @@ def joined(
             found[-1] = replace(office, last=mark.last, agency=mark.agency)
         elif office and office.is_body and office.agency is None and _follows(office, mark, tokens):
             found[-1] = _office_of(office, mark)
-        elif office and _includes(office, mark, tokens):
+        elif office and _adds(office, mark, tokens):
             found[-1] = replace(_with_communes(office), last=mark.last)
+        elif office and (begins := _included_from(office, mark, tokens)) is not None:
+            found[-1] = _with_communes(office)
+            found.append(replace(found[-1], first=begins, last=mark.last))
         elif office and not all_names and _qualifies(office, mark, tokens):
             found[-1] = replace(office, last=mark.last)
         else:
@@ -71,6 +76,9 @@ def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> 
     """«12 huyện, thành phố trong tỉnh», «TP. Nha Trang (tỉnh Khánh Hòa)»: only says which."""
     gap = [token.folded for token in tokens[group.last : mark.first]]
     if group.sort.endswith(("_level", "_levels")):
+        opens = group.first and tokens[group.first - 1].folded in _OPENING and group.first < _EARLY
+        if opens and mark.sort == "whole" and gap == [","]:
+            return True  # «Với cấp xã, toàn tỉnh tiếp nhận …»
         return mark.sort in ("generic", "agency", "whole") and gap in _WITHIN
     ranks = {level: place for place, level in enumerate(LEVELS)}
     if group.level == "region":
@@ -82,14 +90,28 @@ def _qualifies(group: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> 
     )  # fmt: skip
 
 
-def _includes(upper: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    """«Cấp huyện, bao gồm số liệu của các xã», «huyện và 9 xã»: both levels together."""
-    if mark.sort != "commune_level" or "district" not in (upper.level, upper.sort[:8]):
+def _adds(upper: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«huyện và 9 xã»: both levels together; «3 huyện và 9 xã» are counted."""
+    if mark.sort != "commune_level" or not _is_of_districts(upper):
         return False
-    gap = [token.folded for token in tokens[upper.last : mark.first] if token.text not in ",("]
-    is_counted = upper.first and tokens[upper.first - 1].is_number  # «3 huyện và 9 xã»
-    adds = not is_counted and [word for word in gap if not word.isdigit()] == ["và"]
-    return adds or bool(_INCLUDING & set(gap[:2])) and set(gap) <= _INCLUDING | _DATA
+    gap = [token.folded for token in tokens[upper.last : mark.first] if not token.is_number]
+    return gap == ["và"] and not (upper.first and tokens[upper.first - 1].is_number)
+
+
+def _included_from(upper: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> int | None:
+    """«Cấp huyện, tổng số hồ sơ (bao gồm số liệu của xã) …»: where the remark begins."""
+    if mark.level != "commune" and mark.sort != "commune_level" or not _is_of_districts(upper):
+        return None
+    place = mark.first
+    while place > upper.last and tokens[place - 1].folded in _DATA:
+        place -= 1
+    says = " ".join(token.folded for token in tokens[place - 2 : place]) in _INCLUDING
+    parted = any(token.text in ";:" for token in tokens[upper.last : place])
+    return place - 2 if says and not parted and place - 2 >= upper.last else None
+
+
+def _is_of_districts(mark: PlaceMark) -> bool:
+    return "district" in (mark.level, mark.sort[:8])
 
 
 def _with_communes(upper: PlaceMark) -> PlaceMark:

@@ -216,13 +216,12 @@ class PlaceReader:
 
     def _with_giving(self, mark: PlaceMark, tokens: tuple[Token, ...]) -> PlaceMark:
         """The mark, told apart where it gives the task or the news: the number is not its."""
-        before = [h for h in self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])
-                  if h.last == min(3, mark.first) and "giver.before" in h.labels]  # fmt: skip
-        contest = self.lexicon.places.all_in(tokens[max(0, mark.first - 3) : mark.first])
+        start = max(0, mark.first - 3)
+        near = self.lexicon.places.all_in(tokens[start : mark.first])
+        said = [h.labels for h in near if h.last == mark.first - start][:1]  # the longest
+        before = any("giver.before" in labels for labels in said)
         is_contest = mark.sort in ("generic", "whole") or mark.sort.endswith("_level")
-        if is_contest and any(
-            "contest.before" in h.labels and h.last == min(3, mark.first) for h in contest
-        ):
+        if is_contest and any("contest.before" in labels for labels in said):
             return replace(mark, gives=True)
         if _is_only_counted(mark, tokens):
             return replace(mark, gives=True)
@@ -232,7 +231,7 @@ class PlaceReader:
         acts = any("giver.acting" in h.labels for h in after)
         if before and acts:
             return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
-        gives = bool(before) or any("giver.after" in h.labels for h in after)
+        gives = before or any("giver.after" in h.labels for h in after)
         return replace(mark, gives=gives, acts=acts or _past_adverb(tokens, mark.last) in _DOING)
 
 

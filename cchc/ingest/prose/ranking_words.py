@@ -22,8 +22,11 @@ def is_ranked(marked: Marked, number: Number, unit: str | None) -> bool:
 
 
 def place_in_words(marked: Marked, place: int) -> Number | None:
-    """«xếp thứ nhất», «đứng thứ hai»."""
-    if marked.word(place - 1) != "thứ" or not _follows_ranking(marked, place, firm=True):
+    """«xếp thứ nhất», «đứng thứ hai», «xếp hạng ba»."""
+    is_place = marked.word(place - 1) == "thứ" or (
+        marked.word(place - 1) == "hạng" and marked.word(place - 2) in ("xếp", "đứng")
+    )
+    if not is_place or not _follows_ranking(marked, place, firm=True):
         return None
     value, token = ordinal(marked.word(place)), marked.tokens[place]
     after = place + 3 if marked.word(place + 1) == "/" else place + 1  # «thứ nhất/16 xã»

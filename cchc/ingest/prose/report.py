@@ -6,13 +6,15 @@ from datetime import date
 
 from cchc.catalog.catalog import Catalog
 from cchc.ingest.files.documents import Document
+from cchc.ingest.prose.addresses import address_of
 from cchc.ingest.prose.asked import Mention
+from cchc.ingest.prose.bearers import Bearers
 from cchc.ingest.prose.breakdowns import breakdown_of
 from cchc.ingest.prose.dating import DateReader, dateline_of
 from cchc.ingest.prose.doubts import findings_of
 from cchc.ingest.prose.kinds import KindReader
 from cchc.ingest.prose.lexicon import Lexicon, load_lexicon
-from cchc.ingest.prose.main_agency import Subject, province_of_address, subject_of
+from cchc.ingest.prose.main_agency import Subject, subject_of
 from cchc.ingest.prose.memory import Memory
 from cchc.ingest.prose.mentions import SentenceReader
 from cchc.ingest.prose.number_words import NUMBER_WORDS
@@ -26,7 +28,7 @@ from cchc.ingest.prose.scope import Scope
 from cchc.ingest.prose.scopes import ScopeReader
 from cchc.ingest.prose.sections import Sections, is_heading
 from cchc.ingest.prose.sentences import Sentence, sentences_of
-from cchc.ingest.prose.unnamed import is_counted, is_unnamed
+from cchc.ingest.prose.unnamed import is_counted, is_unnamed, tells_causes
 from cchc.periods import Period, of_kind
 
 _MAY_OPEN_A_FIGURE = {"không", "chưa", "thứ", *NUMBER_WORDS}
@@ -49,9 +51,10 @@ class Report:
         self.places = PlaceReader(
             self.lexicon, catalog.agencies, on=self._day(), within=self.subject.province
         )
-        self.scopes = ScopeReader(
+        self.bearers = Bearers(
             catalog.agencies, self.subject.agency, self.subject.province, self.subject.level
         )
+        self.scopes = ScopeReader(self.bearers)
         self.kinds, self.memory = KindReader(), Memory.of(self.lexicon)
         self.sections = Sections()
         self.unread: list[UnreadNumber] = []
@@ -82,10 +85,10 @@ class Report:
         agencies, on = self.catalog.agencies, self._day()
         if agency:
             return Subject(agencies.get(agency), agencies.province_of(agency, on))
-        address = province_of_address(lines, agencies, on=on, sources=self.lexicon.spots["source"])
-        places = PlaceReader(self.lexicon, agencies, on=on, within=address)
+        address = address_of(lines, agencies, on=on, sources=self.lexicon.spots["source"])
+        places = PlaceReader(self.lexicon, agencies, on=on, within=address.province)
         marked = [(s, places.marks(s.tokens, all_names=True)) for s in self.sentences]
-        return subject_of(marked, agencies, on=on, address_province=address)
+        return subject_of(marked, agencies, on=on, address=address)
 
     def _main_id(self) -> str | None:
         return self.subject.agency.id if self.subject.agency else None
@@ -144,11 +147,13 @@ class Report:
         marks = [mark for mark in marks if not is_counted(mark, reader.marked.features)]
         scopes = self.scopes.scopes(reader.stretches, marks, reader.marked)
         periods = self.dates.periods(sentence, reader.stretches)
-        breakdown, unnamed = None, False
+        breakdown, unnamed, causes = None, False, tells_causes(reader.marked.cues)
         for mention, scope, when in zip(mentions, scopes, periods, strict=True):
             unnamed = is_unnamed(mention, reader.marked.cues, marks, after=unnamed)
             if unnamed:
                 mention = replace(mention, meaning=None, why_not="unnamed")
+            elif causes and mention.number.unit == "dossier":
+                mention = replace(mention, meaning=None, why_not="cause")
             elif mention.meaning and mention.meaning.measure.code in self.lexicon.elsewhere:
                 mention = replace(mention, meaning=None, why_not="elsewhere")
             if mention.meaning is None:
@@ -169,12 +174,12 @@ class Report:
         period, is_dated = when
         kind = self.kinds.kind(mention, reader.around.cues)
         measure = mention.meaning.measure
-        if "regional" in measure.all:
-            scope = self.scopes.of_ranked(scope)
+        if "regional" in measure.all and self.bearers.is_region(scope):
+            scope = self.scopes.default()
         if measure.unit == "province":
-            scope = self.scopes.of_provinces(scope)
+            scope = self.bearers.of_provinces(scope)
         if measure.code.startswith("agencies_rated"):
-            scope = self.scopes.of_rated(mention.number.unit) or scope
+            scope = self.bearers.of_rated(mention.number.unit) or scope
         if mention.role.part == "before" and measure.unit != "day":
             period = self.dates.base_of(sentence, mention.stretch)
             if period is None:

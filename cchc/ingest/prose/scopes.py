@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cchc.agencies import Agencies, Agency
-from cchc.ingest.prose.clauses import Stretch
+from cchc.ingest.prose.bearers import Bearers
+from cchc.ingest.prose.clauses import Fragment, Stretch
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.respectively import cue_of, marks_of
@@ -12,39 +12,26 @@ from cchc.ingest.prose.scope import Scope
 
 # Units of numbers that are of the same as the number before them.
 _LEANING = {"percent", "rank", "place", "point", "percent_point"}
+_AT = {"tại", "ở", "của", "thuộc"}
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
-_GROUPS = {
-    "two_levels": {"province": "below_province", "district": "district_total"},
-    "city_level": {"province": "province", "district": "district"},
-    "province_level": {"province": "province", "district": "province"},
-    "district_level": {"province": "district_all", "district": "district"},
-    "commune_level": {"province": "commune_all", "district": "commune_all", "commune": "commune"},
-    "department_level": {"province": "department_all", "district": "department_all"},
-}
 
 
 class ScopeReader:
     """Follows through a report whose numbers are meant."""
 
-    def __init__(
-        self, agencies: Agencies, main: Agency | None, province: str | None, kind: str | None = None
-    ):
-        """`kind` is the level the report speaks of, where its agency is not known."""
-        self.agencies = agencies
-        self.kind = main.level if main else kind
-        self.main = main
-        self.province = province
+    def __init__(self, bearers: Bearers):
+        self.bearers = bearers
         self.usual: Scope | None = None  # what the report's first number is of
         self.current: Scope | None = None
         self.paragraph: int | None = None
         self.compared: set[int] = set()  # tokens where a comparison begins
+        self.words: list[str] = []  # of the sentence
 
     def default(self) -> Scope:
         """Whose a number is when nothing says otherwise."""
         if self.usual:
             return self.usual
-        agency = self.main.id if self.main else None
-        return Scope(agency=agency, form="territory", is_said=False, kind=self.kind)
+        return replace(self.bearers.own(form="territory"), is_said=False)
 
     def begin(self, paragraph: int) -> None:
         """A new sentence; a new paragraph forgets the level the last one spoke of."""
@@ -57,6 +44,7 @@ class ScopeReader:
     ) -> list[Scope]:
         """The scope of each number of a sentence."""
         cues = marked.cues
+        self.words = [token.folded for token in marked.tokens]
         compares = {"change.base", "change.plan"}
         self.compared = {hit.first for hit in cues if hit.labels & compares}
         found: list[Scope | None] = []
@@ -67,7 +55,7 @@ class ScopeReader:
         cue = cue_of(cues)
         listed = marks_of(stretches, marks, cue, marked) if cue else {}
         for place, mark in listed.items():
-            found[place] = self.scope_of(mark)
+            found[place] = self.bearers.scope_of(mark)
         settled = [scope or self.current_or_default() for scope in found]
         self._remember(stretches, marks)
         return settled
@@ -93,7 +81,7 @@ class ScopeReader:
                 mark, stretches, place
             ):
                 continue
-            scope = self.scope_of(mark)
+            scope = self.bearers.scope_of(mark)
             if scope:
                 return scope
         return None
@@ -140,7 +128,7 @@ class ScopeReader:
         """«85% tại UBND thành phố», «54 nghị quyết của cấp xã»."""
         for mark in marks:
             if self._binds_behind(mark, stretch) and not mark.gives:
-                return self.scope_of(mark)
+                return self.bearers.scope_of(mark)
         return None
 
     def _binds_behind(self, mark: PlaceMark, stretch: Stretch) -> bool:
@@ -152,7 +140,7 @@ class ScopeReader:
             and stretch.number.unit == "rank"
         ):
             return False
-        if mark.is_desk and self.kind == "department":  # its procedures, handled at the centre
+        if mark.is_desk and self.bearers.kind == "department":  # its own, at the centre
             return False
         return self._stands_behind(mark, stretch)
 
@@ -160,7 +148,13 @@ class ScopeReader:
         """Whether a mark is among the words right behind a number, and not what it counts."""
         if _is_counted_by(mark, stretch):
             return False
-        return any(f.first <= mark.first and mark.last <= f.last for f in stretch.right[:1])
+        near = [*stretch.right[:1], *(f for f in stretch.right[1:] if self._goes_on(f))]
+        return any(f.first <= mark.first and mark.last <= f.last for f in near)
+
+    def _goes_on(self, fragment: Fragment) -> bool:
+        """«5 hồ sơ (năm 2017) tại phường X»: the words behind a bracket are of the number too."""
+        before, first = self.words[fragment.first - 1], self.words[fragment.first]
+        return before == ")" and first in _AT
 
     def _coordinate(
         self,
@@ -186,6 +180,7 @@ class ScopeReader:
         if scope and self.usual is None:
             self.usual = self._usual(self._before(0, stretches, marks) or scope, marks)
         named = {(m.agency, m.name) for m in marks if m.sort in ("agency", "department")}
+        self.bearers.name(marks)
         groups = [mark for mark in marks if mark.sort.endswith("_level")]
         is_breakdown = len(groups) > 1 and len(stretches) <= len(groups) + 1
         if len(named) < _A_LIST and not is_breakdown:
@@ -193,102 +188,15 @@ class ScopeReader:
 
     def _usual(self, scope: Scope, marks: Sequence[PlaceMark]) -> Scope | None:
         """What later numbers are of by default: the agency itself, or its desk alone."""
-        if scope.form == "level" or self.main and scope.agency != self.main.id:
+        if scope.form == "level" or not self.bearers.is_main(scope):
             return None
         is_desk = any(mark.is_desk or mark.sort == "desk" for mark in marks)
         return scope if is_desk else replace(scope, form="territory")
 
     def of_heading(self, marks: Sequence[PlaceMark]) -> Scope | None:
         """Whose the lines below a heading are, if it says so."""
-        scopes = [self.scope_of(mark) for mark in marks if not mark.gives]
+        scopes = [self.bearers.scope_of(mark) for mark in marks if not mark.gives]
         return next((scope for scope in reversed(scopes) if scope), None)
-
-    # --- from marks to agencies
-
-    def scope_of(self, mark: PlaceMark) -> Scope | None:
-        """The agency and form a mark means in this report; None for those that say nothing."""
-        if mark.sort == "everyone" and mark.acts:
-            return self._own(form="whole")
-        if mark.sort in ("same", "everyone"):
-            return None
-        if mark.sort == "country":
-            return Scope(agency="VN", form="level", level="country")
-        if mark.sort in _GROUPS:
-            return self.of_group(mark.sort)
-        if mark.sort == "department":
-            return self._department(mark)
-        if mark.sort == "agency":
-            form = "office" if mark.is_body else "territory"
-            return Scope(agency=mark.agency, form=form)
-        if mark.sort == "unknown":
-            form = "office" if mark.is_body else "territory"
-            return Scope(agency=None, form=form, kind=mark.level)
-        if mark.sort == "whole":
-            named = mark.agency or self._at_level(mark.level)
-            return Scope(agency=named, form="whole") if named else self._own(form="whole")
-        if mark.sort == "generic":
-            return self._generic(mark)
-        if mark.sort in ("desk", "committee"):
-            return self._own(form="office") if mark.sort == "desk" else None
-        return None
-
-    def _own(self, *, form: str) -> Scope | None:
-        return Scope(agency=self.main.id if self.main else None, form=form, kind=self.kind)
-
-    def _generic(self, mark: PlaceMark) -> Scope | None:
-        """«huyện», «UBND tỉnh»: the report's own agency, or the one of that level above it."""
-        form = "office" if mark.is_body else "territory"
-        agency = self._at_level(mark.level)
-        if agency is None and self.main is None:
-            return Scope(agency=None, form=form, kind=mark.level)
-        return Scope(agency=agency, form=form) if agency else None
-
-    def _at_level(self, level: str | None) -> str | None:
-        if self.main is None:
-            return self.province if level == "province" else None
-        is_city = self.main.name.startswith("Thành phố") and level in ("district", "province")
-        if self.main.level == level or is_city:
-            return self.main.id
-        chain = self.agencies.ancestors(self.main.id)
-        above = next((a for a in chain if self.agencies.get(a).level == level), None)
-        return above or (self.province if level == "province" else None)
-
-    def of_ranked(self, scope: Scope) -> Scope:
-        """«trong vùng Tây Nguyên xếp thứ 3/5»: a region is where one is ranked."""
-        level = self.agencies.get(scope.agency).level if scope.agency else None
-        return self.default() if level == "region" else scope
-
-    def of_provinces(self, scope: Scope) -> Scope:
-        """Provinces are counted in a region that is named, else in the country."""
-        level = self.agencies.get(scope.agency).level if scope.agency else None
-        return scope if level == "region" else Scope(agency="VN", form="level", level="country")
-
-    def of_rated(self, unit: str | None) -> Scope | None:
-        """«7 huyện xếp loại tốt»: the districts of the province, whoever reports it."""
-        if unit not in ("department", "district", "commune"):
-            return None
-        is_above = self.main is not None and self.main.level in ("province", "district")
-        agency = self.main.id if unit == "commune" and is_above else self.province
-        return Scope(agency=agency, form="level", level=f"{unit}_all")
-
-    def of_group(self, sort: str) -> Scope | None:
-        """«cấp xã», «các sở»: all bodies of a level within the report's agency."""
-        if sort not in _GROUPS:
-            return None
-        if self.main is None:
-            level = _GROUPS[sort].get(self.kind or "province")
-            return Scope(agency=self.province, form="level", level=level)
-        is_department = self.main.level == "department"
-        level = _GROUPS[sort].get("province" if is_department else self.main.level)
-        agency = self.province or self.main.id if is_department else self.main.id
-        if self.main.level == "district" and sort in ("province_level", "department_level"):
-            agency = self.province or agency
-        return Scope(agency=agency, form="level", level=level) if level else None
-
-    def _department(self, mark: PlaceMark) -> Scope | None:
-        above = mark.agency or self.province
-        agency = f"{above}/{mark.name}" if above else None
-        return Scope(agency=agency, form="level", level="department")
 
 
 def _is_counted_by(mark: PlaceMark, stretch: Stretch) -> bool:

@@ -89,6 +89,7 @@ _BASE = re.compile(
     r"|số liệu))*"
     r"(?: [a-zà-ỹđ]+){0,1}\s*\(?$"
 )
+_HANDED_ON = re.compile(r" (?:được |tồn )?chuyển (?:sang|qua|tiếp|đến)")
 _PLAN = re.compile(r"(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu)[^,;.:]{0,60}$")
 _PLANNED = re.compile(
     r"[^.;\d]{0,40}?(?:phấn đấu|quyết tâm|(?:đề ra|đặt|đặt ra) (?:mục tiêu|chỉ tiêu))"
@@ -164,7 +165,7 @@ def _is_aside(before: str, after: str) -> bool:
 
 
 def _role(sort: str, before: str, after: str) -> str:
-    if _BASE.search(before):
+    if _BASE.search(before) or _HANDED_ON.match(after):
         return "base"
     if sort in ("stage", "last_half", "until"):
         return "plan"

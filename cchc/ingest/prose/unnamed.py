@@ -7,6 +7,8 @@ from cchc.ingest.prose.lexicon import FIXED
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import PlaceMark
 
+_OPENING = 1  # words after which a sentence has said what it is about
+
 
 def is_unnamed(
     mention: Mention, cues: Iterable[Hit], marks: Iterable[PlaceMark], *, after: bool
@@ -28,6 +30,11 @@ def is_unnamed(
         for mark in marks
     )  # fmt: skip
     return is_best and (after or "extreme.unnamed" in labels) and not named
+
+
+def tells_causes(cues: Iterable[Hit]) -> bool:
+    """«Nguyên nhân trễ hạn do …»: the counts that follow are parts of one told before."""
+    return any("boundary.cause" in hit.labels and hit.first <= _OPENING for hit in cues)
 
 
 def is_counted(mark: PlaceMark, features: Iterable[Hit]) -> bool:
