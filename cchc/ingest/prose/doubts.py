@@ -8,18 +8,20 @@ from cchc.ingest.prose.arithmetic import broken_arithmetic
 from cchc.ingest.prose.contradictions import contradictions_in_words
 from cchc.ingest.prose.proposals import UNSURE, Proposal, Reading, Remark
 from cchc.ingest.prose.said import Said
+from cchc.languages import later
 from cchc.vietnamese import date_text, number
 
-_REASONS = {
-    "unknown": "không rõ con số nói về chỉ tiêu nào",
-    "threshold": "là ngưỡng để chia nhóm, không phải kết quả",
-    "range": "là một khoảng, không phải một số",
-    "average": "là số bình quân",
-    "malformed": "dấu chấm, dấu phẩy không thành một con số",
-    "unnamed": "là mức cao nhất hoặc thấp nhất, không nói của đơn vị nào",
-    "elsewhere": "là chỉ số do nơi khác công bố (PCI, PAPI, DTI), không phải số liệu CCHC",
-    "cause": "là phần của số đã kể, nêu khi nói nguyên nhân",
-    "before": "là mức trước khi thay đổi, không ghi năm",
+WHY_UNREAD = {
+    "unknown": later("không rõ con số nói về chỉ tiêu nào"),
+    "threshold": later("là ngưỡng để chia nhóm, không phải kết quả"),
+    "range": later("là một khoảng, không phải một số"),
+    "average": later("là số bình quân"),
+    "malformed": later("dấu chấm, dấu phẩy không thành một con số"),
+    "unnamed": later("là mức cao nhất hoặc thấp nhất, không nói của đơn vị nào"),
+    "elsewhere": later("là chỉ số do nơi khác công bố (PCI, PAPI, DTI), không phải số liệu CCHC"),
+    "cause": later("là phần của số đã kể, nêu khi nói nguyên nhân"),
+    "compared": later("là mức so với nơi khác"),
+    "before": later("là mức trước khi thay đổi, không ghi năm"),
 }
 
 
@@ -35,7 +37,7 @@ def findings_of(reading: Reading, said: list[Said], catalog: Catalog) -> Iterato
         yield Finding(
             rule="unread_number", severity="note", where=f"câu {unread.sentence}",
             stated=unread.raw, message=f"Câu {unread.sentence}: số {unread.raw} chưa đọc — "
-            f"{_REASONS.get(unread.reason, unread.reason)}. Nếu là số liệu, hãy nhập tay.",
+            f"{WHY_UNREAD.get(unread.reason, unread.reason)}. Nếu là số liệu, hãy nhập tay.",
         )  # fmt: skip
     yield from _remarks(reading)
 

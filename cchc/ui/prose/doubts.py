@@ -3,20 +3,11 @@
 import streamlit as st
 
 from cchc.figures import Finding
+from cchc.ingest.prose.doubts import WHY_UNREAD
 from cchc.languages import later, say
 from cchc.ui.prose.desk import Work
 from cchc.ui.prose.remarks import RULES as FOLLOWED
 from cchc.ui.quality.findings import SEVERITIES, show_finding
-
-WHY_UNREAD = {
-    "unknown": later("không rõ con số nói về chỉ tiêu nào"),
-    "threshold": later("là ngưỡng để chia nhóm"),
-    "range": later("là một khoảng"),
-    "average": later("là số bình quân"),
-    "malformed": later("dấu chấm, dấu phẩy không thành một con số"),
-    "unnamed": later("là mức cao nhất hoặc thấp nhất, không nói của đơn vị nào"),
-    "before": later("là mức trước khi thay đổi, không ghi năm"),
-}
 
 _TOLD = {"uncertain_reading", "unread_number", "weakness", "recommendation", "band"}
 

@@ -3,13 +3,13 @@
 import pandas as pd
 import streamlit as st
 
+from cchc.ingest.prose.doubts import WHY_UNREAD
 from cchc.ingest.prose.proposals import UNSURE, Proposal
 from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.levels import level_name
 from cchc.ui.prose import desk
 from cchc.ui.prose.desk import Work
-from cchc.ui.prose.doubts import WHY_UNREAD
 from cchc.ui.prose.rows import kind_name, value_text
 from cchc.ui.prose.table import HEIGHTS, TABLE
 from cchc.ui.prose.text import LEGEND, Mark, show_text
