@@ -22,7 +22,6 @@ with st.container(horizontal=True, key="controls"):
     unit = signals.ask_unit(code, scope, base)
     method = signals.ask_method(unit)
 
-drawn_once(rate.show_other_bases, CODE, scope, base)
 stop_unless(len(rate.rate_rows(CODE, scope, base)), indicator, scope)
 if unit:
     drawn_once(signals.show_verdict, code, scope, base, unit, method)
@@ -36,7 +35,9 @@ with left:
     drawn_once(comparing.show_comparison, code, scope, base, period, block)
 with right:
     drawn_once(pending.show_pending, scope, block)
-drawn_once(rate.show_trend, code, scope, base)
+if not unit or len(scope.agencies) > 1:  # of one unit its chart above is the history
+    drawn_once(rate.show_trend, code, scope, base)
 rate.offer_histories(CODE, scope, base)
 st.subheader(say("Bảng số liệu"), anchor=False)
+drawn_once(rate.show_other_bases, CODE, scope, base)
 drawn_once(rate.show_rate_table, code, scope, base)

@@ -27,14 +27,15 @@ if block:
     drawn_once(signals.show_verdicts, measure.code, scope, None, block)
     drawn_once(funnels.show_funnel, measure.code, scope, None, block, None)
 
-st.markdown(
-    say(
-        "Mỗi khung là **một số đo khác nhau**: tỷ lệ trên hồ sơ, trên dịch vụ hay trên giao dịch. "
-        "Không cộng, không so các số đo này với nhau."
-    )
-)
-for start in range(0, len(found), online.FEW):
-    beside = found[start : start + online.FEW]
+drawn_once(online.show_units, measure.code, scope, block)
+if not unit or len(scope.agencies) > 1:  # of one unit its chart above is the history
+    drawn_once(online.show_history, measure.code, scope)
+
+others = [one for one in found if one != measure]
+if others:
+    st.caption(say("Mỗi khung dưới đây là một số đo khác: không cộng, không so với nhau."))
+for start in range(0, len(others), online.FEW):
+    beside = others[start : start + online.FEW]
     for column, indicator in zip(st.columns(len(beside), gap="large"), beside, strict=True):
         with column:
             drawn_once(online.show_measure, indicator.code, scope)

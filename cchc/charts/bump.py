@@ -60,6 +60,7 @@ def bump_chart(
         figure=figure,
         alt=_alt(lines, ranked, indicator, years),
         notes=(*_notes(ranked), *marks.notes),
+        folded=marks.notes,
     )
 
 

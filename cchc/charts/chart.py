@@ -8,7 +8,8 @@ class Chart:
     """One chart. `title` states the finding; `subtitle` the measure and its denominator.
 
     `figure` is a plotly figure as plain data ({"data", "layout"}); `alt` says in one or two
-    sentences what is to be seen; `notes` are the things a reader must know, each a sentence.
+    sentences what is to be seen; `notes` are the things a reader must know, each a sentence;
+    `folded` those of them that a screen opens only when asked: what happened, by number.
     """
 
     title: str
@@ -16,6 +17,7 @@ class Chart:
     figure: dict
     alt: str
     notes: tuple[str, ...] = field(default=())
+    folded: tuple[str, ...] = field(default=())
 
 
 def spread(positions: list[float], *, apart: float) -> list[float]:

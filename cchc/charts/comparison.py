@@ -25,7 +25,7 @@ from cchc.vietnamese import percent
 
 ROW = 66  # pixels for one unit: two lines of text and its mark
 WORDS_ABOVE = 30  # pixels from a mark to the middle of its words: none touches the other
-MOST_ROWS = 24
+MOST_ROWS = 12
 NAME_WIDTH = 34  # letters of a name that a phone shows beside its value
 
 
@@ -37,24 +37,33 @@ def comparison_chart(
     pooled: dict | None = None,
     highlight: tuple[str, ...] = (),
     most: int = MOST_ROWS,
+    is_named: bool = False,
 ) -> Chart:
     """One row per unit as compare() gives it, with `short` names; worst first.
 
     `denominator`: what the rate is a share of, in words; `pooled`: the rate of all together;
-    `most`: how many rows are drawn, while title and alternative text speak of all.
+    `most`: how many rows are drawn, while title and alternative text speak of all; `is_named`:
+    the place where the chart stands has named the measure.
     """
     rows = _ordered(compared, indicator)
     is_drawn = (rows.index < most) | rows["series"].isin(highlight)
     shown_rows = rows[is_drawn].reset_index(drop=True)
+    title = _title(rows, indicator, highlight)
+    title = title if is_named or rows.empty else _measured(title, indicator)
     figure = {
         "data": [_intervals(shown_rows), _marks(shown_rows, indicator, highlight)],
         "layout": _layout(shown_rows, indicator, pooled),
     }
     return Chart(
-        title=_title(rows, indicator, highlight),
+        title=title,
         subtitle=_subtitle(indicator, denominator, pooled),
         figure=figure,
-        alt=_alt(rows, indicator, highlight),
+        alt=say(
+            "So sánh {n} đơn vị theo {name}. {title}.",
+            n=len(rows),
+            name=indicator.name,
+            title=title,
+        ),
         notes=_notes(rows, len(shown_rows)),
     )
 
@@ -206,6 +215,11 @@ def _title(rows: pd.DataFrame, indicator: Indicator, highlight: tuple[str, ...])
     )
 
 
+def _measured(title: str, indicator: Indicator) -> str:
+    """ "Tỷ lệ trễ hạn: Xã A cao nhất (21,0 ‰), …": a heading that is understood by itself."""
+    return f"{indicator.short}{', ' if ': ' in title else ': '}{title}"
+
+
 def _among(rows: pd.DataFrame, indicator: Indicator, series: str) -> str:
     own = rows[rows["series"] == series].iloc[0]
     low, high = (shown(value, indicator) for value in (rows["value"].min(), rows["value"].max()))
@@ -226,15 +240,6 @@ def _subtitle(indicator: Indicator, denominator: str | None, pooled: dict | None
             counts=counts,
         )
     return f"{indicator.name}{base}{together}"
-
-
-def _alt(rows: pd.DataFrame, indicator: Indicator, highlight: tuple[str, ...]) -> str:
-    return say(
-        "So sánh {n} đơn vị theo {name}. {title}.",
-        n=len(rows),
-        name=indicator.name,
-        title=_title(rows, indicator, highlight),
-    )
 
 
 def _notes(rows: pd.DataFrame, drawn: int) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from cchc.charts.theme import (
     MAIN,
     SAME,
     SMALL_TEXT,
+    SURFACE,
+    TEXT_SIZE,
     WORSE,
     axis,
     layout,
@@ -30,6 +32,7 @@ from cchc.vietnamese import NOTHING, number
 HEIGHT = 480
 UPPER, LOWER = [0.32, 1], [0, 0.2]  # of the height: values, and what the limits come from
 FEWEST = 3  # points that make a picture
+HALF = 0.5
 AIR = 0.12  # of the span of values, above and below
 SYMBOLS = {1: "triangle-up", 0: "circle", -1: "triangle-down"}
 
@@ -58,6 +61,7 @@ def control_chart(
         figure=figure if is_drawn else {"data": [], "layout": {}},
         alt=say("Biểu đồ kiểm soát, {n} kỳ. {finding}.", n=len(drawn), finding=title),
         notes=(*_notes(drawn, verdict), *marks.notes) if is_drawn else (),
+        folded=marks.notes if is_drawn else (),
     )
 
 
@@ -80,7 +84,8 @@ def _figure(drawn, verdict, indicator: Indicator, denominator, marks, target) ->
             shapes=[*year_lines(start, end), *marks.shapes, *_target_line(target)],
             annotations=[
                 *marks.annotations,
-                *_target_words(indicator, target),
+                *_target_words(drawn, indicator, target),
+                _last_word(drawn, indicator),
                 _beneath_words(verdict.method, denominator),
             ],
         ),
@@ -250,12 +255,31 @@ def _target_line(target: float | None) -> list[dict]:
     ]
 
 
-def _target_words(indicator: Indicator, target: float | None) -> list[dict]:
-    """What the line of the target is, at its left end."""
+def _target_words(drawn: pd.DataFrame, indicator: Indicator, target: float | None) -> list[dict]:
+    """What the line of the target is, at its left end, on the side where no values lie."""
     if target is None:
         return []
     wanted = say("chỉ tiêu {value}", value=shown(target, indicator))
-    return [_word(target, wanted, FOURTH)]
+    first = drawn["value"].head(max(len(drawn) // 4, 1))
+    side = "top" if (first > target).mean() > HALF else "bottom"
+    return [_word(target, wanted, FOURTH) | {"yanchor": side}]
+
+
+def _last_word(drawn: pd.DataFrame, indicator: Indicator) -> dict:
+    """The last value, beside its point: above it, or below where the line comes down to it."""
+    last = drawn.iloc[-1]
+    is_falling = len(drawn) > 1 and drawn["value"].iloc[-2] > last["value"]
+    return {
+        "x": middle(last["from"], last["to"]),
+        "y": round(last["value"], 3),
+        "yanchor": "top" if is_falling else "bottom",
+        "yshift": -6 if is_falling else 6,
+        "xanchor": "right",
+        "text": f"<b>{shown(last['value'], indicator)}</b>",
+        "bgcolor": SURFACE,
+        "showarrow": False,
+        "font": {"size": TEXT_SIZE, "color": MAIN},
+    }
 
 
 def _word(y: float, text: str, colour: str) -> dict:

@@ -30,7 +30,7 @@ def foresight_chart(
         "layout": _layout(rows, last, wanted, wanted_said, unit, marks),
     }
     return Chart(title=title, subtitle=subtitle, figure=figure, alt=f"{title}.",
-                 notes=(*notes, *marks.notes))  # fmt: skip
+                 notes=(*notes, *marks.notes), folded=marks.notes)  # fmt: skip
 
 
 def _line(rows: pd.DataFrame) -> dict:

@@ -10,12 +10,16 @@ from cchc.vietnamese import number, percent
 
 ROW = 48
 BAR = 0.24  # of a row
-MOST_ROWS = 16
-NAME_WIDTH = 24  # letters of a name that a phone shows beside its numbers
+MOST_ROWS = 12
+NAME_WIDTH = 28  # letters of a name that a phone shows beside its numbers
 
 
-def pending_chart(pending: pd.DataFrame) -> Chart:
-    """Open dossiers of each unit. Columns short, period, total, in_time, overdue (NaN unknown)."""
+def pending_chart(pending: pd.DataFrame, *, whole: pd.Series | None = None) -> Chart:
+    """Open dossiers of each unit. Columns short, period, total, in_time, overdue (NaN unknown).
+
+    `whole`: the row of the unit that they all lie in, which the title speaks of; as a bar it would
+    dwarf them.
+    """
     rows = pending.sort_values(["overdue", "total"], ascending=False, ignore_index=True)
     drawn = rows.head(MOST_ROWS)
     figure = {
@@ -26,13 +30,13 @@ def pending_chart(pending: pd.DataFrame) -> Chart:
         ],
         "layout": _layout(drawn),
     }
-    title = _title(rows)
+    title = _title(rows) if whole is None else _said(whole)
     return Chart(
         title=title,
         subtitle=say("Hồ sơ đang giải quyết cuối kỳ: quá hạn (gạch chéo) và trong hạn (đặc)"),
         figure=figure,
         alt=say("Hồ sơ đang giải quyết của {n} đơn vị. {title}.", n=len(rows), title=title),
-        notes=_notes(rows),
+        notes=_notes(rows, len(drawn)),
     )
 
 
@@ -102,7 +106,11 @@ def _title(rows: pd.DataFrame) -> str:
     """About the first unit only: units of different periods, or within each other, do not add."""
     if rows.empty:
         return say("Không có số liệu về hồ sơ đang giải quyết")
-    first = rows.iloc[0]
+    return _said(rows.iloc[0])
+
+
+def _said(first: pd.Series) -> str:
+    """ "A còn 3.634 hồ sơ đang giải quyết, 237 đã quá hạn (6,5 %)"."""
     said = say(
         "{short} còn {n} hồ sơ đang giải quyết", short=first["short"], n=number(first["total"], 0)
     )
@@ -114,7 +122,7 @@ def _title(rows: pd.DataFrame) -> str:
     )
 
 
-def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
+def _notes(rows: pd.DataFrame, drawn: int) -> tuple[str, ...]:
     unsplit = int((rows["overdue"].isna() & rows["in_time"].isna()).sum())
     notes = [say("Mỗi đơn vị một kỳ; hồ sơ đang giải quyết không tính vào tỷ lệ đúng hạn.")]
     if unsplit:
@@ -124,4 +132,6 @@ def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
                 n=unsplit,
             )
         )
+    if len(rows) > drawn:
+        notes.append(say("Hình vẽ {drawn} đơn vị đầu trên {n}.", drawn=drawn, n=len(rows)))
     return tuple(notes)

@@ -1,4 +1,4 @@
-"""Two periods side by side: the score on the axis, the rank in the label."""
+"""Two periods side by side: the score is the height, rank and score stand in the label."""
 
 import pandas as pd
 
@@ -32,7 +32,9 @@ def slope_chart(
     title = _title(rows, indicator, when)
     return Chart(
         title=title,
-        subtitle=say("{index}: điểm ở trục, hạng ở nhãn", index=indicator.name),
+        subtitle=say(
+            "{index}: cao thấp theo giá trị; nhãn ghi hạng và giá trị", index=indicator.name
+        ),
         figure={"data": [_field(rows), *_lines(chosen)], "layout": _layout(rows, chosen, when)},
         alt=say("Biểu đồ dốc của {n} đơn vị. {title}.", n=len(rows), title=title),
     )

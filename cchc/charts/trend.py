@@ -78,6 +78,7 @@ def trend_chart(
         figure=figure,
         alt=_alt(known, title, indicator),
         notes=(*field_notes(field, units - len(chosen)), *_notes(known), *marks.notes),
+        folded=marks.notes,
     )
 
 

@@ -48,17 +48,22 @@ def verdict_word(code: str) -> str:
 
 def verdict_sentence(verdict, indicator: Indicator, unit: str) -> str:
     """ "Tỷ lệ đúng hạn của huyện A cải thiện rõ: 8 tháng liền trên mức trung bình 96,2 %"."""
+    is_of_one_value = verdict.signal is None or verdict.signal.rule == "outside"
+    why = reason(verdict, indicator)
+    if is_of_one_value and verdict.code != "few":
+        value, period = shown(verdict.value, indicator), in_sentence(verdict.period)
+        why = say("{value} trong {period}, {reason}", value=value, period=period, reason=why)
     return say(
         "{measure} của {unit} {word}: {reason}",
         measure=indicator.short,
         unit=unit,
         word=verdict_word(verdict.code),
-        reason=reason(verdict, indicator),
+        reason=why,
     )
 
 
 def reason(verdict, indicator: Indicator) -> str:
-    """Which rule speaks, in numbers; of too few points how many there are."""
+    """Which rule speaks, beside the last value; of too few points how many there are."""
     if verdict.code == "few":
         return say(
             "mới có {points} kể từ {since}, cần ít nhất {needed}",
@@ -74,31 +79,18 @@ def reason(verdict, indicator: Indicator) -> str:
 
 
 def _usual(verdict, indicator: Indicator) -> str:
-    return say(
-        "{value} ở {period} nằm trong dao động thường thấy, {low} – {high}",
-        value=shown(verdict.value, indicator),
-        period=in_sentence(verdict.period),
-        low=shown(verdict.low, indicator),
-        high=shown(verdict.high, indicator),
-    )
+    return say("trong dao động thường thấy ({low} – {high})", **_range(verdict, indicator))
 
 
 def _outside(verdict, indicator: Indicator) -> str:
-    said = {
-        "value": shown(verdict.value, indicator),
-        "period": in_sentence(verdict.period),
-        "limit": shown(verdict.high if verdict.signal.up else verdict.low, indicator),
-        "mean": shown(verdict.centre, indicator),
-    }
     if verdict.signal.up:
-        return say(
-            "{value} ở {period} vượt giới hạn trên {limit} của dao động thường thấy quanh {mean}",
-            **said,
-        )
-    return say(
-        "{value} ở {period} dưới giới hạn dưới {limit} của dao động thường thấy quanh {mean}",
-        **said,
-    )
+        return say("cao hơn dao động thường thấy ({low} – {high})", **_range(verdict, indicator))
+    return say("thấp hơn dao động thường thấy ({low} – {high})", **_range(verdict, indicator))
+
+
+def _range(verdict, indicator: Indicator) -> dict[str, str]:
+    """The limits of what the unit does by itself."""
+    return {"low": shown(verdict.low, indicator), "high": shown(verdict.high, indicator)}
 
 
 def _shift(verdict, indicator: Indicator) -> str:

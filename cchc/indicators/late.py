@@ -20,7 +20,7 @@ def late_indicator(on_time: Indicator) -> Indicator:
     return replace(
         on_time,
         name=say("Hồ sơ trễ hạn trên 1.000 hồ sơ"),
-        short=say("Số hồ sơ trễ trên 1.000"),
+        short=say("Tỷ lệ trễ hạn"),
         unit="‰",
         better="lower",
         factor=PER,

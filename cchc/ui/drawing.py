@@ -1,6 +1,7 @@
 """Puts a chart on the screen with what belongs to it: finding, measure, notes, source."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
@@ -8,7 +9,9 @@ from cchc.charts.chart import Chart
 from cchc.charts.large import large
 from cchc.charts.theme import CONFIG
 from cchc.exports.view import Drawing
+from cchc.languages import say
 from cchc.ui.meeting import mode
+from cchc.ui.reading import printing
 from cchc.ui.taking.collection import collecting
 
 
@@ -39,10 +42,21 @@ def show_chart(
             picking = _picking(key, on_pick) if on_pick else {}
             figure = large(chart.figure) if mode.presenting() else chart.figure
             st.plotly_chart(figure, key=key, config=CONFIG, alt=chart.alt, **picking)
-        said = [*chart.notes, source]
-        text = " ".join(note for note in said if note)
-        if text:
-            st.caption(text)
+        said = [note for note in (*chart.notes, source) if note and note not in chart.folded]
+        if said:
+            st.caption(" ".join(said))
+        if chart.folded:
+            _show_folded(chart.folded)
+
+
+def _show_folded(notes: tuple[str, ...]) -> None:
+    """What the numbers at the top of a time axis stand for; open on paper."""
+    state = " open" if printing.is_printing() else ""
+    text = escape(" ".join(notes))
+    st.html(
+        f"<details class='folded'{state}><summary>{say('Các mốc trên hình')}</summary>"
+        f"<p>{text}</p></details>"
+    )
 
 
 def _picking(key: str, on_pick: Callable[[str], None]) -> dict:

@@ -48,7 +48,7 @@ def show_numbers(scope: Scope):
         if len(scope.agencies) != 1:
             st.subheader(agencies.get(agency).name, anchor=False)
         if headlines:
-            show_headlines(headlines)
+            show_headlines(headlines, as_of=scope.as_of)
         else:
             st.caption(say("Chưa có chỉ tiêu chính nào của đơn vị này trong kho."))
 

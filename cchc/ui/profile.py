@@ -81,7 +81,7 @@ def show_numbers(agency_id: str, scope: Scope):
     """The headlines as tiles."""
     headlines = cached.overview(agency_id, as_of=scope.as_of)
     if headlines:
-        show_headlines(headlines)
+        show_headlines(headlines, as_of=scope.as_of)
 
 
 def history(agency_id: str, scope: Scope) -> dict[str, pd.DataFrame]:

@@ -32,6 +32,7 @@ def show_table(
     link_text: str = later("Xem nguồn"),
 ) -> None:
     """`columns`: field → heading, in order; `decimals` of numeric fields; `source` is a link."""
+    columns = _telling(frame, columns)
     shown = frame[list(columns)]
     places = decimals or {}
     collection = collecting()
@@ -54,6 +55,15 @@ def show_table(
     )
     if rows > MOST_ROWS:
         st.caption(_count(rows))
+
+
+def _telling(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns in which any row says something; of no rows all."""
+    return {
+        field: heading
+        for field, heading in columns.items()
+        if frame.empty or not frame[field].isin(["", None]).all() and frame[field].notna().any()
+    }
 
 
 def _count(rows: int) -> str:

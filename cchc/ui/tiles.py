@@ -21,6 +21,8 @@ from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.tables import source_key
 from cchc.ui.taking.collection import collecting
+from cchc.ui.targets import words
+from cchc.ui.targets.progress import aims
 from cchc.vietnamese import number
 
 TINTS = dict.fromkeys(WORDS, "gray") | {"better": "blue", "worse": "orange"}
@@ -29,23 +31,23 @@ TILE_WIDTH, WIDE_TILE = 225, 340  # pixels; the wide ones where there are but tw
 SOURCE_PAGE = "pages/sources.py"
 
 
-def show_headlines(headlines: list[Headline]) -> None:
+def show_headlines(headlines: list[Headline], *, as_of: int | None) -> None:
     """The tiles in a grid that gives way to one column on a phone."""
     collection = collecting()
     if collection:
         for headline in headlines:
-            collection.show(_tile(headline))
+            collection.show(_tile(headline, as_of))
         return
     width = TILE_WIDTH if len(headlines) > 2 else WIDE_TILE
     with st.grid("auto", min_column_width=width, gap="medium"):
         for headline in headlines:
-            _show_headline(headline)
+            _show_headline(headline, as_of)
 
 
-def _tile(headline: Headline) -> Tile:
+def _tile(headline: Headline, as_of: int | None) -> Tile:
     """The tile in words, for a file."""
     indicator = cached.catalog().indicators.get(headline.indicator)
-    lines = [*_change(headline, indicator).splitlines(), _counts(headline, indicator)]
+    lines = [*_change(headline, indicator, as_of).splitlines(), _counts(headline, indicator)]
     return Tile(
         label=_label(headline, indicator),
         value=_value(headline, indicator),
@@ -57,13 +59,13 @@ def _label(headline: Headline, indicator: Indicator) -> str:
     return f"{indicator.short} · {in_sentence(headline.period)}"
 
 
-def _show_headline(headline: Headline) -> None:
+def _show_headline(headline: Headline, as_of: int | None) -> None:
     indicator = cached.catalog().indicators.get(headline.indicator)
     key = f"tile-{headline.agency}-{headline.indicator}"
     with st.container(key=key, border=True, height="stretch", gap="xsmall"):
         label = _label(headline, indicator)
         st.metric(label, _value(headline, indicator), help=indicator.name)
-        st.markdown(_change(headline, indicator))
+        st.markdown(_change(headline, indicator, as_of))
         counts = _counts(headline, indicator)
         if counts:
             st.caption(counts)
@@ -78,8 +80,8 @@ def _value(headline: Headline, indicator: Indicator) -> str:
     return number(headline.value, indicator.decimals)
 
 
-def _change(headline: Headline, indicator: Indicator) -> str:
-    """The verdict and why, the change against the period before; and the places, another thing."""
+def _change(headline: Headline, indicator: Indicator, as_of: int | None) -> str:
+    """The verdict and why, the change against the period before, the places, and the target."""
     lines = []
     if headline.change is not None:
         if headline.behaviour:
@@ -91,7 +93,12 @@ def _change(headline: Headline, indicator: Indicator) -> str:
         lines.append(say("{change} so với {period}", change=change, period=period))
     if headline.rank is not None:
         lines.append(_rank(headline))
-    return "  \n".join(lines) or say("Chưa có kỳ trước để so sánh")
+    if not lines:
+        lines.append(say("Chưa có kỳ trước để so sánh"))
+    aim = aims(headline.agency, headline.end.year, as_of).get(headline.indicator)
+    if aim:
+        lines.append(words.aim(aim, headline.period))
+    return "  \n".join(lines)
 
 
 def _rank(headline: Headline) -> str:

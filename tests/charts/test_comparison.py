@@ -24,7 +24,7 @@ def drawn(**more):
 
 def test_the_worst_is_first_and_named():
     chart = drawn()
-    assert chart.title.startswith("Bình Gia thấp nhất (97,7\xa0%)")
+    assert chart.title.startswith("Tỷ lệ đúng hạn: Bình Gia thấp nhất (97,7\xa0%)")
     assert chart.subtitle == f"{ON_TIME.name}, tính trên hồ sơ đã giải quyết"
     marks = chart.figure["data"][1]
     assert marks["x"] == [97.67, 99.8, 99.85, 100]
@@ -82,5 +82,8 @@ def test_one_unit_among_others_is_drawn_wherever_it_stands_and_the_title_is_abou
     many = value_rows(*({"year": 2021, "series": str(n), "short": f"Xã {n}", "value": 90 + n / 10}
                         for n in range(40)))  # fmt: skip
     chart = comparison_chart(many, ON_TIME, highlight=("39",), most=8)
-    assert chart.title.replace("\xa0", " ") == "Xã 39: 93,9 %, cả 40 đơn vị từ 90,0 % đến 93,9 %"
+    assert (
+        chart.title.replace("\xa0", " ")
+        == "Tỷ lệ đúng hạn, Xã 39: 93,9 %, cả 40 đơn vị từ 90,0 % đến 93,9 %"
+    )
     assert len(chart.figure["data"][1]["x"]) == 9

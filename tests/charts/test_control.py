@@ -38,9 +38,9 @@ def test_the_title_is_the_verdict_and_its_reason():
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        (SWING, "chưa rõ thay đổi: 97,0 % ở tháng 12/2025 nằm trong dao động thường thấy"),
+        (SWING, "chưa rõ thay đổi: 97,0 % trong tháng 12/2025, trong dao động thường thấy ("),
         (SWING[:5], "chưa đủ số liệu: mới có 5 tháng kể từ 01/01/2024, cần ít nhất 12"),
-        ([*SWING, 80.0], "xấu đi rõ: 80,0 % ở tháng 1/2026 dưới giới hạn dưới"),
+        ([*SWING, 80.0], "xấu đi rõ: 80,0 % trong tháng 1/2026, thấp hơn dao động thường thấy ("),
         ([*SWING[:16], 96.9, 96.6, 96.3, 96.0, 95.7, 95.4, 95.1], "xấu đi rõ: 8 tháng liền giảm"),
     ],
 )

@@ -60,7 +60,7 @@ def test_which_commune_fell_most_and_why(ranked, visit):
     assert reader.findings[0] == WHY.format(*names[:4])
     assert "Các đơn vị khác tăng, giảm" in reader.page.locator(".js-plotly-plot").first.inner_text()
     assert "▼ 3 bậc" in reader.text
-    assert "Thêm 40 hồ sơ giải quyết trước và đúng hạn là bằng hạng 3" in reader.findings
+    assert "Xã Ba Sơn thêm 40 hồ sơ giải quyết trước và đúng hạn là bằng hạng 3" in reader.findings
     assert "Hạng 4/6, có thể từ" in reader.text
     assert reader.complaints == []
 

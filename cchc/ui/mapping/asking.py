@@ -46,7 +46,7 @@ def ask_map(scope: Scope) -> Asked | None:
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         known = cached.catalog().indicators
         names = {code: known.get(code).name for code in codes}
-        code = ask_code("chi_so", say("Chỉ số"), names, default=next(iter(codes)), width=420)
+        code = ask_code("chi_so", say("Chỉ số"), names, default=next(iter(codes)), width=330)
         levels = {level: say(LEVELS[level]) for level in codes[code]}
         level = ask_code("cap", say("Cấp"), levels, default=next(iter(levels)), width=170)
         within = _ask_within(code, level, scope)
@@ -143,7 +143,7 @@ def _ask_period(rows: pd.DataFrame) -> tuple[date, date]:
     fullest = next((row["from"], row["to"]) for row in known if row["agencies"] == most)
     wanted = shared_period(rows) or fullest
     default = next(label for label in spans if spans[label] == wanted)
-    return spans[ask_code("ky", say("Kỳ"), labels, default=default, width=260)]
+    return spans[ask_code("ky", say("Kỳ"), labels, default=default, width=220)]
 
 
 def _ask_late(code: str, rows: pd.DataFrame) -> bool:
@@ -153,7 +153,7 @@ def _ask_late(code: str, rows: pd.DataFrame) -> bool:
     labels = {"ty-le": say("Tỷ lệ đúng hạn"), "tre": say("Số trễ trên 1.000")}
     return (
         ask_code(
-            "do", say("Đo bằng"), labels, default="tre" if is_near_all(rows) else "ty-le", width=190
+            "do", say("Đo bằng"), labels, default="tre" if is_near_all(rows) else "ty-le", width=170
         )
         == "tre"
     )

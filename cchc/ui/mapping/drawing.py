@@ -114,8 +114,8 @@ def _title(placed: pd.DataFrame, indicator: Indicator) -> str:
             n=number(len(placed), 0), value=shown(high["value"], indicator),
         )  # fmt: skip
     return say(
-        "{low} thấp nhất ({low_value}), {high} cao nhất ({high_value})",
-        low=low["short"], low_value=shown(low["value"], indicator),
+        "{index}: {low} thấp nhất ({low_value}), {high} cao nhất ({high_value})",
+        index=indicator.short, low=low["short"], low_value=shown(low["value"], indicator),
         high=high["short"], high_value=shown(high["value"], indicator),
     )  # fmt: skip
 
@@ -183,7 +183,7 @@ def show_table_beside(asked: Asked, scope: Scope) -> None:
     )
     columns = {f: h for f, h in COLUMNS.items() if f != "counts" or table["counts"].any()}
     show_table(table, columns, alt=say("Số liệu trên bản đồ"), key="map-table",
-               link_text=say("Đơn vị"))  # fmt: skip
+               link_text=say("Mở"))  # fmt: skip
 
 
 def show_map(asked: Asked, scope: Scope) -> None:

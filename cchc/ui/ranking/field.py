@@ -23,18 +23,18 @@ from cchc.ui.tables import show_table, with_sources
 
 COLUMNS = {
     "rank": later("Hạng"),
-    "range": later("Có thể"),
-    "group": later("Nhóm"),
     "short": later("Đơn vị"),
     "score": later("Điểm"),
-    "gap": later("Kém hạng trên"),
     "numerator": later("Tử số"),
     "denominator": later("Mẫu số"),
-    "rank_before": later("Hạng trước"),
     "moved": later("Đổi hạng"),
-    "score_before": later("Điểm trước"),
     "score_change": later("Đổi điểm"),
+    "gap": later("Kém hạng trên"),
+    "range": later("Có thể"),
+    "group": later("Nhóm"),
     "source": later("Nguồn"),
+    "rank_before": later("Hạng trước"),
+    "score_before": later("Điểm trước"),
     "note": later("Ghi chú"),
 }
 NAMED = 2  # units beside their mark on the staircase, where the others leave no room

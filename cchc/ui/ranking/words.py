@@ -201,9 +201,9 @@ def _by_rounding(said: dict) -> str:
     if not said["n"]:
         return say("{rank}; điểm không kèm sai số lấy mẫu, chỉ xét làm tròn.", **said)
     return say(
-        "{rank}, cùng nhóm với {n} đơn vị có điểm sát hơn số lẻ cuối được công bố; "
-        "không có sai số lấy mẫu kèm theo điểm.", **said,
-    )  # fmt: skip
+        "{rank}, cùng nhóm với {n} đơn vị có điểm gần như bằng; điểm không kèm sai số lấy mẫu.",
+        **said,
+    )
 
 
 def step_sentence(
@@ -215,16 +215,20 @@ def step_sentence(
     step = steps.iloc[0]
     if pd.isna(step["dossiers"]):
         points = amount(step["points"], indicator)
-        return say("Thêm {points} là bằng hạng {rank}", points=points, rank=int(step["rank"]))
+        return say(
+            "{name} thêm {points} là bằng hạng {rank}",
+            name=row["short"], points=points, rank=int(step["rank"]),
+        )  # fmt: skip
     known = cached.catalog().indicators
     said = {
+        "name": row["short"],
         "n": number(step["dossiers"], 0),
         "what": _lower(known.get(indicator.numerator).name),
         "rank": int(step["rank"]),
     }
     if indicator.better == "lower":
-        return say("Bớt {n} {what} là bằng hạng {rank}", **said)
-    return say("Thêm {n} {what} là bằng hạng {rank}", **said)
+        return say("{name} bớt {n} {what} là bằng hạng {rank}", **said)
+    return say("{name} thêm {n} {what} là bằng hạng {rank}", **said)
 
 
 def _lead_sentence(row: pd.Series, block: pd.DataFrame, indicator: Indicator) -> str:

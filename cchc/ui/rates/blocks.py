@@ -20,7 +20,7 @@ def ask_block(code: str, scope: Scope, denominator: str | None) -> Block | None:
         return None
     labels = {block: found.name.capitalize() for block, found in blocks.items()}
     default = usual_block(code, scope, denominator).code
-    return blocks[ask_code("khoi", say("Khối đơn vị"), labels, default=default)]
+    return blocks[ask_code("khoi", say("Khối đơn vị"), labels, default=default, width=190)]
 
 
 def usual_block(code: str, scope: Scope, denominator: str | None) -> Block | None:

@@ -37,5 +37,6 @@ def show_comparison(
         pooled=pooled(rows, factor=indicator.factor) if is_field else None,
         highlight=tuple(own & set(rows["series"])) if is_among else (),
         most=most,
+        is_named=within,
     )
     show_chart(chart, key=f"compare-{code}", source=source_words(rows), within=within)

@@ -31,19 +31,14 @@ COLUMNS = {
 def show_funnel(
     code: str, scope: Scope, denominator: str | None, block: Block, period: tuple | None
 ):
-    """The units of a block in the period, else in the latest one that most of them share."""
+    """The units of a block in the period, else in the latest one that most of them share; nothing
+    where they are too few.
+    """
     indicator = rate.measure(code)
     rows = rows_of(block, code, scope, denominator)
     here = _of_period(rows, period)
     here = here if len(here) >= ENOUGH else _of_period(rows, shared_period(rows))
     if len(here) < ENOUGH:
-        st.caption(
-            say(
-                "Chưa đủ {n} {block} có số hồ sơ trong cùng một kỳ để xem đơn vị nào khác hẳn.",
-                n=ENOUGH,
-                block=block.name,
-            )
-        )
         return
     judged, curves, found = placed(here, factor=indicator.factor)
     chart = funnel_chart(

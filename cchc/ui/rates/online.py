@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cchc.catalog.indicator import Indicator
+from cchc.indicators.blocks import Block
 from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
@@ -13,7 +14,7 @@ from cchc.ui.rates.comparing import show_comparison
 
 TOPICS = (later("Dịch vụ công trực tuyến"), later("Thanh toán"), later("Số hóa"))
 FEW = 2  # measures drawn beside each other
-LOWEST = 10  # units drawn of each, the table has all
+LOWEST = 6  # units drawn of each, the table has all
 
 
 def measures(scope: Scope) -> list[Indicator]:
@@ -38,25 +39,24 @@ def ask_measure(found: list[Indicator]) -> Indicator:
     return cached.catalog().indicators.get(code)
 
 
+def show_units(code: str, scope: Scope, block: Block | None):
+    """The measure that is looked at: units side by side."""
+    show_comparison(code, scope, None, None, block)
+
+
+def show_history(code: str, scope: Scope, *, within: bool = False):
+    """The history of a measure, where there is one."""
+    if len(rate.with_history(rate.rate_rows(code, scope))):
+        rate.show_trend(code, scope, None, within=within)
+
+
 def show_measure(code: str, scope: Scope):
-    """One measure: what it is a share of, units side by side, history where there is one."""
+    """Another measure, in a card of its own: units side by side, history where there is one."""
     indicator = cached.catalog().indicators.get(code)
-    rows = rate.rate_rows(code, scope)
     with st.container(border=True, key=f"measure-{code}"):
         st.subheader(indicator.name, anchor=False)
-        st.caption(definition(indicator))
+        if not indicator.numerator:
+            st.caption(indicator.note or say("Chỉ có như nơi báo cáo nêu, không tính lại được."))
         block = usual_block(code, scope, None)
         show_comparison(code, scope, None, None, block, within=True, most=LOWEST)
-        if len(rate.with_history(rows)):
-            rate.show_trend(code, scope, None, within=True)
-
-
-def definition(indicator: Indicator) -> str:
-    """Numerator over denominator in words, else the note of the registry."""
-    known = cached.catalog().indicators
-    if not indicator.numerator:
-        return indicator.note or say("Chỉ có như nơi báo cáo nêu, không tính lại được.")
-    bases = say(" hoặc ").join(known.get(code).name.lower() for code in indicator.denominators)
-    return say(
-        "{numerator} trên {bases}.", numerator=known.get(indicator.numerator).name, bases=bases
-    )
+        show_history(code, scope, within=True)

@@ -21,18 +21,31 @@ PENDING = {
 
 
 def show_pending(scope: Scope, block: Block | None):
-    """Open dossiers of who still reports: the units of the scope, else of a block and provinces."""
+    """Open dossiers of who still reports: the units of the scope, else of a block."""
     frames = {name: cached.values(scope.question(code)) for name, code in PENDING.items()}
     rows = pending_rows(frames, alone=len(scope.agencies) == 1)
     rows = rows[rows["to"] > rows["to"].max() - A_YEAR] if len(rows) else rows
+    whole = None
     if block and not scope.agencies:
-        blocks = with_blocks(rows, cached.catalog().agencies)["block"]
-        rows = rows[blocks.isin([block.code, "province"])]
+        rows, whole = _of_block(rows, block)
     if rows.empty:
         st.caption(say("Chưa báo cáo nào trong phạm vi này nêu hồ sơ đang giải quyết."))
         return
-    rows = with_short_names(rows, cached.catalog().agencies, by_level=True)
-    show_chart(pending_chart(rows), key="pending", source=source_words(rows))
+    agencies = cached.catalog().agencies
+    rows = with_short_names(rows, agencies, by_level=True)
+    if whole is not None:
+        whole["short"] = agencies.get(whole["agency"]).short
+    show_chart(pending_chart(rows, whole=whole), key="pending", source=source_words(rows))
+
+
+def _of_block(rows: pd.DataFrame, block: Block) -> tuple[pd.DataFrame, pd.Series | None]:
+    """The units of a block, and the one province that they lie in; provinces where it has none."""
+    blocks = with_blocks(rows, cached.catalog().agencies)["block"]
+    own, provinces = rows[blocks == block.code], rows[blocks == "province"]
+    if own.empty:
+        return provinces, None
+    is_within = block.code != "province" and len(provinces) == 1
+    return own, provinces.iloc[0].copy() if is_within else None
 
 
 def pending_rows(frames: dict[str, pd.DataFrame], *, alone: bool) -> pd.DataFrame:

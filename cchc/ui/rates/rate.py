@@ -48,7 +48,7 @@ def ask_denominator(indicator: Indicator) -> str:
     """What the rate is a share of, by code in the address."""
     known = cached.catalog().indicators
     labels = {code: known.get(code).name for code in indicator.denominators}
-    return ask_code("mau", say("Tính trên"), labels, default=indicator.denominators[0])
+    return ask_code("mau", say("Tính trên"), labels, default=indicator.denominators[0], width=190)
 
 
 def ask_measure(scope: Scope, denominator: str) -> str:
@@ -56,7 +56,7 @@ def ask_measure(scope: Scope, denominator: str) -> str:
     if denominator not in late.BASES:
         return late.OF
     labels = {late.OF: say("Tỷ lệ đúng hạn"), late.CODE: say("Số trễ trên 1.000")}
-    return ask_code("do", say("Đo bằng"), labels, default=telling(scope, denominator))
+    return ask_code("do", say("Đo bằng"), labels, default=telling(scope, denominator), width=180)
 
 
 def telling(scope: Scope, denominator: str) -> str:

@@ -22,7 +22,7 @@ from cchc.ui.rates import rate
 from cchc.ui.rates.blocks import rows_of
 from cchc.ui.sourcing import source_words
 from cchc.ui.tables import show_table, with_sources
-from cchc.ui.targets.words import STATES
+from cchc.ui.targets.words import SIGNS, STATES
 from cchc.vietnamese import number
 
 TINTS = {"better": "blue", "worse": "orange", "up": "blue", "down": "blue"}
@@ -82,7 +82,7 @@ def ask_method(unit: str | None) -> str:
     if unit is None:
         return AUTOMATIC
     labels = {code: say(words) for code, (words, _) in METHODS.items()}
-    return ask_code("gioi_han", say("Giới hạn"), labels, default=AUTOMATIC)
+    return ask_code("gioi_han", say("Giới hạn"), labels, default=AUTOMATIC, width=190)
 
 
 def show_verdict(code: str, scope: Scope, denominator: str | None, series: str, method: str):
@@ -113,44 +113,42 @@ def _show_answers(
     """Variation and target: two questions, two answers, side by side."""
     word = f"{MARKS[judged.code]} {verdict_word(judged.code)}"
     tint = TINTS.get(judged.code, "gray")
-    aim = _answer(judged, target, indicator) + _so_far(judged, target, scope)
+    aim = _answer(judged, target, indicator, scope)
     with st.container(horizontal=True, gap="medium", key=f"answers-{indicator.code}"):
         st.markdown(f"{say('Có thay đổi không?')}  \n:{tint}[**{word}**]", width="content")
         st.markdown(f"{say('Có đạt chỉ tiêu không?')}  \n{aim}", width="content")
 
 
-def _answer(judged: Verdict, target: Target | None, indicator: Indicator) -> str:
+def _answer(judged: Verdict, target: Target | None, indicator: Indicator, scope: Scope) -> str:
+    """What the target's year has come to; beneath it the last period where it is but a part."""
     if target is None:
         return say("chưa có chỉ tiêu nào được giao cho kỳ này")
-    wanted = _wanted(target, indicator)
-    is_met = (
-        judged.value >= wanted if _operator(target, indicator) == ">=" else judged.value <= wanted
-    )
-    answer = say("✓ **đạt**") if is_met else say("✗ **chưa đạt**")
-    period = in_sentence(judged.period)
-    aim = say(
-        "ở {period}, chỉ tiêu {year}: {sign} {value} ({document})",
-        period=period,
-        year=target.year,
-        sign={">=": "≥", "<=": "≤", "=": "="}[_operator(target, indicator)],
-        value=shown(wanted, indicator),
-        document=target.document,
-    )
-    words = prospect(judged, _operator(target, indicator), wanted)
-    return f"{answer} {aim}" + (f"; {words}" if words else "")
-
-
-def _so_far(judged: Verdict, target: Target | None, scope: Scope) -> str:
-    """What the target's own year has come to, where the last point is only a part of it."""
-    if target is None:
-        return ""
     (found,) = progress(cached.store(), cached.catalog(), [target], as_of=scope.as_of)
-    if found.now is None or found.now.period.name == judged.period:
-        return ""
-    value = shown(found.now.value, cached.catalog().indicators.get(target.indicator))
-    period, state = in_sentence(found.now.period.name), say(STATES[found.state])
-    said = say("Tính cả {period}: {value}, {state}", period=period, value=value, state=state)
-    return f"  \n{said}"
+    wanted, operator = _wanted(target, indicator), _operator(target, indicator)
+    now, state, period = judged.value, _met(judged.value, wanted, operator), judged.period
+    is_part = found.now is not None and found.now.period.name != judged.period
+    if is_part:
+        now, period = _turned(found.now.value, indicator), found.now.period.name
+        state = f"**{say(STATES[found.state])}**"
+    aim = say(
+        "{value} trong {period}, chỉ tiêu {year} {sign} {wanted} ({document})",
+        value=shown(now, indicator), period=in_sentence(period), year=target.year,
+        sign=SIGNS[operator], wanted=shown(wanted, indicator), document=target.document,
+    )  # fmt: skip
+    words = prospect(judged, operator, wanted)
+    said = f"{state}: {aim}" + (f"; {words}" if words else "")
+    if not is_part:
+        return said
+    alone = say(
+        "Riêng {period}: {value}, {answer}", period=in_sentence(judged.period),
+        value=shown(judged.value, indicator), answer=_met(judged.value, wanted, operator),
+    )  # fmt: skip
+    return f"{said}  \n{alone}"
+
+
+def _met(value: float, wanted: float, operator: str) -> str:
+    is_met = {">=": value >= wanted, "<=": value <= wanted}.get(operator, value == wanted)
+    return say("✓ **đạt**") if is_met else say("✗ **chưa đạt**")
 
 
 def _target(indicator: Indicator, agency: str, line: pd.DataFrame, scope: Scope) -> Target | None:
@@ -167,8 +165,13 @@ def _wanted(target: Target | None, indicator: Indicator) -> float | None:
     """The target in the unit that is drawn: 98 % in time are 20 late per thousand."""
     if target is None:
         return None
+    return _turned(target.value, indicator)
+
+
+def _turned(value: float, indicator: Indicator) -> float:
+    """A percentage in the unit that is drawn."""
     is_turned = indicator.factor != 100 and indicator.kind == "rate"
-    return indicator.factor - target.value * indicator.factor / 100 if is_turned else target.value
+    return indicator.factor - value * indicator.factor / 100 if is_turned else value
 
 
 def _operator(target: Target, indicator: Indicator) -> str:
@@ -177,10 +180,14 @@ def _operator(target: Target, indicator: Indicator) -> str:
 
 
 def show_verdicts(code: str, scope: Scope, denominator: str | None, block: Block):
-    """How many units of a block changed, the exceptions by name, all of them in a table."""
+    """How many units of a block changed, the exceptions by name, all of them in a table; nothing
+    where no unit has enough periods.
+    """
     indicator = rate.measure(code)
     found = verdicts(code, scope, denominator, block)
     counts = found["code"].value_counts()
+    if set(counts.index) == {"few"}:
+        return
     told = [
         f"{MARKS[one]} {number(int(counts[one]), 0)} {verdict_word(one)}"
         for one in ORDER

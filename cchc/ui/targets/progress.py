@@ -30,17 +30,17 @@ ALL = "tat-ca"
 TARGETS_PAGE = "pages/targets.py"
 MOST_LINES = 8  # targets spelled out below the chart; the table has all
 COLUMNS = {
-    "whose": later("Đơn vị"),
     "indicator": later("Tên chỉ tiêu"),
     "wanted": later("Mức giao"),
     "value": later("Kết quả"),
-    "period": later("Kỳ"),
     "state": later("Đạt chưa"),
     "change": later("Biến động"),
+    "period": later("Kỳ"),
+    "source": later("Nguồn"),
+    "whose": later("Đơn vị"),
+    "document": later("Văn bản"),
     "lack": later("Còn thiếu"),
     "way": later("Phần còn lại cần"),
-    "document": later("Văn bản"),
-    "source": later("Nguồn"),
 }
 
 
@@ -122,6 +122,18 @@ def show_summary(scope: Scope) -> None:
     st.page_link(TARGETS_PAGE, label=say("Xem từng chỉ tiêu"))
 
 
+def aims(agency: str, year: int, as_of: int | None) -> dict[str, Progress]:
+    """Indicator → the target of one unit for a year, with what came of it."""
+    return cached.kept(_aims, agency, year, as_of, as_of=as_of)
+
+
+def _aims(agency: str, year: int, as_of: int | None) -> dict[str, Progress]:
+    store, catalog = cached.store(), cached.catalog()
+    asked = targets_of(store, catalog, None, agencies=(agency,), year=year, as_of=as_of)
+    found = progress(store, catalog, asked, as_of=as_of)
+    return {one.target.indicator: one for one in found[::-1]}
+
+
 def _finding(known: list[Progress], year: int) -> str:
     """The worst of the targets with results, or that all are reached."""
     worst = known[0]
@@ -165,16 +177,14 @@ def _for_each(target: Target, scope: Scope) -> list[Target]:
 
 
 def _show_tally(found: list[Progress]) -> None:
-    """One sentence before all charts: how many are reached."""
+    """One sentence before all charts: how many are reached; of other states those there are."""
     states = pd.Series([one.state for one in found]).value_counts()
-    st.markdown(
-        say(
-            "**{reached}** trong {all} chỉ tiêu đã đạt; {open} chưa đạt nhưng còn thời gian; "
-            "{missed} không đạt; {unknown} chưa có số liệu để đối chiếu.",
-            all=number(len(found), 0),
-            **{s: number(int(states.get(s, 0)), 0) for s in words.STATES},
-        )
-    )
+    parts = [
+        say(words.TALLY[state], n=number(int(states.get(state, 0)), 0), all=number(len(found), 0))
+        for state in words.TALLY
+        if state == "reached" or state in states
+    ]
+    st.markdown("; ".join(parts) + ".")
 
 
 def _show_bullets(unit: str, group: list[Progress], year: int) -> None:
@@ -202,9 +212,12 @@ def _show_bullets(unit: str, group: list[Progress], year: int) -> None:
 def _show_lacks(found: list[Progress]) -> None:
     """One line for each target that is not reached: what is missing, what the rest must bring."""
     short = [one for one in found if one.gap][:MOST_LINES]
+    lines = []
     for one in short:
         said = "; ".join(part for part in (words.lack(one), words.way(one)) if part)
-        st.markdown(f"- **{_name(one, short)}**: {said}.")
+        lines.append(f"- **{_name(one, short)}**: {said}.")
+    if lines:
+        st.markdown("\n".join(lines))
 
 
 def _name(one: Progress, group: list[Progress]) -> str:

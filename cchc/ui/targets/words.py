@@ -1,7 +1,7 @@
 """A target and its progress in sentences: how far, what is missing, what the rest must bring."""
 
 from cchc.catalog.indicator import Indicator
-from cchc.charts.wording import counts_shown, shown
+from cchc.charts.wording import counts_shown, in_sentence, shown
 from cchc.indicators.progress import Progress
 from cchc.indicators.targets import Target
 from cchc.languages import later, say
@@ -19,6 +19,12 @@ STATES = {
     "missed": later("▼ không đạt"),
     "open": later("● chưa đạt, còn thời gian"),
     "unknown": later("chưa có số liệu"),
+}
+TALLY = {
+    "reached": later("**{n}** trong {all} chỉ tiêu đã đạt"),
+    "open": later("{n} chưa đạt nhưng còn thời gian"),
+    "missed": later("{n} không đạt"),
+    "unknown": later("{n} chưa có số liệu để đối chiếu"),
 }
 EACH = {
     "province": later("mỗi tỉnh"),
@@ -89,7 +95,7 @@ def basis(one: Progress) -> str:
 
 
 def lack(one: Progress) -> str:
-    """ "Thiếu 4,1 điểm %, tức 1.276 hồ sơ … nữa trên 31.120 hồ sơ đã giải quyết"."""
+    """ "thiếu 4,1 điểm %, tức thêm 1.276 hồ sơ nộp trực tuyến trên 31.120"."""
     if one.now is None or not one.gap:
         return ""
     indicator, known = indicator_of(one.target), cached.catalog().indicators
@@ -99,14 +105,13 @@ def lack(one: Progress) -> str:
             "vượt mức {gap}", gap=gap
         )  # fmt: skip
     things = known.get(indicator.numerator).name
-    base = known.get(one.now.denominator_code).name
     said = dict(
         gap=gap, n=number(one.missing, 0), things=things[0].lower() + things[1:],
-        all=number(one.now.denominator, 0), base=base[0].lower() + base[1:],
+        all=number(one.now.denominator, 0),
     )  # fmt: skip
     if one.target.operator == "<=":
-        return say("vượt mức {gap}, tức thừa {n} {things} trên {all} {base}", **said)
-    return say("thiếu {gap}, tức {n} {things} nữa nếu vẫn {all} {base}", **said)
+        return say("vượt mức {gap}, tức thừa {n} {things} trên {all}", **said)
+    return say("thiếu {gap}, tức thêm {n} {things} trên {all}", **said)
 
 
 def way(one: Progress) -> str:
@@ -142,6 +147,23 @@ def _steps(one: Progress, day: str) -> str:
 def _base(one: Progress) -> str:
     name = cached.catalog().indicators.get(one.now.denominator_code).name
     return name[0].lower() + name[1:]
+
+
+def aim(one: Progress, period: str) -> str:
+    """ "Chỉ tiêu 2026 ≥ 98,0 %: ● chưa đạt, còn thời gian (97,7 % trong 10 tháng đầu năm 2026)".
+
+    The result stands beside it where it is of another time than `period`, which the reader sees.
+    """
+    indicator = indicator_of(one.target)
+    said = say(
+        "Chỉ tiêu {year} {sign} {value}: {state}", year=one.target.year,
+        sign=SIGNS[one.target.operator], value=shown(one.target.value, indicator),
+        state=say(STATES[one.state]),
+    )  # fmt: skip
+    if one.now is None or one.now.period.name == period:
+        return said
+    now, when = shown(one.now.value, indicator), in_sentence(one.now.period.name)
+    return said + say(" ({value} trong {period})", value=now, period=when)
 
 
 def value_cell(one: Progress) -> str:

@@ -15,7 +15,7 @@ def rows(*values):
     ("values", "title"),
     [
         ((100.0, 100.0, 100.0), "Cả 3 đơn vị đều 100,0 %: bản đồ không nói thêm gì"),
-        ((97.0, 98.0, 99.5), "Xã 0 thấp nhất (97,0 %), Xã 2 cao nhất (99,5 %)"),
+        ((97.0, 98.0, 99.5), "Tỷ lệ đúng hạn: Xã 0 thấp nhất (97,0 %), Xã 2 cao nhất (99,5 %)"),
         ((97.0,), "Xã 0: 97,0 %"),
         ((), "Chưa đơn vị nào trên bản đồ có số liệu Tỷ lệ hồ sơ giải quyết trước và đúng hạn"),
     ],

@@ -138,7 +138,7 @@ def test_how_sure_a_rank_is():
     )
     assert "với 1 đơn vị khác" in range_note(pd.Series(row), block, ON_TIME)
     score = row | {"denominator": float("nan")}
-    assert "không có sai số lấy mẫu" in range_note(pd.Series(score), block, PCI)
+    assert "không kèm sai số lấy mẫu" in range_note(pd.Series(score), block, PCI)
     assert range_note(pd.Series(row | {"rank_low": pd.NA}), block, PCI) == ""
 
 
