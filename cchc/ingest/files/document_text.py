@@ -16,7 +16,8 @@ _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F,
 _WIDE = str.maketrans("％：；，（）０１２３４５６７８９", "%:;,()0123456789")
 _MARKS = _INVISIBLE | _SPACES | _WIDE
 _STARTS_ANEW = re.compile(
-    r"\s*(?:[-+*•●▪–]|\d{1,2}(?:\.\d+)*[.)]\s|[IVX]{1,4}[.)]\s|[a-zđ][.)]\s|\()"
+    r"\s*(?:[-+*•●▪–]|\d{1,2}(?:\.\d+)*[.)]\s|[IVX]{1,4}[.)]\s|[a-zđ][.)]\s|\("
+    r"|https?://|www\.|[a-z]+: ?http)"
 )
 _ENDS = (".", ":", ";", "!", "?", "…", "/.", '."', ".”")
 _FULL = 0.6  # of the widest line: a shorter one ends its paragraph

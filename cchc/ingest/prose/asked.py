@@ -9,7 +9,6 @@ from cchc.ingest.prose.roles import Role
 from cchc.ingest.prose.surroundings import NO_FEATURES, Features
 
 # Units of numbers that lean on what was said before them.
-_PLACES = {"department", "district", "commune", "province", "agency", "percent"}
 DEPENDENT = {"percent", "rank", "place", "point", "percent_point"}
 
 
@@ -67,11 +66,12 @@ class Asked:
         return meaning if meaning and meaning.source != "carried" else None
 
     @property
-    def follows_unread_places(self) -> bool:
-        """«có 14 đơn vị, chiếm 70%»: of places counted that nothing says more of."""
+    def follows_unread_count(self) -> bool:
+        """«có 14 đơn vị, chiếm 70%»: of things counted that nothing says more of."""
         place = self.stretch.previous
         before = None if place is None else self.before[place]
-        return before is not None and before.meaning is None and before.number.unit in _PLACES
+        is_bare = before is None or before.number.unit in (None, "rank", "place", "point")
+        return not is_bare and before.meaning is None
 
     @property
     def counted_unit(self) -> str | None:

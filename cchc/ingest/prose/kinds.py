@@ -23,9 +23,9 @@ class KindReader:
 
     def kind(self, mention: Mention, cues: list[Hit]) -> str:
         """actual, target or change."""
-        if mention.meaning and mention.meaning.measure.change:
-            return "change"
-        return "target" if self._is_target(mention, cues) else "actual"
+        if self._is_target(mention, cues):
+            return "target"
+        return "change" if mention.meaning and mention.meaning.measure.change else "actual"
 
     def end(self, cues: list[Hit]) -> None:
         """Remember at the end of a sentence whether it spoke of what is to come."""

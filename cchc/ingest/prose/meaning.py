@@ -17,6 +17,8 @@ PASSED_DOWN = frozenset(
 )
 # What holds for the rest of a sentence once it was said.
 STICKY = frozenset({"commune_authority"})
+# What was added to a whole and holds for its parts: «có 1.812 TTHC, trong đó cấp tỉnh 1.412».
+HANDED_ON = frozenset({"possessed", "paired"})
 SETTLED = frozenset({"resolved", "on_time", "on_time_all", "early"})
 NEAR = ("own", "part", "previous", "target")  # sources within the sentence, or tied to it
 RATINGS = frozenset({"good", "fair", "average", "weak", "excellent"})

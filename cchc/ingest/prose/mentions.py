@@ -9,6 +9,7 @@ from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.meaning import (
     COUNTED_PLACES,
+    HANDED_ON,
     NEAR,
     NOUNS,
     RATINGS,
@@ -142,7 +143,8 @@ class SentenceReader:
 
     def _by_what_was_said(self, asked: Asked) -> Iterator[Meaning | None]:
         """Readings with the features of something said before."""
-        if self.around.strangers(asked.stretch) > _MOST_STRANGERS:
+        strangers = self.around.strangers(asked.stretch)
+        if strangers > _MOST_STRANGERS or self.around.is_of_other(asked.stretch):
             return
         near, wider = (self.around.own(asked.stretch, reach, 1) for reach in (1, 2))
         spoken = (near | asked.previous) & self.topics
@@ -226,7 +228,7 @@ class SentenceReader:
             return [(self._topic_in(asked.unit), "carried")]
         topic = (self.context.topic, "carried")
         before = asked.read_before
-        if asked.follows_unread_places and not self.around.own(asked.stretch, 1, 0):
+        if asked.follows_unread_count and not self.around.own(asked.stretch, 1, 0):
             return []
         if before and before.measure.family == "index":
             return [topic]
@@ -246,8 +248,9 @@ class SentenceReader:
 
     def _fit(self, asked: Asked, features: Features, source: str) -> Meaning | None:
         """The measure that features give, if any."""
-        unit, own = self._unit(asked, features), features
-        features = features | self.around.added(asked.stretch, asked.role)
+        unit, added = self._unit(asked, features), self.around.added(asked.stretch, asked.role)
+        own = features | added & HANDED_ON
+        features = features | added
         pair = asked.stretch.number.pair
         if unit == "rank" and pair and pair.value in _COUNTRY:
             features -= {"regional"}

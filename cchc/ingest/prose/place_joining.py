@@ -40,7 +40,18 @@ class PlaceMark:
 def joined(
     marks: list[PlaceMark], tokens: tuple[Token, ...], *, all_names: bool
 ) -> list[PlaceMark]:
-    """«Bộ phận một cửa của huyện» as one mark: the office takes the place behind it."""
+    """«Bộ phận một cửa của huyện» as one mark: the office takes the place behind it.
+
+    Twice, for «UBND huyện và UBND 11 xã»: each of the two is an office with its place first.
+    """
+    for _ in range(2):
+        marks = _joined_once(marks, tokens, all_names=all_names)
+    return marks
+
+
+def _joined_once(
+    marks: list[PlaceMark], tokens: tuple[Token, ...], *, all_names: bool
+) -> list[PlaceMark]:
     found: list[PlaceMark] = []
     for mark in marks:
         office = found[-1] if found else None

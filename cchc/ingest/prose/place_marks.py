@@ -91,7 +91,8 @@ class PlaceReader:
     def _typed(self, level: str, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
         """A type word with a name behind it, or alone."""
         last = _end_of_name(tokens, hit.last)
-        for end in range(last, hit.last, -1):
+        numbered = last > hit.last and last < len(tokens) and tokens[last].is_number
+        for end in range(last + numbered, hit.last, -1):  # «phường Bảo Lộc 2»
             agency = self._resolved(_text(tokens, hit.first, end), level)
             if agency:
                 return PlaceMark(

@@ -175,8 +175,10 @@ def _is_headline(one: Said) -> bool:
 def _repeats(below: Said, headline: Said) -> bool:
     """Whether a later figure is what a headline told, which may have rounded it."""
     later = below.sentence.number > headline.sentence.number
-    codes = {headline.code, *(other.indicator for other in headline.alternatives)}
-    same = below.code in codes and below.kind == headline.kind
+    codes, others = (
+        {one.code, *(other.indicator for other in one.alternatives)} for one in (headline, below)
+    )
+    same = not codes.isdisjoint(others) and below.kind == headline.kind
     return later and same and _says_same(below, headline)
 
 

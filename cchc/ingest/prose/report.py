@@ -152,7 +152,7 @@ class Report:
             unnamed = is_unnamed(mention, reader.marked.cues, marks, after=unnamed)
             if unnamed:
                 mention = replace(mention, meaning=None, why_not="unnamed")
-            elif causes and mention.number.unit == "dossier":
+            elif causes and mention.meaning and mention.meaning.measure.unit == "dossier":
                 mention = replace(mention, meaning=None, why_not="cause")
             elif mention.meaning and mention.meaning.measure.code in self.lexicon.elsewhere:
                 mention = replace(mention, meaning=None, why_not="elsewhere")

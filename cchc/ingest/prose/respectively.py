@@ -75,18 +75,20 @@ def _names(
 ) -> list[Fragment]:
     """One name for each number; where the names are of places, all that stands before."""
     end = min(cue.first, first.number.first)
+    start = max((p + 1 for p in range(end) if marked.word(p) == ";"), default=0)
     for kept in (protected, set()):  # «mức độ 3, mức độ 4» is one phrase, and here two names
-        parts = _parts(end, marked, kept)[-count:]
+        parts = _parts(start, end, marked, kept)[-count:]
         said = [_labels(part, marked) for part in parts]
         if len(parts) == count and all(said) and len(set(said)) == count:
             return parts
-    return [Fragment(0, end)] * count
+    return [Fragment(start, end)] * count
 
 
-def _parts(end: int, marked: Marked, protected: set[int]) -> list[Fragment]:
-    """What stands before a token, cut at commas and «và»."""
-    cuts = [p for p in range(end) if marked.word(p) in (",", "và", ":", ";") and p not in protected]
-    edges = [-1, *cuts, end]
+def _parts(start: int, end: int, marked: Marked, protected: set[int]) -> list[Fragment]:
+    """What stands between two tokens, cut at commas and «và»."""
+    marks = {",", "và", ":"}
+    cuts = [p for p in range(start, end) if marked.word(p) in marks and p not in protected]
+    edges = [start - 1, *cuts, end]
     return [Fragment(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
 
 

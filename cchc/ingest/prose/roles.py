@@ -55,9 +55,9 @@ class RoleReader:
         if number.range_end and number.unit == "day" and self._word(number.first - 1) != "từ":
             return Role(why_not="range")
         if self._reaches(place):
-            return Role(part="before")
+            return Role(why_not="unnamed") if self._is_of_some(place) else Role(part="before")
         if place and self._reaches(place - 1):
-            return Role(part="after")
+            return Role(why_not="unnamed") if self._is_of_some(place - 1) else Role(part="after")
         sign = self._sign(number)
         if not sign and self._is_against_another(place):
             return Role(why_not="compared")
@@ -95,6 +95,11 @@ class RoleReader:
         )
         same = here.unit == there.unit or None in (here.unit, there.unit)
         return starts and reaches and same and len(gap) <= 8
+
+    def _is_of_some(self, place: int) -> bool:
+        """«nhiều thủ tục từ 3 ngày xuống còn 1 ngày»: without saying which."""
+        near = (p for f in self.stretches[place].left[:1] for p in range(f.first, f.last))
+        return any("extreme.some" in self.begin.get(p, ()) for p in near)
 
     # --- changes
 

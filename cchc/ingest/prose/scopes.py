@@ -13,6 +13,7 @@ from cchc.ingest.prose.scope import Scope
 # Units of numbers that are of the same as the number before them.
 _LEANING = {"percent", "rank", "place", "point", "percent_point"}
 _AT = {"tại", "ở", "của", "thuộc"}
+_LISTING = {"", ",", ";", ":", "(", "đó", "gồm", "và", "-"}  # what an item of a list follows
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
 
 
@@ -26,6 +27,7 @@ class ScopeReader:
         self.paragraph: int | None = None
         self.compared: set[int] = set()  # tokens where a comparison begins
         self.words: list[str] = []  # of the sentence
+        self.breakdowns: list[tuple[int, int]] = []  # tokens of whole lists of levels
 
     def default(self) -> Scope:
         """Whose a number is when nothing says otherwise."""
@@ -47,6 +49,8 @@ class ScopeReader:
         self.words = [token.folded for token in marked.tokens]
         compares = {"change.base", "change.plan"}
         self.compared = {hit.first for hit in cues if hit.labels & compares}
+        marks = _enumerated(marks, marked)
+        self.breakdowns = _breakdowns(stretches, marks, marked)
         found: list[Scope | None] = []
         for place, stretch in enumerate(stretches):
             said = self._behind(stretch, marks) or self._beside(place, stretches, marks, found)
@@ -74,6 +78,7 @@ class ScopeReader:
         """The last mark before a number that is not inside a bracket closed since."""
         number = stretches[place].number
         closed = self._closed_spans(place, stretches)
+        closed += [span for span in self.breakdowns if span[1] <= number.first]
         for mark in reversed(marks):
             if mark.last > number.first or mark.gives:
                 continue
@@ -197,6 +202,45 @@ class ScopeReader:
         """Whose the lines below a heading are, if it says so."""
         scopes = [self.bearers.scope_of(mark) for mark in marks if not mark.gives]
         return next((scope for scope in reversed(scopes) if scope), None)
+
+
+def _enumerated(marks: Sequence[PlaceMark], marked: Marked) -> list[PlaceMark]:
+    """«huyện 1.012 hồ sơ, các xã 8.042 hồ sơ»: in such a list «huyện» is the level alone."""
+    told = [mark for mark in marks if _is_before_number(mark, marked)]
+    if len({_level_of(mark) for mark in told}) < 2:
+        return list(marks)
+    return [
+        replace(mark, sort=f"{mark.level}_level")
+        if mark in told and mark.sort == "generic" and not mark.is_body
+        else mark
+        for mark in marks
+    ]
+
+
+def _is_before_number(mark: PlaceMark, marked: Marked) -> bool:
+    begins = mark.sort == "generic" and marked.word(mark.first - 1) in _LISTING
+    is_level = begins or mark.sort.endswith("_level")
+    place = mark.last + (marked.word(mark.last) in (":", "là", "có"))
+    return is_level and place < len(marked.tokens) and marked.tokens[place].is_number
+
+
+def _level_of(mark: PlaceMark) -> str:
+    return mark.level or mark.sort.removesuffix("_level")
+
+
+def _breakdowns(
+    stretches: Sequence[Stretch], marks: Sequence[PlaceMark], marked: Marked
+) -> list[tuple[int, int]]:
+    """«trong đó cấp huyện A, cấp xã B; đúng hạn C»: C is of the whole again."""
+    ends = [place for place, token in enumerate(marked.tokens) if token.text == ";"]
+    spans = []
+    for first in (hit.first for hit in marked.cues if "boundary.part" in hit.labels):
+        end = next((place for place in ends if place > first), None)
+        inside = [m for m in marks if m.sort.endswith("_level") and first < m.first < (end or 0)]
+        counted = [s for s in stretches if first < s.number.first < (end or 0)]
+        if len({mark.sort for mark in inside}) > 1 and len(counted) <= len(inside):
+            spans.append((first, end))
+    return spans
 
 
 def _is_counted_by(mark: PlaceMark, stretch: Stretch) -> bool:

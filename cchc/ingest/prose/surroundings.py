@@ -99,6 +99,11 @@ class Surroundings:
             return NO_FEATURES
         return self.labels_in(place, self._next_number(stretch) if is_rank else self._length)
 
+    def is_of_other(self, stretch: Stretch) -> bool:
+        """Whether what stands before a number, names apart, is no matter of CCHC figures."""
+        near = {p for f in stretch.left[:1] for p in range(f.first, f.last)} - self.hidden
+        return any("other" in hit.labels and hit.first in near for hit in self.marked.features)
+
     def strangers(self, stretch: Stretch) -> int:
         """How many words near the number nothing in the lexicon explains."""
         tokens = self.marked.tokens
@@ -153,7 +158,7 @@ class Surroundings:
         """A plan compared with, a threshold met, the highest of many, an index that rises."""
         added = {"plan"} if role.to_plan else set()
         added |= {"other_period"} if role.to_period else set()
-        end = self._next_number(stretch)
+        end = min([self._next_number(stretch), *self._commas_after(stretch)])
         if any(
             stretch.number.after <= h.first < end and h.labels & _BELOW for h in self.marked.cues
         ):
@@ -162,6 +167,8 @@ class Surroundings:
             added |= self._share_of_what(stretch)
         if stretch.number.unit == "procedure" and self._is_possessed(stretch):
             added.add("possessed")
+        if stretch.number.pair:
+            added.add("paired")
         if self.is_among_rated(stretch):
             added.add("rated")
         if self._follows_base(stretch.number):
@@ -169,6 +176,9 @@ class Surroundings:
         if stretch.number.unit == "commune" and self._act(stretch.number):
             added.add("acting")
         return frozenset(added | self._extremes(stretch) | self._moves(stretch))
+
+    def _commas_after(self, stretch: Stretch) -> list[int]:
+        return [p for p in range(stretch.number.after, self._length) if self.marked.word(p) == ","]
 
     def _is_possessed(self, stretch: Stretch) -> bool:
         """«Toàn tỉnh hiện có 1.748 TTHC, …»: all that a place has, not its part of a whole."""
@@ -203,12 +213,11 @@ class Surroundings:
     def _share_of_what(self, stretch: Stretch) -> set[str]:
         """«chỉ còn 62%», «chủ yếu trên lĩnh vực đất đai (chiếm 86%)»."""
         first, cues = stretch.number.first, self.marked.cues
-        added = (
-            {"remains"}
-            if any("share.remains" in h.labels and h.last == first for h in cues)
-            else set()
-        )
-        before = max((s.number.after for s in self.stretches if s.number.first < first), default=0)
+        opens = {label for hit in cues if hit.last == first for label in hit.labels}
+        added = {"remains"} if "share.remains" in opens else set()
+        earlier = [0, *(s.number.after for s in self.stretches if s.number.first < first)]
+        is_of_count = stretch.mark in (",", "(") and "share.verb" in opens and len(earlier) > 1
+        before = earlier[-2 if is_of_count else -1]  # «đất đai với 19.020 hồ sơ, chiếm 87%»
         mainly = [h.last for h in cues if "share.mainly" in h.labels and before <= h.first < first]
         if mainly and any(mainly[0] <= a and b <= first for a, b in self.fields):
             added.add("field_share")

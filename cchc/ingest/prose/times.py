@@ -91,6 +91,7 @@ _BASE = re.compile(
 )
 _HANDED_ON = re.compile(r" (?:được |tồn )?chuyển (?:sang|qua|tiếp|đến)")
 _PLAN = re.compile(r"(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu)[^,;.:]{0,60}$")
+_AHEAD = re.compile(r"(?:phương hướng|nhiệm vụ trọng tâm|kế hoạch)[^,;.:]{0,40}$")
 _PLANNED = re.compile(
     r"[^.;\d]{0,40}?(?:phấn đấu|quyết tâm|(?:đề ra|đặt|đặt ra) (?:mục tiêu|chỉ tiêu))"
 )
@@ -172,6 +173,8 @@ def _role(sort: str, before: str, after: str) -> str:
     if sort == "day":
         return "event"
     if sort == "year" and (_PLAN.search(before) or _PLANNED.match(after)):
+        return "plan"
+    if sort in ("quarter", "month") and _AHEAD.search(before):
         return "plan"
     if sort == "year" and _DOCUMENT.search(before) and not _INDEX.search(before):
         return "plan"
