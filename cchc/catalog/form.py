@@ -42,6 +42,7 @@ class Column:
     beside: str | None = None
     of_provinces: str | None = None
     year: int = 0  # of the figure, counted from the year reported on: -1, 0
+    of_year: int | None = None  # of the figure, where its heading names the year
     optional: bool = False  # its absence speaks not against the form
     valid_from: date | None = None
     valid_to: date | None = None
@@ -86,6 +87,7 @@ class Form:
     versions: tuple[Version, ...] = ()
     titles: tuple[str, ...] = ()  # phrases of the title that speak for the form
     by_title: bool = False  # the headings alone do not tell it from other forms
+    of_index: bool = False  # a ranking: headings, title, sheet or file name the index
     codes: tuple[str, ...] = ()  # form numbers printed in the corner
     scope: Literal["own", "total"] = "total"  # own dossiers only, or those of all below as well
     calendar: Literal["calendar", "official", "day21"] = "calendar"  # what a period's name means

@@ -58,6 +58,7 @@ class Published:
     total: frozenset[str]
     words: Mapping[str, frozenset[str]]
     index_names: Mapping[str, frozenset[str]]
+    ranking: Mapping[str, frozenset[str]]  # what headings of a ranking say
     remarks: tuple[Remark, ...]
 
     def holds(self, text: str, kind: str) -> bool:
@@ -96,6 +97,7 @@ def _published(document: dict) -> Published:
         total=frozenset(names["total"]),
         words=_folded(document["words"]),
         index_names=_folded(document["index_names"]),
+        ranking=_folded(document["ranking"]),
         remarks=tuple(_remark(entry) for entry in document["remark"]),
     )
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from cchc.catalog.loading import REFERENCE, read_source
-from cchc.vietnamese import fold
+from cchc.vietnamese import fold, unaccented
 
 # Concepts whose definition differs between systems.
 _DEFINABLE = frozenset(
@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w+|%")
 LISTS = (
     "ignored", "definitions", "number", "totals", "subsets", "carried", "remarks", "absent", "none",
     "documents", "reporting", "receiving", "periods", "notes", "units", "scaled", "at_least",
+    "places", "statistics",
 )  # fmt: skip
 
 
@@ -38,16 +39,24 @@ class Vocabulary:
     phrases: Mapping[str, frozenset[str]]  # lists of the file by name
     sections: Mapping[str, frozenset[str]]  # level -> names of section rows
     authority: Mapping[str, tuple[str, ...]]  # breakdown -> phrases
+    plain_phrases: Mapping[str, frozenset[str]]  # the lists without accents, for such texts
+    plain_sections: Mapping[str, frozenset[str]]
     concepts: Mapping[tuple[str, ...], tuple[Concept, ...]]  # words of a phrase -> concepts
+    accentless: Mapping[tuple[str, ...], tuple[Concept, ...]]  # of texts written without accents
 
     def names(self, text: str, kind: str) -> bool:
         """Whether the text is one of the phrases of a list: names("Tổng cộng", "totals")."""
-        return bare(text) in self.phrases[kind]
+        return self._has(kind, bare(text))
+
+    def _has(self, kind: str, text: str) -> bool:
+        plain = self.plain_phrases[kind] if text.isascii() else ()
+        return text in self.phrases[kind] or text in plain
 
     def starts(self, text: str, kind: str) -> str | None:
         """The longest phrase of a list the text begins with."""
         folded = fold(text).lstrip("-+*•( ")
-        found = [p for p in self.phrases[kind] if _begins(folded, p)]
+        plain = self.plain_phrases[kind] if text.isascii() else frozenset()
+        found = [p for p in self.phrases[kind] | plain if _begins(folded, p)]
         return max(found, key=len, default=None)
 
     def holds(self, text: str, kind: str) -> bool:
@@ -65,7 +74,8 @@ class Vocabulary:
     def section_level(self, text: str) -> str | None:
         """Level of the units below a section row; None where the text names no such group."""
         name = bare(text)
-        return next((level for level, names in self.sections.items() if name in names), None)
+        sections = self.plain_sections if name.isascii() else self.sections
+        return next((level for level, names in sections.items() if name in names), None)
 
     def authority_level(self, text: str) -> str | None:
         """The level of authority a section row of a table by field names: "Cấp huyện"."""
@@ -80,19 +90,21 @@ class Vocabulary:
         """The concepts a heading names, and with "~" before them the words that name none."""
         named: list[Concept] = []
         strange = set()
+        concepts = self.accentless if heading.isascii() else self.concepts
         words = _WORD.findall(fold(heading))
         while words:
-            length = self._phrase(words)
-            named += self.concepts.get(tuple(words[:length]), ())
+            length = _phrase(words, concepts)
+            named += concepts.get(tuple(words[:length]), ())
             if length == 0:
                 strange.add("~" + words[0])
             words = words[max(length, 1) :]
         return frozenset(_standing(named) | strange)
 
-    def _phrase(self, words: list[str]) -> int:
-        """How many of the first words form the longest known phrase; 0 for none."""
-        longest = min(len(words), 8)
-        return next((n for n in range(longest, 0, -1) if tuple(words[:n]) in self.concepts), 0)
+
+def _phrase(words: list[str], known: Mapping[tuple[str, ...], tuple[Concept, ...]]) -> int:
+    """How many of the first words form the longest known phrase; 0 for none."""
+    longest = min(len(words), 8)
+    return next((n for n in range(longest, 0, -1) if tuple(words[:n]) in known), 0)
 
 
 def _begins(text: str, phrase: str) -> bool:
@@ -138,9 +150,28 @@ def _vocabulary(document: dict, entries: list[Concept]) -> Vocabulary:
         for phrase in concept.words:
             words = tuple(_WORD.findall(fold(phrase)))
             concepts[words] = (*concepts.get(words, ()), concept)
+    sections = {k: frozenset(map(bare, v)) for k, v in document["sections"].items()}
     return Vocabulary(
         phrases=phrases,
-        sections={k: frozenset(map(bare, v)) for k, v in document["sections"].items()},
+        sections=sections,
+        plain_phrases={k: frozenset(map(unaccented, v)) - {""} for k, v in phrases.items()},
+        plain_sections={k: v | frozenset(map(unaccented, v)) for k, v in sections.items()},
         authority={k: tuple(map(fold, v)) for k, v in document["authority"].items()},
         concepts=concepts,
+        accentless=_without_accents(concepts),
     )
+
+
+def _without_accents(
+    concepts: Mapping[tuple[str, ...], tuple[Concept, ...]],
+) -> Mapping[tuple[str, ...], tuple[Concept, ...]]:
+    """The phrases as people type them without accents; of two that become one, neither."""
+    known: dict[tuple[str, ...], tuple[Concept, ...]] = {}
+    open_ones = set()
+    for words, meant in concepts.items():
+        bare = tuple(map(unaccented, words))
+        if known.setdefault(bare, meant) != meant:
+            open_ones.add(bare)
+    return {words: meant for words, meant in known.items() if words not in open_ones} | {
+        words: meant for words, meant in concepts.items() if all(map(str.isascii, words))
+    }

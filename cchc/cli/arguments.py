@@ -61,6 +61,11 @@ def _add_input(commands) -> None:
     one.add_argument("--agency", metavar="NAME", help="đơn vị báo cáo, tên hoặc mã")
     one.add_argument("--period", metavar="P", help="kỳ báo cáo, ví dụ 2024-Q1 hoặc «Quý I/2024»")
     one.add_argument("--form", metavar="ID", help="mã biểu")
+    one.add_argument(
+        "--index",
+        metavar="CODE",
+        help="chỉ số của bảng xếp hạng không ghi tên chỉ số: pci, dti …",
+    )
     words = "cách hiểu một cột: tiêu đề=mã chỉ tiêu; được nhớ cho đơn vị gửi (lặp lại được)"
     one.add_argument("--map", action="append", metavar="HEADING=CODE", help=words)
     one.add_argument("--by", metavar="NAME", help="người nhập")

@@ -29,8 +29,8 @@ def confirm(options: argparse.Namespace) -> int:
 def template(options: argparse.Namespace) -> int:
     """Write a blank form to fill in and import again."""
     from cchc.catalog.catalog import load_catalog
+    from cchc.ingest.choosing import chosen_agency, chosen_form
     from cchc.ingest.forms.templates import write_template
-    from cchc.ingest.importing import chosen_agency, chosen_form
     from cchc.periods import parse_period
 
     catalog = load_catalog()
@@ -46,7 +46,7 @@ def template(options: argparse.Namespace) -> int:
 def missing(options: argparse.Namespace) -> int:
     """Who has not reported which form for which period, and until when it was due."""
     from cchc.indicators.reporting import reporting
-    from cchc.ingest.importing import chosen_agency
+    from cchc.ingest.choosing import chosen_agency
 
     store, catalog = opened(options)
     today = options.on or date.today()  # noqa: DTZ011 - the day of the person who asks

@@ -50,7 +50,7 @@ def figures(options: argparse.Namespace) -> int:
 def _questions(options: argparse.Namespace, store, catalog) -> list:
     """One question for each indicator that was asked for, or that the store has."""
     from cchc.indicators.question import Question
-    from cchc.ingest.importing import agencies_named
+    from cchc.ingest.choosing import agencies_named
 
     named = (agencies_named(name, catalog) for name in options.agency or ())
     agencies = tuple(dict.fromkeys(agency for one in named for agency in one))
@@ -74,7 +74,7 @@ def rank(options: argparse.Namespace) -> int:
     from cchc.indicators.rank_ranges import with_ranges
     from cchc.indicators.ranking import ranking
     from cchc.indicators.standings import Scope
-    from cchc.ingest.importing import chosen_agency
+    from cchc.ingest.choosing import chosen_agency
 
     store, catalog = opened(options)
     asked = catalog.indicators.get(options.code)

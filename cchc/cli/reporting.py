@@ -59,8 +59,9 @@ def import_(options: argparse.Namespace) -> int:
     from cchc.ingest.outcomes import outcome_json, outcome_text
 
     chosen = ImportOptions(
-        agency=options.agency, period=options.period, form=options.form, who=who(options),
-        accept=options.accept, dry_run=options.dry_run, mapping=mapping(options.map),
+        agency=options.agency, period=options.period, form=options.form, index=options.index,
+        who=who(options), accept=options.accept, dry_run=options.dry_run,
+        mapping=mapping(options.map),
     )  # fmt: skip
     for path in options.files:
         require_file(path)

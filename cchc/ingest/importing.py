@@ -9,29 +9,25 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
-from itertools import combinations
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from cchc.catalog.catalog import Catalog
-from cchc.errors import CchcError
 from cchc.figures import Draft, Finding, Status
 from cchc.ingest.checks.made_up import made_up_findings
+from cchc.ingest.choosing import chosen_agency, chosen_form, chosen_index, chosen_period
 from cchc.ingest.edits import Edit
 from cchc.ingest.remembered import RememberedHeadings
 from cchc.ingest.tidy.large import LARGE, read_large
 from cchc.languages import VIETNAMESE, speaking
-from cchc.naming.answers import Resolution
-from cchc.periods import Period, parse_period
 from cchc.store.originals import Staged, hash_of
 from cchc.store.records import Difference, ReportRow, SaveResult
 from cchc.store.versions import Store
 from cchc.store.vouching import OvertakenError
-from cchc.vietnamese import fold
 
 AHEAD = 2  # files that are read while the one before them is compared and kept
 # What an agency reported before, to hold a small report against; a large table is its own past.
@@ -44,6 +40,7 @@ WHERE agency IN (SELECT unnest($agencies)) AND indicator IN (SELECT unnest($indi
   AND "to" >= $since
   AND ("to" - "from" BETWEEN $shortest - 4 AND $longest + 4 OR "from" IN (SELECT unnest($starts)))
 """
+RANKING = "ranking"  # the form of a table of ranks whose index may have been asked for
 Progress = Callable[[str, float], None]  # what is being done, and the share that is done
 
 
@@ -54,6 +51,7 @@ class ImportOptions:
     agency: str | None = None
     period: str | None = None
     form: str | None = None
+    index: str | None = None  # code of the index of a ranking that does not name it
     who: str = "dòng lệnh"
     accept: bool = False
     dry_run: bool = False
@@ -173,9 +171,9 @@ def read_drafts(
     from cchc.ingest.reading import read_report
 
     chosen = _chosen(options, catalog)
-    form = chosen_form(options.form, catalog)
+    form, index = chosen_form(options.form, catalog), chosen_index(options.index, catalog)
     return read_report(
-        data, name, catalog, form=form, mapping=dict(options.mapping) or None,
+        data, name, catalog, form=form, index=index, mapping=dict(options.mapping) or None,
         edits=options.edits, remembered=remembered, **chosen,
     )  # fmt: skip
 
@@ -185,7 +183,12 @@ def _large(
 ) -> Draft | None:
     """The draft of a large plain tidy table; None where it is anything else."""
     form = chosen_form(options.form, catalog)
-    if options.edits or options.mapping or (form and catalog.form(form).kind != "tidy"):
+    if (
+        options.edits
+        or options.mapping
+        or options.index
+        or (form and catalog.form(form).kind != "tidy")
+    ):
         return None
     text = source.path if isinstance(source, Staged) else source
     read = read_large(text, catalog, file=name, **_chosen(options, catalog))
@@ -201,55 +204,6 @@ def _chosen(options: ImportOptions, catalog: Catalog) -> dict:
     period = chosen_period(options.period)
     agency = chosen_agency(options.agency, catalog, on=period and period.end)
     return {"agency": agency, "period": period}
-
-
-def chosen_agency(name: str | None, catalog: Catalog, *, on: date | None = None) -> str | None:
-    """The id of an agency given by name or id; CchcError says whom it may mean.
-
-    Of one territory through its renamings any id will do; of several, `on` says which.
-    """
-    if name is None or name in catalog.agencies:
-        return name
-    found = _resolved(name, catalog, on)
-    if found.agency:
-        return found.agency.id
-    if len({catalog.agencies.series(agency.id) for agency in found.candidates}) == 1:
-        return found.candidates[-1].id
-    near = "; ".join(f"{catalog.agencies.label(a.id)} ({a.id})" for a in found.candidates[:5])
-    hint = f" Có phải: {near}? Hãy ghi mã trong ngoặc." if near else ""
-    raise CchcError(f"Không rõ đơn vị «{name}».{hint}")
-
-
-def agencies_named(name: str, catalog: Catalog) -> tuple[str, ...]:
-    """The agencies a question by name is about: those that bore it one after another."""
-    candidates = _resolved(name, catalog, None).candidates
-    bearers = {(agency.level, fold(agency.short)) for agency in candidates}
-    in_turn = all(not a.overlaps(b) for a, b in combinations(candidates, 2))
-    if len(candidates) > 1 and len(bearers) == 1 and in_turn and name not in catalog.agencies:
-        return tuple(agency.id for agency in candidates)
-    return (chosen_agency(name, catalog),)
-
-
-def _resolved(name: str, catalog: Catalog, on: date | None) -> Resolution:
-    """What a name means; a bare one that could be a province and less is the province's."""
-    found = catalog.agencies.resolve(name, on=on)
-    if found.agency:
-        return found
-    province = catalog.agencies.resolve(name, on=on, level="province")
-    return province if province.agency or province.candidates else found
-
-
-def chosen_period(text: str | None) -> Period | None:
-    """The period given in words; UnreadablePeriodError where nobody understands it."""
-    return None if text is None else parse_period(text)
-
-
-def chosen_form(form: str | None, catalog: Catalog) -> str | None:
-    """The id of a known form; CchcError lists them where there is none of that id."""
-    if form is not None and catalog.form(form) is None:
-        known = ", ".join(sorted(one.id for one in catalog.forms))
-        raise CchcError(f"Không có biểu «{form}». Các biểu: {known}.")
-    return form
 
 
 @speaking(VIETNAMESE)
@@ -293,6 +247,8 @@ def keep(
     saved, draft = _saved(draft, data, store, catalog, options, confirm=confirm)
     if options.mapping and draft.agency:
         _remembered(store).remember(draft.agency, dict(options.mapping))
+    if options.index and draft.agency and draft.form == RANKING:
+        _remembered(store).remember_index(draft.agency, draft.file, draft.sheet, options.index)
     return ImportOutcome(
         draft=draft, status=saved.status, report_id=saved.report_id, difference=saved.difference
     )
@@ -334,7 +290,8 @@ def _is_of(row: ReportRow, draft: Draft) -> bool:
 
 def _choices(options: ImportOptions) -> dict:
     """What the journal keeps of the person's choices."""
-    chosen = {"agency": options.agency, "period": options.period, "form": options.form}
+    chosen = {"agency": options.agency, "period": options.period}
+    chosen |= {"form": options.form, "index": options.index}
     said = {name: value for name, value in chosen.items() if value is not None}
     said |= {"mapping": dict(options.mapping)} if options.mapping else {}
     said |= {"edits": [vars(edit) for edit in options.edits]} if options.edits else {}

@@ -13,11 +13,13 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import load_vocabulary
 from cchc.figures import Draft, Finding
+from cchc.ingest.as_before import headings_as_before, index_as_before
 from cchc.ingest.edits import Edit, with_edits
 from cchc.ingest.files.documents import Document
 from cchc.ingest.files.grid import Workbook
 from cchc.ingest.files.isolation import isolated_document, isolated_grid
 from cchc.ingest.files.refusal import RefusedError
+from cchc.ingest.forms.index_context import unknown_index
 from cchc.ingest.forms.matching import IS_FORM
 from cchc.ingest.forms.reading import TableReading
 from cchc.ingest.forms.report_tables import ReportTable, report_tables
@@ -36,6 +38,7 @@ class Choices:
     agency: str | None = None  # id
     period: Period | None = None
     form: str | None = None  # id
+    index: str | None = None  # code of the index units are ranked by
     mapping: Mapping[str, str] | None = None
     edits: tuple[Edit, ...] = ()
 
@@ -48,6 +51,7 @@ def read_report(
     agency: str | None = None,
     period: Period | None = None,
     form: str | None = None,
+    index: str | None = None,
     mapping: Mapping[str, str] | None = None,
     edits: tuple[Edit, ...] = (),
     remembered: RememberedHeadings | None = None,
@@ -58,11 +62,16 @@ def read_report(
     `mapping` explains headings: text -> indicator code, code/breakdown, a role, or "" to leave out.
     Without it, what is remembered of the sender explains them. `edits` are corrected cells.
     """
-    choices = Choices(agency=agency, period=period, form=form, mapping=mapping, edits=edits)
+    choices = Choices(
+        agency=agency, period=period, form=form, index=index, mapping=mapping, edits=edits
+    )
     reading = FileReading(data=data, name=name, catalog=catalog, choices=choices)
     if remembered and mapping is None and (known := remembered.recall(reading.sender)):
-        return replace(reading, choices=replace(choices, mapping=known)).as_explained_before()
-    return reading.drafts()
+        reading = replace(reading, choices=replace(choices, mapping=known))
+        drafts = reading.as_explained_before()
+    else:
+        drafts = reading.drafts()
+    return reading.with_indices(drafts, remembered) if remembered else drafts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +130,23 @@ class FileReading:
             ]
         for draft in drafts:
             if known := told.get(draft.sheet):
-                draft.findings.append(_explained_before(known))
+                draft.findings.append(headings_as_before(known))
         return drafts
+
+    def with_indices(self, drafts: list[Draft], remembered: RememberedHeadings) -> list[Draft]:
+        """The drafts, rankings read by the index that was chosen for an earlier one like them."""
+        return [self._with_index(draft, remembered) for draft in drafts]
+
+    def _with_index(self, draft: Draft, remembered: RememberedHeadings) -> Draft:
+        if not any(finding.rule == "unknown_index" for finding in draft.findings):
+            return draft
+        code = remembered.recall_index(draft.agency, draft.file, draft.sheet)
+        if code is None:
+            return draft
+        chosen = replace(self, choices=replace(self.choices, index=code)).drafts()
+        same = next((one for one in chosen if one.sheet == draft.sheet), draft)
+        same.findings.append(index_as_before(self.catalog.indicators.get(code).name, same.agency))
+        return same
 
     # --- tables
 
@@ -141,7 +165,10 @@ class FileReading:
             self.workbook,
             self._forms,
             load_vocabulary(),
+            catalog=self.catalog,
             corrections=self.choices.mapping,
+            index=self.choices.index,
+            file=self.name,
             floor=NAMED_FLOOR if self.choices.form else floor,
         )
 
@@ -177,7 +204,10 @@ class FileReading:
         """Whether the file fits a tidy table better than any form."""
         if self.choices.form:
             return self._forms[0].kind == "tidy"
-        likeness = tidy.match(self.workbook, self.catalog, self.choices.mapping)
+        likeness = tidy.match(
+            self.workbook, self.catalog, self.choices.mapping,
+            file=self.name, index=self.choices.index,
+        )  # fmt: skip
         scores = [reading.table.match.score for reading in self.tables]
         return likeness > max(scores, default=0)
 
@@ -185,6 +215,7 @@ class FileReading:
         return tidy.read(
             self.workbook, self.catalog, file=self.name, sha256=self.sha256,
             agency=self.choices.agency, period=self.choices.period, explained=self.choices.mapping,
+            index=self.choices.index,
         )  # fmt: skip
 
     # --- sentences
@@ -229,6 +260,8 @@ class FileReading:
         """No form, no tidy table, no sentences: which form comes nearest."""
         if not self.data.strip():
             return self._refused(*self.workbook.findings, self._empty())
+        if tidy.asks_index(self.workbook, self.catalog, self.choices.mapping):
+            return self._refused(*self.workbook.findings, unknown_index())
         near = self._report_tables(NAMED_FLOOR)
         nearest = [f"{t.match.form.id} ({', '.join(t.match.reasons[:3])})" for t in near[:2]]
         hint = f"; gần nhất là biểu {'; '.join(nearest)}" if near else ""
@@ -255,13 +288,3 @@ class FileReading:
 
     def _refused(self, *findings: Finding) -> Draft:
         return Draft(file=self.name, sha256=self.sha256, findings=list(findings), refused=True)
-
-
-def _explained_before(headings: list[str]) -> Finding:
-    said = "; ".join(f"«{heading}»" for heading in headings)
-    return Finding(
-        rule="remembered_headings",
-        severity="note",
-        message=f"Hiểu {said} theo cách đã chọn cho báo cáo trước của đơn vị này; nếu mẫu đã đổi, "
-        "hãy sửa cách hiểu cột.",
-    )

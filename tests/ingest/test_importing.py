@@ -6,10 +6,9 @@ import pytest
 
 from cchc.catalog.catalog import load_catalog
 from cchc.errors import CchcError, UnreadablePeriodError
+from cchc.ingest.choosing import agencies_named, chosen_agency
 from cchc.ingest.importing import (
     ImportOptions,
-    agencies_named,
-    chosen_agency,
     import_bytes,
     import_files,
 )

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicators import Indicators
@@ -16,22 +17,36 @@ RANKED = ("score", "rank", "change")
 Block = tuple[int, ...]  # rows of the sections a row stands under: units are ranked apart
 
 
-def with_ranked(entries: list[Entry], indicators: Indicators) -> list[Entry]:
+def with_ranked(entries: list[Entry], catalog: Catalog) -> list[Entry]:
     """The entries with every rank told of how many it is, block by block.
 
     Where units of one level are ranked in several blocks (phường, xã), the block is the breakdown
-    of their scores and ranks: there are two first places.
+    of their scores and ranks: there are two first places. Of provinces a list may be the first ten.
     """
+    indicators = catalog.indicators
     found: dict[tuple, list[float]] = defaultdict(list)
     for entry, figure in _ranks(entries, indicators):
-        found[_block(entry), figure.indicator, figure.start].append(figure.value)
+        found[_field(entry, figure)].append(figure.value)
     sizes = {key: len(ranks) for key, ranks in found.items() if not _is_part(ranks)}
+    if any(level == "province" for _, level, _, _ in sizes):
+        every = {len(catalog.agencies.valid_on(d, level="province")) for d in _ends(entries)}
+        sizes = {key: n for key, n in sizes.items() if key[1] != "province" or n in every}
     apart = _ranked_apart(entries)
     for entry in entries:
         name = _block_name(entry) if _level(entry) in apart else None
         of_block = (_in_block(figure, name, indicators) for figure in entry.figures)
         entry.figures = [_of(figure, entry, sizes) for figure in of_block]
     return entries
+
+
+def _field(entry: Entry, figure: Figure) -> tuple:
+    """What a rank is a place in: block, level, indicator and period."""
+    return _block(entry), figure.level, figure.indicator, figure.start
+
+
+def _ends(entries: Iterable[Entry]) -> set[date]:
+    """First and last days of the periods: the provinces of either may be ranked."""
+    return {day for e in entries for f in e.figures for day in (f.start, f.end)}
 
 
 def _is_part(ranks: list[float]) -> bool:
@@ -66,8 +81,8 @@ def _in_block(figure: Figure, block: str | None, indicators: Indicators) -> Figu
 
 
 def _of(figure: Figure, entry: Entry, sizes: dict[tuple, int]) -> Figure:
-    size = sizes.get((_block(entry), figure.indicator, figure.start))
-    return replace(figure, of=size) if size else figure
+    size = sizes.get(_field(entry, figure))
+    return replace(figure, of=size) if size and not figure.of else figure
 
 
 def rank_findings(entries: list[Entry], catalog: Catalog) -> Iterator[Finding]:
@@ -76,7 +91,7 @@ def rank_findings(entries: list[Entry], catalog: Catalog) -> Iterator[Finding]:
     for entry, figure in _ranks(entries, catalog.indicators):
         score = _score(entry, figure, catalog.indicators)
         if score is not None:
-            blocks[_block(entry), figure.indicator].append((entry, figure, score))
+            blocks[_field(entry, figure)].append((entry, figure, score))
         yield from _change(entry, figure, catalog.indicators)
     for ranked in blocks.values():
         yield from _misplaced(ranked)
@@ -90,6 +105,9 @@ def _ranks(entries: Iterable[Entry], indicators: Indicators) -> Iterator[tuple[E
 
 
 def _block(entry: Entry) -> Block:
+    """The sections that units are ranked in; provinces listed by region are ranked together."""
+    if _level(entry) in ("province", "region"):
+        return ()
     return tuple(section.row for section in entry.row.sections)
 
 

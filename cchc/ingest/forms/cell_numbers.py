@@ -1,27 +1,32 @@
 """The numbers in the cells of a report: as typed, as printed, in percent where they are shares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
 from cchc.ingest.files.grid import Grid, Value
 from cchc.ingest.tidy.numbers import read_numbers
+from cchc.ingest.tidy.places import place_cells
 
 Place = tuple[int, int]  # row and column, indexes into the cells of a sheet
 
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """Numbers by place, and the places whose cell is no number."""
+    """Numbers by place, and the places whose cell is no number; of ranks, of how many they are."""
 
     values: Mapping[Place, float]
     unreadable: tuple[Place, ...]
+    totals: Mapping[Place, int] = field(default_factory=dict)
 
 
-def numbers_at(grid: Grid, places: list[Place], *, whole: bool) -> Read:
-    """The numbers at some places of one column; `whole` ones are counts, without decimals."""
+def numbers_at(grid: Grid, places: list[Place], *, whole: bool, ranks: bool = False) -> Read:
+    """The numbers at some places of one column; `whole` ones are counts, without decimals.
+
+    `ranks` may be printed as "9/34" or "hạng 3".
+    """
     values: dict[Place, float] = {}
     printed: list[Place] = []
     unreadable = []
@@ -33,13 +38,18 @@ def numbers_at(grid: Grid, places: list[Place], *, whole: bool) -> Read:
             values[place] = float(value)
         else:
             unreadable.append(place)
-    read = read_numbers(_words(grid, printed), whole=whole)
+    words, totals = _words(grid, printed), {}
+    if ranks and (parts := place_cells(words)):
+        words = parts.ranks
+        pairs = zip(printed, parts.totals.to_pylist(), strict=True)
+        totals = {place: int(total) for place, total in pairs if total}
+    read = read_numbers(words, whole=whole)
     for place, value, bad in zip(printed, read.values, read.unreadable, strict=True):
         if bad:
             unreadable.append(place)
         elif not np.isnan(value):
             values[place] = float(value)
-    return Read(values=values, unreadable=tuple(sorted(unreadable)))
+    return Read(values=values, unreadable=tuple(sorted(unreadable)), totals=totals)
 
 
 def _words(grid: Grid, places: list[Place]) -> pa.DictionaryArray:

@@ -48,7 +48,18 @@ def _period(proposal: Proposal, period: Period) -> Period:
         return of_kind("year", period.year, 1, period.calendar)
     if role == "cumulative":
         return _so_far(proposal, period)
+    if year := proposal.column.of_year:
+        return _of_year(year, period)
     for _ in range(-proposal.column.year):
+        period = period.same_last_year()
+    return period
+
+
+def _of_year(year: int, period: Period) -> Period:
+    """The year that a heading names, cut off as the report's own where that lies in one year."""
+    if period.kind in ("year", "span", "week", "day") or year > period.year:
+        return of_kind("year", year, 1, period.calendar)
+    for _ in range(period.year - year):
         period = period.same_last_year()
     return period
 

@@ -10,6 +10,7 @@ from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Figure
 from cchc.ingest.checks.wording import column_mark
 from cchc.ingest.files.grid import Grid
+from cchc.ingest.forms.cell_numbers import numbers_at
 from cchc.ingest.forms.columns import ValueColumn
 from cchc.ingest.forms.entries import Entry
 from cchc.ingest.forms.matching import Match
@@ -18,6 +19,7 @@ from cchc.ingest.forms.row_findings import RowFindings
 from cchc.ingest.forms.rows import Row
 from cchc.ingest.forms.table_numbers import TableNumbers
 
+RANKED_NATIONWIDE = ("country", "region", "province", "province_total")
 FULL = 100.5  # percent, with what rounding adds
 
 
@@ -169,14 +171,32 @@ class FormReader:
                     kind=column.column.kind,
                     value=value,
                     breakdown=column.column.breakdown or breakdown,
+                    of=self._of(row, column),
                     row=self.grid.row_number(row.row),
                     place=column_mark(self.grid, column.index),
                 )
 
+    def _of(self, row: Row, column: ValueColumn) -> int | None:
+        """Of how many a rank is: as its own cell says, else a column of its own beside it."""
+        if self.catalog.indicators.get(column.column.indicator).kind != "rank":
+            return None
+        said = self._numbers.totals.get((row.row, column.index))
+        return said or self._totals.get(row.row)
+
+    @cached_property
+    def _totals(self) -> dict[int, int]:
+        """How many were ranked, by row, where a column says it."""
+        named = self.match.of_role("of")
+        if named is None:
+            return {}
+        at = named.heading.column
+        read = numbers_at(self.grid, [(r.row, at) for r in self.rows], whole=True, ranks=True)
+        return {row: int(value) for (row, _), value in read.values.items()}
+
 
 def _indicator(column: Column, level: str) -> str | None:
     """What a column is for a row of this level."""
-    is_national = column.of_provinces and level.startswith("province")
+    is_national = column.of_provinces and level in RANKED_NATIONWIDE
     return column.of_provinces if is_national else column.indicator
 
 

@@ -20,6 +20,11 @@ _TYPE = re.compile(
 # A cell whose value stands in the next one: "Đơn vị báo cáo:", "Từ ngày 15/3/2026 đến ngày:".
 _LABEL = re.compile(r":\s*$|^\W*(?:đơn vị|cơ quan)(?: \w+){0,2} báo cáo\W*$", re.I)
 _FIRST_DAY = re.compile(r"^\W*từ(?: ngày)?\W*\d{1,2}\W\d{1,2}\W\d{4}$", re.I)
+# "theo Quyết định số 766/QĐ-TTg ngày 23/6/2022": a document within a title, and its date.
+_CITED = re.compile(
+    r"\b(?:theo |tại )?(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch)(?: số)?:? ?"
+    r"\d+[\w/-]*(?:,? ngày [\d/.-]+)?", re.I,
+)  # fmt: skip
 NAME_WORDS = 6  # of an agency's name at most, its type included
 FROM_NAMES = "tên"  # how the place of an agency begins that only names of sheets or files tell
 HEAD_LINES = 8  # a letterhead stands in the first lines of a sheet
@@ -101,7 +106,8 @@ def read_origin(
     on = origin.period.end if origin.period else None
     origin = _with_agency(origin, [head, cover], catalog.agencies, words, on)
     if origin.agency is None:
-        origin = _with_named_agency(origin, names, catalog.agencies, on)
+        accentless = [line for line in (*head, *cover) if line.text.isascii()]
+        origin = _with_named_agency(origin, [*accentless, *names], catalog.agencies, on)
     return replace(origin, lines=tuple(line.text for line in head))
 
 
@@ -136,9 +142,10 @@ def _joined(lines: list[Text]) -> list[Text]:
 
 
 def _period_of(line: Text, words: Vocabulary, calendar: str) -> Period | None:
-    if words.holds(line.text, "documents") and not words.starts(line.text, "periods"):
+    text = _CITED.sub(" ", line.text)
+    if words.holds(text, "documents") and not words.starts(text, "periods"):
         return None
-    period = find_period(line.text, calendar=calendar)
+    period = find_period(text, calendar=calendar)
     return None if period is None or period.kind == "day" else period
 
 

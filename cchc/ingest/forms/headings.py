@@ -80,7 +80,10 @@ def _may_begin(grid: Grid, row: int, words: Vocabulary) -> bool:
     if len(texts) < 3 or _has_numbers(grid, row):
         return False
     first = list(texts.values())[:3]
-    return any(words.names(t, "number") or words.meaning(t) & _NAMES for t in first)
+    return any(
+        words.names(t, "number") or words.names(t, "places") or words.meaning(t) & _NAMES
+        for t in first
+    )
 
 
 def _header_at(grid: Grid, first: int, words: Vocabulary) -> Header | None:
@@ -106,7 +109,8 @@ def _leads(grid: Grid, first: int, words: Vocabulary) -> set[int]:
     leads = set()
     for column, text in _texts(grid, first).items():
         meant = words.meaning(text)
-        if leads and not (words.names(text, "number") or (meant and meant <= _NAMES)):
+        is_name = words.names(text, "places") or (meant and meant <= _NAMES)
+        if leads and not (words.names(text, "number") or is_name):
             break
         leads.add(column)
     return leads

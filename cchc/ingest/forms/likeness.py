@@ -7,7 +7,7 @@ from typing import Literal
 
 from cchc.catalog.form import Column
 from cchc.catalog.vocabulary import Vocabulary
-from cchc.vietnamese import fold
+from cchc.vietnamese import fold, unaccented
 
 How = Literal["exact", "meaning", "similar", "borrowed", "corrected", "none"]
 LOOSE = frozenset({"total", "new"})  # concepts a heading may leave unsaid
@@ -27,6 +27,8 @@ def likeness(text: str, column: Column, words: Vocabulary) -> tuple[How, float]:
 def _alike(text: str, wording: str, words: Vocabulary) -> tuple[How, float]:
     if letters(text) == letters(wording):
         return "exact", 1.0
+    if text.isascii() and letters(text) == unaccented(letters(wording)):
+        return "meaning", SAME_MEANING
     if words.names(text, "notes") and words.names(wording, "notes"):
         return "exact", 1.0
     one, two = words.meaning(text), words.meaning(wording)

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from cchc.catalog.form import ROLES, Column, Form
+from cchc.catalog.form import Column, Form
 from cchc.catalog.vocabulary import Vocabulary
+from cchc.ingest.forms.explained import explained_column
 from cchc.ingest.forms.headings import Header, Heading
 from cchc.ingest.forms.likeness import SAME_MEANING, How, letters, likeness, spelled
 from cchc.vietnamese import fold
@@ -19,6 +20,7 @@ WORTH_READING = 0.6  # of one heading: read, and asked about
 IS_FORM = 0.55  # of a whole table
 IS_SURE = 0.9
 BONUS = 0.04  # for the form's number or title in the sheet
+NAMING = ("number", "agency", "sector", "identifier", "unit", "note", "ignored", "of")
 UNTITLED = 0.2  # against a form that only its title tells from others
 # Columns that any table may have.
 ANYWHERE = (
@@ -54,16 +56,13 @@ class Match:
     score: float
     reasons: tuple[str, ...]
     title: str | None = None  # phrase of the form's title that the sheet says
-
-    @property
-    def rank(self) -> tuple[float, int]:
-        """What forms are compared by: the score, then how much of the title the sheet says."""
-        return self.score, len(self.title or "")
+    asks_index: bool = False  # a ranking, and nobody says by which index
 
     @property
     def is_sure(self) -> bool:
         """Whether nobody needs to look at it."""
-        doubtful = any(p.how in ("similar", "none") for p in self.values)
+        open_ones = ("similar",) if self.form.of_index else ("similar", "none")
+        doubtful = any(p.how in open_ones for p in self.values)
         return self.score >= IS_SURE and not doubtful
 
     @property
@@ -77,7 +76,7 @@ class Match:
 
 
 def _names_rows(column: Column) -> bool:
-    return column.role in ("number", "agency", "sector", "identifier", "unit", "note", "ignored")
+    return column.role in NAMING
 
 
 def best_match(
@@ -95,24 +94,18 @@ def best_match(
     `corrections` explain headings: text -> code, code/breakdown, a role, or "" to leave it out.
     `floor` is the score below which it is no form: lower where somebody has named the form.
     """
-    forms = tuple(form for form in forms if form.kind == "grid")
+    forms = tuple(form for form in forms if form.kind == "grid" and not form.of_index)
     meant = {letters(text): target for text, target in (corrections or {}).items()}
     headed = " ".join(heading.text for heading in header.headings)
     matcher = _Matcher(
         header=header, words=words, said=fold(f"{said} {headed}"), year=year, meant=meant
     )
     matches = [matcher.match(form) for form in forms]
-    best = max(matches, key=lambda match: match.rank, default=None)
-    if best is None or best.score < floor or (floor >= IS_FORM and _is_untold(best, matches)):
+    best = max(matches, key=lambda match: match.score, default=None)
+    if best is None or best.score < floor:
         return None
     best = matcher.with_borrowed(best, forms)
     return best if any(p.is_read for p in best.values) else None
-
-
-def _is_untold(best: Match, matches: list[Match]) -> bool:
-    """Whether only a title could say which of several forms it is, and there is none of theirs."""
-    equals = sum(match.rank == best.rank for match in matches)
-    return best.form.by_title and best.title is None and equals > 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,11 +152,7 @@ class _Matcher:
         target = self.meant[letters(heading.text)]
         code, _, breakdown = target.partition("/")
         known = (c for c in columns if (c.indicator, c.breakdown) == (code, breakdown or None))
-        own = (
-            Column(heading=heading.text, role=code or "ignored")
-            if code in ROLES or not code
-            else Column(heading=heading.text, indicator=code, breakdown=breakdown or None)
-        )
+        own = explained_column(heading.text, target)
         return Proposal(heading=heading, column=next(known, own), how="corrected", score=1.0)
 
     def _assigned(

@@ -12,8 +12,10 @@ from cchc.ingest.forms.columns import ValueColumn, value_columns
 from cchc.ingest.forms.entries import Entry
 from cchc.ingest.forms.figures import FormReader
 from cchc.ingest.forms.header_block import Origin, read_origin
+from cchc.ingest.forms.index_context import unknown_index
 from cchc.ingest.forms.indicator_rows import IndicatorReader
 from cchc.ingest.forms.matching import Match
+from cchc.ingest.forms.ranking_years import with_years, years_apart
 from cchc.ingest.forms.report_tables import ReportTable
 from cchc.ingest.forms.row_agencies import RowAgencies
 from cchc.ingest.forms.row_checks import RowChecks
@@ -46,18 +48,29 @@ class TableReading:
             catalog=self.catalog, words=self.words, calendar=self.match.form.calendar,
             period=self.corrected_period,
         )  # fmt: skip
+        found = with_years(found, self.match, corrected=self.corrected_period is not None)
         if self.agency:
             return replace(found, agency=self.catalog.agencies.get(self.agency), agency_where=None)
+        if self._ranks_provinces(found):
+            return replace(found, agency=self.catalog.agencies.country, agency_where=None)
         if found.agency is None and found.period and self.match.form.rows == "agency":
             return self._placed_by_rows(found)
         return found
 
+    def _ranks_provinces(self, origin: Origin) -> bool:
+        """Whether units of the whole country are ranked, whoever sends it."""
+        if not (self.match.form.of_index and origin.period):
+            return False
+        return self._owners_of(origin).are_provinces(self.rows)
+
+    def _owners_of(self, origin: Origin) -> RowAgencies:
+        return RowAgencies(
+            agencies=self.catalog.agencies, reporting=None, period=origin.period, words=self.words
+        )
+
     def _placed_by_rows(self, found: Origin) -> Origin:
         """The origin with the one province where all the rows' names exist."""
-        owners = RowAgencies(
-            agencies=self.catalog.agencies, reporting=None, period=found.period, words=self.words
-        )
-        province = owners.guessed_province(self.rows)
+        province = self._owners_of(found).guessed_province(self.rows)
         return replace(found, agency=province, agency_where=BY_ROWS) if province else found
 
     @cached_property
@@ -80,12 +93,15 @@ class TableReading:
         return value_columns(self.match, period) if period else []
 
     def draft(self, sha256: str) -> Draft:
-        """The report as read."""
+        """The report as read; a ranking whose index nobody names is refused, and asked about."""
+        if self.match.asks_index:
+            return self._asking(sha256)
         origin, match = self.origin, self.match
         entries, findings = self._entries() if origin.period else ([], [])
         data = [e for e in entries if e.row.kind == "data"]
         sound = [e for e in entries if e.is_sound and e.row.kind != "section"]
         figures = [figure for entry in sound for figure in entry.figures if figure.agency]
+        rejected = {e.row.row for e in data if not e.is_sound}
         told = [f for e in entries for f in (*e.problems, *e.notes)]
         return Draft(
             file=self.file,
@@ -94,9 +110,9 @@ class TableReading:
             agency=origin.agency.id if origin.agency else None,
             period=origin.period,
             sheet=self.table.grid.name,
-            rows_read=len(data),
-            rows_accepted=sum(e.is_sound for e in data),
-            rows_rejected=sum(not e.is_sound for e in data),
+            rows_read=len({e.row.row for e in data}),
+            rows_accepted=len({e.row.row for e in data} - rejected),
+            rows_rejected=len(rejected),
             figures=figure_table(_once(figures)),
             findings=_each_once(
                 [*self._told.about_origin(), *self._told.about_form(), *self._definitions()]
@@ -122,30 +138,47 @@ class TableReading:
         """The rows with their figures, held against each other; findings on the whole table."""
         if self.match.form.rows == "indicator":
             return self._indicator_entries()
-        reader = self._form_reader
-        entries = with_ranked(reader.entries(), self.catalog.indicators)
+        entries: list[Entry] = []
+        findings: list[Finding] = []
+        for period, columns in years_apart(self.match, self.columns, self.origin.period):
+            read, found = self._entries_of(period, columns)
+            entries += read
+            findings += found
+        return entries, findings
+
+    def _entries_of(
+        self, period: Period, columns: list[ValueColumn]
+    ) -> tuple[list[Entry], list[Finding]]:
+        """The rows with the figures of some columns, whose units are those of a period."""
+        reader = self._form_reader(period, columns)
+        entries = with_ranked(reader.entries(), self.catalog)
         checks = RowChecks(
             entries=entries,
             catalog=self.catalog,
             identities=self.match.form.checks,
-            given=frozenset(c.column.indicator for c in self.columns if c.column.indicator),
+            given=frozenset(c.column.indicator for c in columns if c.column.indicator),
             reporting=self.origin.agency.id if self.origin.agency else None,
         )
         return entries, [*checks.run(), *rank_findings(entries, self.catalog)]
 
-    @cached_property
-    def _form_reader(self) -> FormReader:
+    def _form_reader(self, period: Period, columns: list[ValueColumn]) -> FormReader:
+        reporting = None if self._ranks_provinces(self.origin) else self.origin.agency
+        owners = RowAgencies(
+            agencies=self.catalog.agencies, reporting=reporting, period=period, words=self.words
+        )
         return FormReader(
             grid=self.table.grid, match=self.match, rows=self.rows,
-            columns=[column for column in self.columns if column.column.indicator],
-            owners=self._owners, catalog=self.catalog, words=self.words,
+            columns=[column for column in columns if column.column.indicator],
+            owners=owners, catalog=self.catalog, words=self.words,
         )  # fmt: skip
 
-    @cached_property
-    def _owners(self) -> RowAgencies:
-        return RowAgencies(
-            agencies=self.catalog.agencies, reporting=self.origin.agency,
-            period=self.origin.period, words=self.words,
+    def _asking(self, sha256: str) -> Draft:
+        """What is refused because nobody says by which index units are ranked."""
+        finding = unknown_index(self.table.grid.row_place(self.match.header.first))
+        return Draft(
+            file=self.file, sha256=sha256, form=self.match.form.id, sheet=self.table.grid.name,
+            agency=self.origin.agency.id if self.origin.agency else None, period=self.origin.period,
+            findings=[finding, *self._told.about_origin()], refused=True,
         )  # fmt: skip
 
     def _indicator_entries(self) -> tuple[list[Entry], list[Finding]]:

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
 
+from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.files.grid import Grid, Workbook
 from cchc.ingest.forms.header_block import Text, cover_lines, sheet_lines, year_of
-from cchc.ingest.forms.headings import header_at
+from cchc.ingest.forms.headings import Header, header_at
+from cchc.ingest.forms.index_context import IndexContext
+from cchc.ingest.forms.likeness import letters
 from cchc.ingest.forms.matching import IS_FORM, Match, best_match
+from cchc.ingest.forms.rankings import RankingMatcher
 
 SEARCHED_ROWS = 5000  # headings of a further table may stand anywhere above
 
@@ -29,11 +35,20 @@ def report_tables(
     forms: Iterable[Form],
     words: Vocabulary,
     *,
+    catalog: Catalog,
     corrections: Mapping[str, str] | None = None,
     floor: float = IS_FORM,
+    index: str | None = None,
+    file: str = "",
 ) -> list[ReportTable]:
-    """The tables of the sheets that are shown; of hidden ones only where there are no others."""
-    search = _Search(forms=tuple(forms), words=words, corrections=corrections or {}, floor=floor)
+    """The tables of the sheets that are shown; of hidden ones only where there are no others.
+
+    `index` is that of a ranking as somebody chose it; else the name of the `file` may say it.
+    """
+    search = _Search(
+        workbook=workbook, forms=tuple(forms), words=words, catalog=catalog,
+        corrections=corrections or {}, floor=floor, index=index, file=file,
+    )  # fmt: skip
     for hidden in (False, True):
         sheets = [grid for grid in workbook.sheets if grid.hidden is hidden]
         tables = [table for grid in sheets for table in search.tables(grid)]
@@ -59,10 +74,14 @@ def _above(grid: Grid, start: int) -> Iterator[Text]:
 class _Search:
     """What tables are looked for."""
 
+    workbook: Workbook
     forms: tuple[Form, ...]
     words: Vocabulary
+    catalog: Catalog
     corrections: Mapping[str, str]
     floor: float
+    index: str | None
+    file: str
 
     def tables(self, grid: Grid) -> list[ReportTable]:
         """The tables of one sheet; headings printed again on a new page continue the table."""
@@ -95,12 +114,47 @@ class _Search:
         header = header_at(grid, row, self.words)
         if header is None:
             return None
-        lines = list(sheet_lines(grid, range(start, header.first)))
+        lines = [*_above(grid, start), *sheet_lines(grid, range(start, header.first))]
         said = " ".join(line.text for line in lines)
-        return best_match(
+        form = best_match(
             header, self.forms, self.words, said=said, year=year_of(lines, self.words),
             corrections=self.corrections, floor=self.floor,
         )  # fmt: skip
+        ranking = self._ranking_at(grid, header, lines)
+        if ranking is None or (form and (form.title or form.score >= ranking.score)):
+            return form
+        return ranking
+
+    def _ranking_at(self, grid: Grid, header: Header, lines: list[Text]) -> Match | None:
+        """The header taken for a ranking by an index, where it is like one."""
+        form = next((form for form in self.forms if form.of_index), None)
+        if form is None:
+            return None
+        titles = tuple(line.text for line in lines)
+        groups = (titles, self._covers, (grid.name or "",), (PurePath(self.file).stem,))
+        around = IndexContext(
+            groups=groups, catalog=self.catalog, words=self.words, chosen=self.index
+        )
+        match = RankingMatcher(
+            header=header, grid=grid, form=form, words=self.words, catalog=self.catalog,
+            around=around, meant=self._meant,
+        ).match()  # fmt: skip
+        return match if match and match.score >= self.floor else None
+
+    @cached_property
+    def _meant(self) -> Mapping[str, str]:
+        return {letters(text): target for text, target in self.corrections.items()}
+
+    @cached_property
+    def _covers(self) -> tuple[str, ...]:
+        """The texts of sheets that hold texts alone."""
+        wordy = [g for g in self.workbook.sheets if not any(map(_has_number, g.cells))]
+        tables = [g for g in self.workbook.sheets if g not in wordy]
+        return tuple(line.text for line in cover_lines(self.workbook, tables))
+
+
+def _has_number(cells: list) -> bool:
+    return any(isinstance(cell, int | float) for cell in cells)
 
 
 def _continues(table: Match, match: Match) -> bool:

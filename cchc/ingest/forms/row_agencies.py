@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc.agencies import Agencies, Agency
+from cchc.catalog.published import load_published
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.forms.rows import Row
 from cchc.naming.answers import Resolution
 from cchc.periods import Period
-from cchc.vietnamese import unaccented
+from cchc.vietnamese import fold, unaccented
 
 _CODE = re.compile(r"^\d{2,5}\s*[-–:.]\s*(?=\D)")  # a code printed before the name
 BELOW = ("province", "district")  # levels that have units below them
@@ -39,6 +40,8 @@ class RowAgencies:
 
     def resolve(self, row: Row, within: str | None = None) -> Resolution:
         """The agency of a row; a period that straddles a change may name units of either side."""
+        if fold(row.name) in load_published().country:
+            return Resolution(agency=self.agencies.country)
         level = self.level(row)
         days = dict.fromkeys((self.period.end, self.period.start))
         name = _CODE.sub("", row.name)
@@ -87,6 +90,12 @@ class RowAgencies:
         named = [row for row in rows if row.kind == "data"]
         known = sum(self.resolve(row).agency is not None for row in named)
         return bool(named) and known > len(named) / 2
+
+    def are_provinces(self, rows: list[Row]) -> bool:
+        """Whether most of the names are of provinces: a table of the whole country."""
+        named = [self.resolve(row).agency for row in rows if row.kind == "data"]
+        levels = [agency.level for agency in named if agency]
+        return levels.count("province") > len(named) / 2
 
     def guessed_province(self, rows: list[Row]) -> Agency | None:
         """The one province in which the rows' names all exist, where nobody says who reports."""

@@ -122,7 +122,7 @@ class RowReader:
         in_subset = False
         for row, after in zip(raw, [*raw, None][1:], strict=True):
             in_subset = self._is_subset(row, in_subset)
-            if self.words.names(row.name, "carried") or self.words.starts(row.name, "remarks"):
+            if self.words.starts(row.name, "remarks") or self._is_beside(row):
                 continue
             if in_subset:
                 yield replace(row, kind="subset")
@@ -132,6 +132,12 @@ class RowReader:
                 yield replace(row, kind="section")
             elif row.has_numbers or (row.number and row.style and self._is_reported(row)):
                 yield row
+
+    def _is_beside(self, row: Row) -> bool:
+        """Whether a row repeats or describes others: carried over to a page, the mean of all."""
+        by_unit = self.match.form.rows == "agency"
+        is_statistic = by_unit and self.words.names(row.name, "statistics")
+        return self.words.names(row.name, "carried") or is_statistic
 
     def _is_subset(self, row: Row, before: bool) -> bool:
         """Whether a row repeats a part of others: "Trong đó: …", and what is listed under it."""

@@ -9,9 +9,10 @@ from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Finding, Severity
 from cchc.ingest.forms.entries import Entry
 from cchc.ingest.forms.header_block import FROM_NAMES, Origin
+from cchc.ingest.forms.index_context import ranking_words
 from cchc.ingest.forms.matching import Match, Proposal
 from cchc.ingest.forms.report_tables import ReportTable
-from cchc.vietnamese import date_text
+from cchc.vietnamese import date_text, fold
 
 BY_ROWS = f"{FROM_NAMES} các đơn vị trong biểu"  # where the agency was found
 
@@ -108,10 +109,17 @@ class TableFindings:
             )  # fmt: skip
         elif not proposal.is_read:
             yield _finding(
-                "unknown_heading", "doubt",
+                "unknown_heading", self._how_open(proposal),
                 f"Chưa hiểu cột «{text}», số liệu của cột không được lấy; hãy chọn chỉ tiêu cho "
                 "cột hoặc bỏ qua.", where=where,
             )  # fmt: skip
+
+    def _how_open(self, proposal: Proposal) -> Severity:
+        """A column beside the score of a ranking is a part of it, unless it may be the score."""
+        if not (self._match.form.of_index and self._match.is_sure):
+            return "doubt"
+        text = fold(proposal.heading.text)
+        return "doubt" if any(word in text for word in ranking_words()["other"]) else "note"
 
     def _meant(self, column: Column) -> str:
         if column.indicator:

@@ -37,12 +37,16 @@ class TableNumbers:
                 yield place, f"«{self.grid.cells[row.row][column.index]}» không phải là số"
             elif self._is_whole(column) and self.values.get(place, 0) < 0:
                 yield place, f"số âm {self.values[place]:g}"
+            elif self._is_rank(column) and self.values.get(place, 1) < 1:
+                yield place, f"hạng {self.values[place]:g} không thể có"
 
     @cached_property
     def _read(self) -> dict[int, Read]:
         """Each column as printed."""
         return {
-            c.index: numbers_at(self.grid, self._places(c), whole=self._is_whole(c))
+            c.index: numbers_at(
+                self.grid, self._places(c), whole=self._is_whole(c), ranks=self._is_rank(c)
+            )
             for c in self.columns
         }
 
@@ -53,6 +57,15 @@ class TableNumbers:
     def _places(self, column: ValueColumn) -> list[Place]:
         rows = (row for row in self.rows if row.kind != "subset")
         return [(row.row, column.index) for row in rows if column.index in row.cells]
+
+    @cached_property
+    def totals(self) -> dict[Place, int]:
+        """Of how many a rank is, where its cell prints it."""
+        return {place: n for read in self._read.values() for place, n in read.totals.items()}
+
+    def _is_rank(self, column: ValueColumn) -> bool:
+        is_rank = self.indicators.get(column.column.indicator).kind == "rank"
+        return is_rank and column.column.kind == "actual"
 
     def _is_whole(self, column: ValueColumn) -> bool:
         return self.indicators.get(column.column.indicator).is_counted

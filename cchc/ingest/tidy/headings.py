@@ -6,17 +6,17 @@ A heading that names an indicator of the registry needs no entry in a form.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.form import ROLES, Column, Form
-from cchc.catalog.index_names import IndexNames
+from cchc.catalog.form import Column, Form
+from cchc.catalog.index_names import Meant
 from cchc.catalog.indicator import Indicator
-from cchc.catalog.published import load_published
+from cchc.ingest.forms.explained import explained_column
+from cchc.ingest.forms.index_context import index_names
 from cchc.ingest.forms.likeness import letters
-from cchc.vietnamese import fold
+from cchc.vietnamese import fold, unaccented
 
 SEARCHED_ROWS = 30  # titles of a published table are short
 NAMES = {"agency", "province", "identifier"}
@@ -48,6 +48,7 @@ class TidyHeader:
     unknown: tuple[str, ...]
     unread_numbers: tuple[str, ...] = ()  # the unknown ones that have numbers below them
     index: str | None = None  # the only index of the table, where the heading of its scores says it
+    around: Meant | None = None  # the index that titles or names of sheet and file say
 
     @property
     def roles(self) -> dict[str, Bound]:
@@ -64,22 +65,33 @@ class TidyHeader:
     def likeness(self) -> float:
         """How surely this is a tidy table: 0 where it cannot be one, 1 where all is known."""
         roles = set(self.roles)
-        names_index = "index" in roles or self.index is not None
+        names_index = "index" in roles or self.index is not None or self.around is not None
         has_values = bool(self.counted) or (names_index and bool(roles & INDEX_VALUES))
         if not roles & NAMES or not has_values:
             return 0.0
         known = len(self.columns) / (len(self.columns) + len(self.unknown))
         return known if roles & TIMES else known * 0.4
 
+    @property
+    def asks_index(self) -> bool:
+        """Whether it has scores or ranks by period, and nobody says by which index."""
+        roles = set(self.roles)
+        is_named = self.index or self.around or "index" in roles
+        return not is_named and all(roles & some for some in (NAMES, TIMES, INDEX_VALUES))
+
 
 def find_header(
-    rows: Sequence[Sequence], catalog: Catalog, explained: Mapping[str, str] | None = None
-) -> TidyHeader | None:
+    rows: Sequence[Sequence], catalog: Catalog, explained: Mapping[str, str] | None = None,
+    *, around: Callable[[int], Meant | None] | None = None,
+) -> TidyHeader | None:  # fmt: skip
     """The heading row nearest to a tidy form among the first rows; None where there is none.
 
     `explained` says what headings mean: text -> code, code/breakdown, a role, or "" to leave out.
+    `around` gives the index that is named beside headings in a row, for a table that names none.
     """
     best = nearest_header(rows, catalog, explained)
+    if best and around and best.asks_index:
+        best = replace(best, around=around(best.row))
     return best if best and best.likeness else None
 
 
@@ -128,7 +140,9 @@ def _header_of(
     for at, cell in enumerate(cells):
         text = " ".join(cell.split()) if isinstance(cell, str) else ""
         target = said.get(letters(text)) if text else None
-        meaning = _meaning(text, meanings, catalog) if target is None else _explained(text, target)
+        meaning = (
+            _meaning(text, meanings, catalog) if target is None else explained_column(text, target)
+        )
         if meaning:
             columns.append(Bound(at=at, heading=text, meaning=meaning))
         elif text:
@@ -139,14 +153,6 @@ def _header_of(
         form=_nearest_form(columns, catalog), row=row, columns=tuple(columns),
         unknown=tuple(unknown + doubled), index=index,
     )  # fmt: skip
-
-
-def _explained(text: str, target: str) -> Column:
-    """The column as somebody explained its heading."""
-    if not target or target in ROLES:
-        return Column(heading=text, role=target or "ignored")
-    code, _, breakdown = target.partition("/")
-    return Column(heading=text, indicator=code, breakdown=breakdown or None)
 
 
 def _meaning(text: str, meanings: dict[str, Column], catalog: Catalog) -> Column | None:
@@ -165,7 +171,7 @@ def _index_meant(text: str, catalog: Catalog) -> Indicator | None:
 
     With a year it heads one of several years side by side, which is no tidy table.
     """
-    words, names = _SPACING.sub(" ", text), _index_names(catalog)
+    words, names = _SPACING.sub(" ", text), index_names(catalog)
     if _YEAR.search(words):
         return None
     index = names.meant(words) or names.meant(words, local=False)  # the rows say whose it is
@@ -176,19 +182,15 @@ def _is_index(indicator: Indicator | None) -> bool:
     return bool(indicator and indicator.rank and indicator.kind == "score")
 
 
-@lru_cache(maxsize=1)
-def _index_names(catalog: Catalog) -> IndexNames:
-    return IndexNames(catalog.indicators, load_published().index_names)
-
-
 def _meanings(forms: tuple[Form, ...]) -> dict[str, Column]:
     """Every wording of every heading; the first form that has it settles it."""
-    return {
+    printed = {
         _plain(wording): column
         for form in reversed(forms)
         for column in form.columns
         for wording in (column.heading, *column.synonyms)
     }
+    return {unaccented(wording): column for wording, column in printed.items()} | printed
 
 
 def _plain(text: str) -> str:

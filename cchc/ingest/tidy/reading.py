@@ -17,11 +17,12 @@ from cchc.catalog.published import load_published
 from cchc.figures import Draft, Finding, figure_table
 from cchc.ingest.checks.figures import check_figures
 from cchc.ingest.files.grid import Workbook
+from cchc.ingest.tidy.around import Around
 from cchc.ingest.tidy.assembly import Assembly
 from cchc.ingest.tidy.blocks import blocks_of, data_rows
 from cchc.ingest.tidy.checks import repeated_rows
 from cchc.ingest.tidy.findings import findings_of
-from cchc.ingest.tidy.headings import TidyHeader, find_header
+from cchc.ingest.tidy.headings import TidyHeader, nearest_header
 from cchc.ingest.tidy.rows import Block, Reading
 from cchc.ingest.tidy.table import Places
 from cchc.periods import Period
@@ -40,12 +41,27 @@ class SheetRead:
 
 
 def match(
-    workbook: Workbook, catalog: Catalog, explained: Mapping[str, str] | None = None
+    workbook: Workbook,
+    catalog: Catalog,
+    explained: Mapping[str, str] | None = None,
+    *,
+    file: str = "",
+    index: str | None = None,
 ) -> float:
     """How surely a workbook holds a tidy table: 0 not at all, 1 every heading is known."""
+    around = Around(workbook=workbook, file=file, catalog=catalog, index=index)
     shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    found = [find_header(sheet.cells, catalog, explained) for sheet in shown]
+    found = [around.header(sheet, explained) for sheet in shown]
     return max((header.likeness for header in found if header), default=0.0)
+
+
+def asks_index(
+    workbook: Workbook, catalog: Catalog, explained: Mapping[str, str] | None = None
+) -> bool:
+    """Whether a sheet has scores or ranks by period that name no index."""
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    found = [nearest_header(sheet.cells, catalog, explained) for sheet in shown]
+    return any(header.asks_index for header in found if header)
 
 
 def read(
@@ -57,24 +73,28 @@ def read(
     agency: str | None = None,
     period: Period | None = None,
     explained: Mapping[str, str] | None = None,
+    index: str | None = None,
 ) -> Draft:
     """Every sheet of a workbook that holds a tidy table, as one draft.
 
     `agency` is where names are looked for that give no province; `period` is of the rows that
-    give none; `explained` says what headings mean.
+    give none; `explained` says what headings mean; `index` is of scores that name none. What
+    nobody chose is taken from the lines above the table, the sheet's and the file's name.
     """
-    sheets = []
+    around = Around(workbook=workbook, file=file, catalog=catalog, index=index)
+    sheets, findings = [], [*workbook.findings]
     for sheet in workbook.sheets:
-        header = None if sheet.hidden else find_header(sheet.cells, catalog, explained)
+        header = None if sheet.hidden else around.header(sheet, explained)
         if header:
-            places = Places(sheet=sheet.name)
-            blocks = blocks_of(sheet, header)
+            origin = around.origin(sheet, header, agency=agency, period=period)
+            findings += origin.findings
             sheets.append(
-                read_blocks(blocks, header, catalog, places=places, agency=agency, period=period)
-            )
-    return draft_of(
-        sheets, catalog, file=file, sha256=sha256, agency=agency, findings=workbook.findings
-    )
+                read_blocks(
+                    blocks_of(sheet, header), header, catalog, places=Places(sheet=sheet.name),
+                    agency=origin.agency, period=origin.period,
+                )
+            )  # fmt: skip
+    return draft_of(sheets, catalog, file=file, sha256=sha256, agency=agency, findings=findings)
 
 
 def read_blocks(

@@ -128,7 +128,9 @@ class Reading:
         self.names = Distinct(self._name)
         index_names = IndexNames(catalog.indicators, words.index_names)
         self.indices = Distinct(
-            lambda printed, local: _index(index_names, printed or header.index, local)
+            lambda printed, local: (
+                _index(index_names, printed or header.index, local) or self._around(catalog, local)
+            )
         )
         self._kept = [bound.at for bound in header.columns if bound.meaning.role in KEPT_ROLES]
         self._kept += [
@@ -137,6 +139,11 @@ class Reading:
             if catalog.indicators.get(bound.meaning.indicator).kind == "rate"
         ]
         self._eras: dict[tuple[int, int], Period] = {}  # an era by one of its periods
+
+    def _around(self, catalog: Catalog, local: bool) -> Indicator | None:
+        """The index that stands beside the table, where no row and no heading names one."""
+        around = None if "index" in self.header.roles else self.header.around
+        return around and catalog.indicators.get(around.local if local else around.national)
 
     def understand(self, block: Block) -> BlockRows:
         """The block with the period, the agency and the index of every row."""

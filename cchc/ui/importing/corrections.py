@@ -9,6 +9,7 @@ import streamlit as st
 
 from cchc.errors import CchcError
 from cchc.figures import Draft, Finding
+from cchc.ingest.choosing import chosen_agency, chosen_form
 from cchc.ingest.edits import Edit, cell_text, row_index, rows_in_question
 from cchc.ingest.files.grid import Grid, column_letters
 from cchc.ingest.forms.heading_choices import (
@@ -18,12 +19,13 @@ from cchc.ingest.forms.heading_choices import (
     heading_choices,
     meanings,
 )
-from cchc.ingest.importing import ImportOptions, chosen_agency, chosen_form
+from cchc.ingest.importing import RANKING, ImportOptions
 from cchc.ingest.reading import PROSE, Choices, FileReading
 from cchc.ingest.tidy.heading_choices import tidy_choices
 from cchc.languages import later, say
 from cchc.periods import Period
 from cchc.ui import cached
+from cchc.ui.importing.indices import ask_index
 
 MOST_ROWS = 20  # of cells to correct, at once
 WIDEST, LONGEST = 40, 5000  # columns and rows of a sheet that can be corrected on the screen
@@ -38,6 +40,7 @@ class Correction:
     agency: str | None = None
     period: str | None = None
     form: str | None = None
+    index: str | None = None
     mapping: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
 
@@ -48,6 +51,7 @@ class Correction:
             agency=self.agency or options.agency,
             period=self.period or options.period,
             form=self.form or options.form,
+            index=self.index or options.index,
             mapping=self.mapping,
             edits=self.edits,
         )
@@ -107,7 +111,7 @@ def _take(key: str, correction: Correction) -> None:
 def _shown(key: str, data: bytes, draft: Draft, options: ImportOptions) -> Shown:
     """The file for the panel; read once for what was said so far."""
     kept = st.session_state.setdefault("_shown", {})
-    state = repr((options.form, options.mapping))
+    state = repr((options.form, options.index, options.mapping))
     if key not in kept or kept[key][0] != state:
         kept[key] = state, _read(data, draft, options)
     return kept[key][1]
@@ -117,7 +121,7 @@ def _read(data: bytes, draft: Draft, options: ImportOptions) -> Shown:
     if len(data) > LARGE:
         return Shown(form=draft.form)
     form = options.form if options.form != PROSE else None
-    choices = Choices(form=form, mapping=dict(options.mapping) or None)
+    choices = Choices(form=form, index=options.index, mapping=dict(options.mapping) or None)
     reading = FileReading(data=data, name=draft.file, catalog=cached.reference(), choices=choices)
     sheets = reading.workbook.sheets
     grids = tuple(g for g in sheets if g.width <= WIDEST and g.height <= LONGEST)
@@ -156,11 +160,13 @@ def _ask_basics(key: str, draft: Draft, said: Correction, shown: Shown) -> Corre
     start = left.date_input(say("Từ ngày"), period and period.start, key=f"from-{key}", **dates)
     end = right.date_input(say("Đến ngày"), period and period.end, key=f"to-{key}", **dates)
     form = _ask_form(key, said.form or (shown.form if draft.refused else draft.form))
+    index = ask_index(f"index-{key}", said.index) if shown.form == RANKING else said.index
     is_new = start and end and start <= end and Period(start, end) != period
     return Correction(
         agency=agency or said.agency,
         period=f"{start.isoformat()}/{end.isoformat()}" if is_new else said.period,
         form=form if form != draft.form else said.form,
+        index=index,
     )
 
 

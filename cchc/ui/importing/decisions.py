@@ -125,4 +125,4 @@ def _result(read: Read) -> tuple[str, bool]:
 def _kept_key(read: Read) -> tuple:
     """Which report it is; one that was corrected again is another."""
     said = read.options
-    return read.key, said.agency, said.period, said.form, said.mapping, said.edits
+    return read.key, said.agency, said.period, said.form, said.index, said.mapping, said.edits

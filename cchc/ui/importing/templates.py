@@ -6,8 +6,8 @@ import streamlit as st
 
 from cchc.catalog.form import Form
 from cchc.errors import CchcError
+from cchc.ingest.choosing import chosen_agency
 from cchc.ingest.forms.templates import write_template
-from cchc.ingest.importing import chosen_agency
 from cchc.languages import say
 from cchc.periods import parse_period
 from cchc.ui import cached

@@ -15,6 +15,7 @@ from cchc.store.records import Difference
 from cchc.ui import cached
 from cchc.ui.importing.corrections import Correction, ask_correction, correction_of
 from cchc.ui.importing.decisions import Read, show_confirm_all, show_decision
+from cchc.ui.importing.indices import ask_index
 from cchc.ui.quality.findings import SEVERITIES, show_finding
 from cchc.ui.sources import FIGURE_COLUMNS, figure_rows
 from cchc.ui.tables import show_table
@@ -59,9 +60,11 @@ def ask_options(who: str) -> ImportOptions:
         )
         forms = {"": say("Tự nhận ra")} | {form.id: form.name for form in cached.reference().forms}
         form = st.selectbox(say("Biểu"), list(forms), format_func=forms.get)
+        index = ask_index("index")
     return ImportOptions(
-        agency=agency.strip() or None, period=period.strip() or None, form=form or None, who=who
-    )
+        agency=agency.strip() or None, period=period.strip() or None, form=form or None,
+        index=index, who=who,
+    )  # fmt: skip
 
 
 def show_files(files: Sequence, options: ImportOptions) -> None:

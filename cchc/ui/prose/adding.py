@@ -5,7 +5,7 @@ import streamlit as st
 
 from cchc.errors import CchcError
 from cchc.figures import Figure
-from cchc.ingest.importing import chosen_agency
+from cchc.ingest.choosing import chosen_agency
 from cchc.languages import say
 from cchc.periods import parse_period
 from cchc.ui import cached

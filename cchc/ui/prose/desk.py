@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from cchc.figures import Figure
+from cchc.ingest.choosing import chosen_agency
 from cchc.ingest.files.documents import Document
 from cchc.ingest.files.isolation import isolated_document
-from cchc.ingest.importing import chosen_agency
 from cchc.ingest.prose.proposals import SURE, Proposal, Reading
 from cchc.ingest.prose.reading import propose
 from cchc.ingest.prose.sentences import Sentence, sentences_of

@@ -133,12 +133,10 @@ def test_tables_that_are_no_form_match_none():
     assert match("STT|Đơn vị|Diện tích|Dân số|Mật độ") is None
 
 
-def test_an_index_is_told_by_its_title():
-    lines = ("TT|Đơn vị|Điểm số|Xếp hạng",)
-    assert match(*lines, said="Kết quả xếp hạng DDCI năm 2023").form.id == "index_ddci"
-    assert match(*lines, said="Xếp hạng chuyển đổi số năm 2023").form.id == "index_dti"
-    untitled = match(*lines, floor=0.2)
-    assert not untitled.is_sure
+def test_a_form_that_its_title_alone_names_is_not_sure_without_it():
+    lines = ("TT|Đơn vị|Điểm tự chấm|Điểm thẩm định|Chỉ số (%)|Xếp hạng",)
+    assert match(*lines, said="Kết quả chỉ số CCHC năm 2023").is_sure
+    assert not match(*lines).is_sure
 
 
 def test_explained_headings_count_as_known():

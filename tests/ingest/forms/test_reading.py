@@ -176,13 +176,41 @@ def test_a_row_twice_counts_once_and_two_different_rows_count_not_at_all():
     assert next(f.stated - f.expected for f in other.findings if f.rule == "duplicate_row") == -5
 
 
-def test_a_ranking_of_an_index_that_no_form_names_is_of_no_other_index():
-    text = "Bảng xếp hạng PII năm 2024\nSTT;Tỉnh;Điểm;Hạng\n1;Hà Nội;62,9;1\n2;Hải Phòng;58,4;2\n"
+@pytest.mark.parametrize(
+    ("title", "index", "rank"),
+    [
+        ("Bảng xếp hạng PII năm 2024", "pii", "pii_rank"),
+        ("Kết quả PAR INDEX 2024", "par_index", "par_index_rank"),
+        ("Chỉ số năng lực cạnh tranh cấp tỉnh năm 2024", "pci", "pci_rank"),
+        ("XEP HANG CHUYEN DOI SO CAC TINH NAM 2024", "dti", "dti_rank"),
+        (
+            "Bộ chỉ số theo Quyết định 766/QĐ-TTg, năm 2024",
+            "service_index_766",
+            "service_index_766_rank",
+        ),
+    ],
+)
+def test_a_ranking_is_of_the_index_that_its_title_names(title, index, rank):
+    draft = read(f"{title}\nSTT;Tỉnh;Điểm;Hạng\n1;Hà Nội;62,9;1\n2;Hải Phòng;58,4;2\n")
+    assert {f["indicator"] for f in draft.figures.to_pylist()} == {index, rank}
+    assert draft.is_clean
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bảng xếp hạng năm 2024",
+        "PCI, PAPI năm 2024",
+        "Chỉ số thành phần Chi phí thời gian, PCI 2024",
+    ],
+)
+def test_a_ranking_whose_index_nobody_names_is_asked_about(title):
+    text = f"{title}\nSTT;Tỉnh;Điểm;Hạng\n1;Hà Nội;62,9;1\n2;Hải Phòng;58,4;2\n"
     draft = read(text)
     assert draft.refused
-    assert told(draft) == ["unknown_form"]
-    par = read(text.replace("PII", "PAR INDEX"))
-    assert {f["indicator"] for f in par.figures.to_pylist()} == {"par_index", "par_index_rank"}
+    assert told(draft)[0] == "unknown_index"
+    (chosen,) = read_report(text.encode(), "bao_cao.csv", load_catalog(), index="pgi")
+    assert {f["indicator"] for f in chosen.figures.to_pylist()} == {"pgi", "pgi_rank"}
 
 
 def test_a_name_without_accents_is_taken_where_one_unit_alone_can_be_meant():
@@ -590,7 +618,7 @@ def test_whatever_the_cells_what_is_stored_holds(rows):
 
 def test_headings_without_rows_below_give_no_rows():
     draft = read("CHỈ SỐ HÀI LÒNG (SIPAS) NĂM 2022\nSTT;Đơn vị;Chỉ số;Xếp hạng\n")
-    assert (draft.form, draft.rows_read, len(draft.figures)) == ("index_sipas", 0, 0)
+    assert (draft.form, draft.rows_read, len(draft.figures)) == ("ranking", 0, 0)
 
 
 def test_an_index_named_in_its_title_and_its_heading():

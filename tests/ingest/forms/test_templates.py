@@ -11,6 +11,7 @@ from cchc.ingest.reading import read_report
 from cchc.periods import Period
 
 GRIDS = [form for form in load_forms() if form.kind == "grid"]
+RANKED = ("score", "rank")  # of the index that a ranking is by
 QUARTER = Period(date(2026, 3, 15), date(2026, 6, 14))
 
 
@@ -21,7 +22,7 @@ def blank(form, **options):
 
 
 def filled(form):
-    """The template with one row: an agency or a field, and 0 in every column of numbers."""
+    """The template with one row: an agency or a field, 0 in every column of numbers, rank 1."""
     data = blank(form, agency="UBND tỉnh Lạng Sơn", period=QUARTER)
     workbook = load_workbook(io.BytesIO(data))
     sheet = workbook.active
@@ -31,8 +32,8 @@ def filled(form):
     last = first if names else first + len(form.items) - 1
     for row in range(first, last + 1):
         for number, column in enumerate(columns, 1):
-            if column in form.values:
-                sheet.cell(row, number, 0)
+            if column in form.values or column.role in RANKED:
+                sheet.cell(row, number, int("rank" in (column.role or column.indicator)))
     for number in names:
         role = columns[number - 1].role
         sheet.cell(first, number, "Xã Thiện Tân" if role == "agency" else "Đất đai")
@@ -43,7 +44,8 @@ def filled(form):
 
 @pytest.mark.parametrize("form", GRIDS, ids=lambda form: form.id)
 def test_a_filled_template_is_read_back_as_its_form(form):
-    [draft] = read_report(filled(form), "mau.xlsx", load_catalog())
+    index = "dti_local" if form.of_index else None
+    [draft] = read_report(filled(form), "mau.xlsx", load_catalog(), index=index)
     assert draft.form == form.id
     assert draft.period == QUARTER
     assert draft.agency == "20.20250701"
@@ -52,6 +54,8 @@ def test_a_filled_template_is_read_back_as_its_form(form):
     columns = form.on(QUARTER.end).columns
     field = "Đất đai" if form.rows == "sector" else None
     wanted = {(c.indicator, c.breakdown or field, c.kind) for c in columns if c.indicator}
+    if index:
+        wanted = {(index, None, "actual"), (f"{index}_rank", None, "actual")}
     kinds = ("actual", "target") if any(c.role == "plan" for c in columns) else ("actual",)
     wanted |= {(item.indicator, item.breakdown, kind) for item in form.items for kind in kinds}
     assert read == wanted

@@ -1,0 +1,154 @@
+"""Rankings by any index: years side by side, indices side by side, the index named anywhere."""
+
+import pytest
+
+from cchc.catalog.catalog import load_catalog
+from cchc.catalog.index_names import IndexNames, Meant
+from cchc.catalog.published import load_published
+from cchc.ingest.reading import read_report
+from cchc.ingest.remembered import RememberedHeadings
+
+CATALOG = load_catalog()
+
+
+def read(text, name="bang.csv", **choices):
+    [draft] = read_report(text.encode(), name, CATALOG, **choices)
+    return draft
+
+
+def figures(draft):
+    """(agency, indicator, year) -> value."""
+    rows = draft.figures.to_pylist()
+    return {(f["agency"], f["indicator"], f["from"].year): f["value"] for f in rows}
+
+
+def rules(draft):
+    return [f.rule for f in draft.findings if f.severity != "note"]
+
+
+def test_scores_of_years_side_by_side():
+    draft = read("Tỉnh,2019,2020\nHà Nội,68.80,66.93\nĐà Nẵng,70.15,\n", "pci_nhieu_nam.csv")
+    assert figures(draft) == {
+        ("01", "pci", 2019): 68.8, ("01", "pci", 2020): 66.93, ("48", "pci", 2019): 70.15,
+    }  # fmt: skip
+    assert draft.is_clean
+
+
+def test_score_and_rank_of_each_year_below_its_year():
+    draft = read(
+        "PAPI 2021 - 2022\nTT;Tỉnh, thành phố;Năm 2021;;Năm 2022;\n"
+        ";;Điểm;Hạng;Điểm;Hạng\n1;Hà Nội;44,5;3/63;43,9;hạng 5\n"
+    )
+    assert figures(draft) == {
+        ("01", "papi", 2021): 44.5, ("01", "papi_rank", 2021): 3,
+        ("01", "papi", 2022): 43.9, ("01", "papi_rank", 2022): 5,
+    }  # fmt: skip
+    ranks = [f for f in draft.figures.to_pylist() if f["indicator"] == "papi_rank"]
+    assert [(f["value"], f["of"]) for f in ranks] == [(3, 63), (5, None)]
+
+
+def test_two_indices_side_by_side():
+    draft = read(
+        "Năm 2022\nĐịa phương;PAR INDEX;;SIPAS;\n;Chỉ số (%);Xếp hạng;Chỉ số (%);Xếp hạng\n"
+        "Hà Nội;89,58;3;81,04;30\n"
+    )
+    assert figures(draft) == {
+        ("01", "par_index", 2022): 89.58, ("01", "par_index_rank", 2022): 3,
+        ("01", "sipas_rate", 2022): 81.04, ("01", "sipas_rank", 2022): 30,
+    }  # fmt: skip
+
+
+def test_whole_numbers_below_years_are_ranks_only_where_the_title_says_so():
+    table = "Tỉnh;2019;2020\nHà Nội;9;9\nĐà Nẵng;5;5\n"
+    named = read(f"Thứ hạng PCI của các tỉnh\n{table}")
+    assert figures(named)[("48", "pci_rank", 2020)] == 5
+    open_one = read(f"PCI của các tỉnh\n{table}")
+    assert not len(open_one.figures)
+    assert rules(open_one)
+
+
+def test_a_name_is_of_the_unit_of_its_year():
+    draft = read("DTI cấp tỉnh\nTỉnh;DTI 2024;DTI 2025\nBắc Ninh;0,70;0,75\nHà Nam;0,61;\n")
+    assert set(figures(draft)) == {
+        ("27", "dti", 2024), ("24.20250701", "dti", 2025), ("35", "dti", 2024),
+    }  # fmt: skip
+
+
+def test_regions_and_means_are_no_provinces():
+    draft = read(
+        "PCI năm 2020\nTT;Tỉnh, thành phố;Điểm;Hạng\nI;Đồng bằng sông Hồng;;\n1;Hà Nội;66,9;2\n"
+        "II;Tây Nguyên;;\n2;Lâm Đồng;65,1;3\nIII;Duyên hải miền Trung;;\n3;Đà Nẵng;70,1;1\n"
+        ";Trung bình;67,4;\nNguồn: VCCI;;;\n"
+    )
+    assert {agency for agency, _, _ in figures(draft)} == {"01", "68", "48"}
+    assert draft.is_clean
+
+
+def test_the_first_ten_of_a_ranking_are_not_all():
+    names = ("Quảng Ninh", "Hải Phòng", "Bắc Giang")
+    rows = "".join(f"{n};{name};{75 - n},5;{n}\n" for n, name in enumerate(names, 1))
+    draft = read(f"PCI năm 2022\nTT;Tỉnh;Điểm;Hạng\n{rows}")
+    assert draft.figures["of"].to_pylist() == [None] * 6
+    assert draft.is_clean
+
+
+def test_a_component_of_an_index_is_not_the_index():
+    draft = read("Chỉ số thành phần Gia nhập thị trường (PCI) năm 2020\nTỉnh;Điểm\nHà Nội;7,1\n")
+    assert draft.refused
+
+
+def test_a_column_that_may_be_the_final_score_is_asked_about():
+    draft = read(
+        "DDCI năm 2023 tỉnh Lạng Sơn\nTT;Đơn vị;Điểm;Điểm điều chỉnh;Xếp hạng\n"
+        "1;Huyện Cao Lộc;70,1;71,2;1\n2;Huyện Bình Gia;68,0;68,0;2\n"
+    )
+    assert "unknown_heading" in rules(draft)
+
+
+@pytest.mark.parametrize("name", ["PAPI.csv", "ket_qua_papi_2015-2016.csv"])
+def test_a_table_of_rows_is_of_the_index_that_its_file_names(name):
+    draft = read("Năm,Tỉnh,Điểm,Xếp hạng\n2015,Hà Nội,33.2,40\n2016,Hà Nội,34.1,38\n", name)
+    assert figures(draft)[("01", "papi", 2016)] == 34.1
+    assert figures(draft)[("01", "papi_rank", 2015)] == 40
+
+
+def test_a_table_of_rows_that_names_no_index_is_asked_about():
+    text = "Năm,Tỉnh,Điểm,Xếp hạng\n2015,Hà Nội,33.2,40\n"
+    assert rules(read(text)) == ["unknown_index"]
+    assert set(figures(read(text, index="papi"))) == {
+        ("01", "papi", 2015), ("01", "papi_rank", 2015),
+    }  # fmt: skip
+
+
+def test_a_chosen_index_is_remembered_for_the_next_file_of_the_name(tmp_path):
+    text = "UBND tỉnh Lạng Sơn\nXếp hạng năm {}\nTT;Đơn vị;Điểm;Hạng\n1;Huyện Cao Lộc;70,1;1\n"
+    remembered = RememberedHeadings(tmp_path)
+    assert read(text.format(2022), "xep_hang_2022.csv", remembered=remembered).refused
+    remembered.remember_index("20", "xep_hang_2022.csv", None, "ddci")
+    again = read(text.format(2023), "xep_hang_2023.csv", remembered=remembered)
+    assert set(figures(again)) == {("183", "ddci", 2023), ("183", "ddci_rank", 2023)}
+    assert "remembered_index" in {f.rule for f in again.findings}
+    assert read(text.format(2023), "bang_khac.csv", remembered=remembered).refused
+    assert remembered.recall("20") == {}
+
+
+NAMES = IndexNames(CATALOG.indicators, load_published().index_names)
+
+
+@pytest.mark.parametrize(
+    ("title", "local", "national"),
+    [
+        ("Kết quả xếp hạng DDCI năm 2023 của tỉnh Lạng Sơn", "ddci", "ddci"),
+        ("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CỦA CÁC TỈNH, THÀNH PHỐ", "par_index", "par_index"),
+        ("Xếp hạng cải cách hành chính các xã", "cchc_index", "cchc_index"),
+        ("BANG XEP HANG CHI SO CAI CACH HANH CHINH", "cchc_index", "par_index"),
+        ("Provincial Competitiveness Index 2020", "pci", "pci"),
+    ],
+)
+def test_a_title_mentions_an_index(title, local, national):
+    assert NAMES.mentioned(title) == {Meant(local, national)}
+
+
+@pytest.mark.parametrize("title", ["Ban chỉ đạo chuyển đổi số tỉnh", "Tình hình giải quyết TTHC"])
+def test_a_title_that_mentions_none(title):
+    assert NAMES.mentioned(title) == set()
