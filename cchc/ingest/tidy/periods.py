@@ -49,8 +49,7 @@ def read_row_period(
 def _read(cells: dict[str, str | None], words: Published, given: Period | None) -> RowPeriod:
     printed = cells.get("period")
     if cells.get("start") and cells.get("end"):
-        first, last = parse_period(cells["start"]), parse_period(cells["end"])
-        return RowPeriod(period=Period(first.start, last.end), rest=printed)
+        return _between(cells, printed)
     if printed and words.holds(printed, "undated"):
         return RowPeriod(period=given) if given else _undated("period", printed)
     own = _own_period(printed, cells.get("year"))
@@ -63,6 +62,18 @@ def _read(cells: dict[str, str | None], words: Published, given: Period | None) 
     if printed:
         return RowPeriod(period=parse_period(printed))
     return RowPeriod(period=given) if given else _undated("period", None)
+
+
+def _between(cells: dict[str, str | None], printed: str | None) -> RowPeriod:
+    """The days from start to end; a period cell beside them names them, or holds something else."""
+    first, last = parse_period(cells["start"]), parse_period(cells["end"])
+    period, own = Period(first.start, last.end), _own_period(printed, cells.get("year"))
+    if own is None:
+        return RowPeriod(period=period, rest=printed)
+    doubt = None
+    if not own.overlaps(period):
+        doubt = f"kỳ ghi {own.name} mà ngày là {period.dates}; ngày được giữ. Hãy sửa một trong hai"
+    return RowPeriod(period=period, role="period", printed=printed, doubt=doubt)
 
 
 def _whole_year(period: Period, cells: dict[str, str | None]) -> Period:
