@@ -8,7 +8,7 @@ code.YYYYMMDD of its first day. A department has no code; its id is "<parent id>
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 COUNTRY = "VN"
 CODE_WIDTHS = {"province": 2, "district": 3, "commune": 5}
+ONE_DAY = timedelta(days=1)
 AGENCY_LEVELS = ("country", "region", "ministry", "province", "district", "commune", "department")
 
 
@@ -201,6 +202,13 @@ class Agencies:
         return self.get(self.at(agency, on)).holds_on(on)
 
     @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The days on which the list of agencies changed, in order."""
+        starts = {a.valid_from for a in self if a.valid_from}
+        ends = {a.valid_to + ONE_DAY for a in self if a.valid_to}
+        return tuple(sorted(starts | ends))
+
+    @cached_property
     def _children(self) -> dict[str, list[Agency]]:
         children = defaultdict(list)
         for agency in self:
@@ -283,7 +291,28 @@ class Agencies:
             series |= dict.fromkeys(chain, tuple(chain))
         return series
 
-    # --- by name
+    # --- by code and by name
+
+    def coded(self, code: str, on: date, level: str | None = None) -> Agency | None:
+        """The agency that has a code on a day.
+
+        Zeros that a spreadsheet stripped do not matter where only one agency can be meant.
+        """
+        if level in CODE_WIDTHS:
+            levels = (level,)
+        else:
+            exact = [lv for lv, width in CODE_WIDTHS.items() if len(code) == width]
+            levels = exact or CODE_WIDTHS
+        found = [agency for lv in levels for agency in self._codes.get((lv, padded(code, lv)), ())]
+        found = [agency for agency in found if agency.holds_on(on)]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _codes(self) -> dict[tuple[str, str], list[Agency]]:
+        codes = defaultdict(list)
+        for agency in self:
+            codes[agency.level, agency.code or ""].append(agency)
+        return codes
 
     def resolve(
         self,
@@ -328,6 +357,11 @@ class Agencies:
             "agency_alias": _table(Alias, self.aliases),
             "agency_lineage": _table(Lineage, self._lineage),
         }
+
+
+def padded(code: str, level: str) -> str:
+    """A code with the zeros in front that its level has."""
+    return code.zfill(CODE_WIDTHS.get(level, 0))
 
 
 def _table(kind: type, rows: Sequence) -> "pa.Table":

@@ -8,9 +8,8 @@ another territory at the start of the period, the number of ranked units decides
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 
-from cchc.agencies import CODE_WIDTHS, COUNTRY, Agencies, Agency
+from cchc.agencies import CODE_WIDTHS, COUNTRY, Agencies, padded
 from cchc.catalog.published import LevelWord, Published
 from cchc.ingest.tidy.names import Named, RowName, problem
 from cchc.ingest.tidy.provinces import Provinces
@@ -40,7 +39,7 @@ class Namer:
         """The agency of a row over a period; never a guess."""
         last = self._on(row, period.end)
         if period not in self._known_changes:
-            days = [day for day in self.changes if period.start < day <= period.end]
+            days = [day for day in self.agencies.changes if period.start < day <= period.end]
             self._known_changes[period] = days
         days = self._known_changes[period]
         if not days:
@@ -51,17 +50,10 @@ class Namer:
             return self._ended(ended, row, period) if ended else last
         return self._of_the_right_time(row, period, last, earlier[-1])
 
-    @cached_property
-    def changes(self) -> tuple[date, ...]:
-        """The days on which the list of agencies changed, in order."""
-        starts = {a.valid_from for a in self.agencies if a.valid_from}
-        ends = {a.valid_to + ONE_DAY for a in self.agencies if a.valid_to}
-        return tuple(sorted(starts | ends))
-
     def era(self, period: Period) -> tuple[int, int]:
         """Periods of one era name the same agencies."""
-        starts = sum(day <= period.start for day in self.changes)
-        return starts, sum(day <= period.end for day in self.changes)
+        starts = sum(day <= period.start for day in self.agencies.changes)
+        return starts, sum(day <= period.end for day in self.agencies.changes)
 
     def _ended(self, named: Named, row: RowName, period: Period) -> Named:
         agency = self.agencies.get(named.agency)
@@ -123,7 +115,7 @@ class Namer:
         word = self.words.levels.get(fold(row.level or ""))
         if not row.code or not row.unit or word is None or row.block or row.rest:
             return None
-        found = self.of_code(row.code, on, word.level) if word.level in CODE_WIDTHS else None
+        found = self.agencies.coded(row.code, on, word.level) if word.level in CODE_WIDTHS else None
         if found is None or word.of_province:
             return None
         if found.name != row.unit and fold(found.name) != fold(row.unit):
@@ -242,13 +234,13 @@ class Namer:
         """Of several candidates the one that has the row's code."""
         if found.agency or not code:
             return found
-        coded = [a for a in found.candidates if a.code == _padded(code, a.level)]
+        coded = [a for a in found.candidates if a.code == padded(code, a.level)]
         coded = [a for a in coded if a.holds_on(on)]
         return Resolution(agency=coded[0]) if len(coded) == 1 else found
 
     def _coded(self, code: str, level: str | None, row: RowName, on: date) -> Named:
         """The agency that has a code on a day."""
-        found = self.of_code(code, on, level)
+        found = self.agencies.coded(code, on, level)
         if found:
             return Named(agency=found.id, level=found.level, breakdown=row.breakdown)
         role = "province" if level == "province" else "identifier"
@@ -257,27 +249,6 @@ class Namer:
             "ở đầu, hoặc ghi thêm tên"
         )
         return Named(problems=(problem("unknown_agency", "error", role, code, message),))
-
-    def of_code(self, code: str, on: date, level: str | None = None) -> Agency | None:
-        """The agency that has a code on a day.
-
-        Zeros that a spreadsheet stripped do not matter where only one agency can be meant.
-        """
-        if level in CODE_WIDTHS:
-            levels = (level,)
-        else:
-            exact = [lv for lv, width in CODE_WIDTHS.items() if len(code) == width]
-            levels = exact or CODE_WIDTHS
-        found = [agency for lv in levels for agency in self._codes.get((lv, _padded(code, lv)), ())]
-        found = [agency for agency in found if agency.holds_on(on)]
-        return found[0] if len(found) == 1 else None
-
-    @cached_property
-    def _codes(self) -> dict[tuple[str, str], list[Agency]]:
-        codes: dict[tuple[str, str], list[Agency]] = {}
-        for agency in self.agencies:
-            codes.setdefault((agency.level, agency.code or ""), []).append(agency)
-        return codes
 
     # --- what is taken, and what is not
 
@@ -290,7 +261,7 @@ class Namer:
             agency=agency.id, level=level or found.scope or agency.level, breakdown=row.breakdown
         )
         named = _told(named, found, "agency", row.unit)
-        if not row.code or agency.code in (None, _padded(row.code, agency.level)):
+        if not row.code or agency.code in (None, padded(row.code, agency.level)):
             return named
         message = (
             f"mã {row.code} không phải mã của {self.agencies.label(agency.id)} "
@@ -341,7 +312,3 @@ def _told(named: Named, found: Resolution, role: str, printed: str | None) -> Na
     if not found.reason:
         return named
     return named.with_problem(problem("name_understood", "note", role, printed, found.reason))
-
-
-def _padded(code: str, level: str) -> str:
-    return code.zfill(CODE_WIDTHS.get(level, 0))
