@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from cchc.cli import care, flow, questions, reporting
+from cchc.cli import care, flow, questions, reporting, rolling
 from cchc.cli.asked import DEFAULT_STORE
 from cchc.cli.usage import Parser
 from cchc.errors import CchcError
@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     _store_option(top, default=os.environ.get("CCHC_STORE") or DEFAULT_STORE)
     commands = top.add_subparsers(required=True, metavar="LỆNH")
     _add_input(commands)
+    _add_rollup(commands)
     _add_questions(commands)
     _add_care(commands)
     return top
@@ -94,6 +95,25 @@ def _add_flow(commands) -> None:
     one.add_argument("--within", metavar="NAME", help="chỉ đơn vị này và các đơn vị trực thuộc")
     one.add_argument("--on", type=_day, metavar="DATE", help="tính đến ngày (mặc định: hôm nay)")
     one.add_argument("--json", action="store_true")
+
+
+def _add_rollup(commands) -> None:
+    one = _command(
+        commands, "rollup", rolling.rollup, "cộng tệp từng hồ sơ thành số liệu tháng của đơn vị"
+    )
+    one.add_argument("files", nargs="+", metavar="PARQUET_OR_CSV", help="tệp, thư mục hoặc mẫu tên")
+    one.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="thư mục mới, hoặc trống"
+    )
+    one.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="máy tính toán"
+    )
+    one.add_argument("--master", default="local[2]", metavar="URL", help="cụm Spark")
+    one.add_argument(
+        "--from", dest="start", type=_day, metavar="DATE", help="chỉ các kỳ từ ngày này"
+    )
+    one.add_argument("--to", dest="end", type=_day, metavar="DATE", help="ngày lấy tệp: ngày cuối")
+    one.add_argument("--json", action="store_true", help=JSON)
 
 
 def _add_questions(commands) -> None:

@@ -18,12 +18,14 @@ def examine(store: Store) -> list[Check]:
 
 def _reference() -> Check:
     """Whether all of data/reference loads and fits together."""
+    from cchc.catalog.cases import load_case_words
     from cchc.catalog.catalog import load_catalog
     from cchc.catalog.published import load_published
 
     try:
         catalog = load_catalog()
         load_published()
+        load_case_words()
     except BadReferenceError as error:
         return Check(name="Dữ liệu tham chiếu", ok=False, message=str(error))
     agencies, indicators = sum(1 for _ in catalog.agencies), len(catalog.indicators)

@@ -7,7 +7,7 @@ rows come in as Arrow tables and go out as results.
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -57,11 +57,16 @@ def _open_migrated(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextlib.contextmanager
-def workshop(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that can attach the files of one folder, and nothing else."""
-    settings = {"memory_limit": WRITER_MEMORY, "auto_checkpoint_skip_wal_threshold": "0"}
-    with _connect(":memory:", settings) as connection:
-        run(connection, f"SET allowed_directories = [{_quoted(folder)}]")
+def workshop(
+    folder: Path, *, reading: Iterable[Path] = (), **settings: str
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reaches the files of one folder and those for reading, and nothing else."""
+    usual = {"memory_limit": WRITER_MEMORY, "auto_checkpoint_skip_wal_threshold": "0"}
+    with _connect(":memory:", usual) as connection:
+        for name, value in settings.items():
+            run(connection, f"SET {name} = '{value}'")
+        run(connection, f"SET allowed_directories = [{quoted(folder)}]")
+        run(connection, f"SET allowed_paths = [{', '.join(map(quoted, reading))}]")
         for name, value in LOCKED.items():
             run(connection, f"SET {name} = {value}")
         yield connection
@@ -76,7 +81,7 @@ def attached(
     An error leaves it attached: the workshop it is in ends with it.
     """
     mode = "(READ_ONLY)" if read_only else ""
-    run(connection, f"ATTACH {_quoted(file)} AS version {mode}")
+    run(connection, f"ATTACH {quoted(file)} AS version {mode}")
     run(connection, "USE version")
     yield
     if not read_only:
@@ -85,7 +90,7 @@ def attached(
     run(connection, "DETACH version")
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
     """A path as a SQL text, where no parameter may stand."""
     return "'" + str(path).replace("'", "''") + "'"
 
