@@ -6,9 +6,10 @@ from cchc.ingest.prose.clauses import Stretch
 from cchc.ingest.prose.meaning import Meaning
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.roles import Role
-from cchc.ingest.prose.surroundings import NO_FEATURES, Features
+from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 
 # Units of numbers that lean on what was said before them.
+_BEARERS = {"department", "district", "commune", "province"}
 DEPENDENT = {"percent", "rank", "place", "point", "percent_point"}
 
 
@@ -35,6 +36,7 @@ class Asked:
     stretch: Stretch
     role: Role
     before: tuple[Mention, ...]
+    is_share: bool = False  # «chiếm 70%»: of what was counted right before
 
     @property
     def unit(self) -> str | None:
@@ -53,22 +55,32 @@ class Asked:
         return NO_FEATURES if place is None else self.before[place].features
 
     @property
+    def _before(self) -> int | None:
+        """The number before it; past one that only counts who it is of: «của 31 xã đạt 99%»."""
+        place = self.stretch.previous
+        if place is None or self.is_share or self.stretch.mark not in ("verb", "none"):
+            return place
+        other = self.before[place]
+        is_bearer = other.meaning is None and other.number.unit in _BEARERS
+        return other.stretch.previous if is_bearer else place
+
+    @property
     def previous(self) -> Features:
         """Features of the number before it in its list."""
-        place = self.stretch.previous
+        place = self._before
         return NO_FEATURES if place is None else self.before[place].features
 
     @property
     def read_before(self) -> Meaning | None:
         """What the number before it in its list was read as, from its own sentence."""
-        place = self.stretch.previous
+        place = self._before
         meaning = None if place is None else self.before[place].meaning
         return meaning if meaning and meaning.source != "carried" else None
 
     @property
     def follows_unread_count(self) -> bool:
         """«có 14 đơn vị, chiếm 70%»: of things counted that nothing says more of."""
-        place = self.stretch.previous
+        place = self._before
         before = None if place is None else self.before[place]
         is_bare = before is None or before.number.unit in (None, "rank", "place", "point")
         return not is_bare and before.meaning is None

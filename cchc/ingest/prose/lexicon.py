@@ -15,7 +15,7 @@ FIXED, NEUTRAL = "#fixed", "#neutral"
 ADDED = {
     "field", "below_threshold", "plan", "field_share", "other_period", "highest", "lowest", "rises",
     "falls", "remains", "acting", "possessed",
-    "base_days", "at_desk", "paired",
+    "base_days", "at_desk", "paired", "part_of_score",
 }  # fmt: skip
 FAMILIES = ("service", "body", "index")
 
@@ -35,6 +35,11 @@ class Measure:
     alternatives: tuple[str, ...] = ()
     family: str = "service"
     weak: bool = False  # taken only where nothing around the number says more
+
+    @property
+    def counts_places(self) -> bool:
+        """Whether it is of offices and places rather than of what they do."""
+        return not (self.all | self.any).isdisjoint({"agency", "department", "district", "commune"})
 
     def fits(self, features: frozenset[str]) -> bool:
         """Whether the features say this indicator."""

@@ -23,6 +23,7 @@ SETTLED = frozenset({"resolved", "on_time", "on_time_all", "early"})
 NEAR = ("own", "part", "previous", "target")  # sources within the sentence, or tied to it
 RATINGS = frozenset({"good", "fair", "average", "weak", "excellent"})
 COUNTED_PLACES = ("department", "district", "commune")
+PLACES = frozenset({*COUNTED_PLACES, "agency"})
 NOUN_UNITS = (
     "dossier", "procedure", "task", "document", "resolution", "decision", "feedback", "agency",
     "service", "result",

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from cchc.ingest.prose.asked import Mention
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.mentions import Context
-from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
+from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
+from cchc.ingest.prose.surroundings import Surroundings
 
 
 @dataclass

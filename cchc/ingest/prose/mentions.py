@@ -26,7 +26,8 @@ from cchc.ingest.prose.meaning import (
 )
 from cchc.ingest.prose.roles import RoleReader
 from cchc.ingest.prose.sentences import Sentence
-from cchc.ingest.prose.surroundings import NO_FEATURES, Features, Surroundings
+from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
+from cchc.ingest.prose.surroundings import Surroundings
 
 _COUNTRY = (63, 34)  # how many provinces: a rank of so many is no rank in a region
 _FULL_SCORE = 100  # «85,41/100»
@@ -75,7 +76,9 @@ class SentenceReader:
         roles = RoleReader(self.marked, self.stretches).read()
         found: list[Mention] = []
         for stretch, role in zip(self.stretches, roles, strict=True):
-            found.append(self._mention(Asked(stretch, role, tuple(found))))
+            found.append(
+                self._mention(Asked(stretch, role, tuple(found), self.around.heads_base(stretch)))
+            )
         return found
 
     def _mention(self, asked: Asked) -> Mention:
@@ -264,6 +267,8 @@ class SentenceReader:
         if measure and measure.change and asked.role.to_plan and not is_of_plan:
             return None
         if measure is None or asked.role.to_period and "other_period" not in measure.all:
+            return None
+        if self.around.is_share_of_places(asked.stretch) and not measure.counts_places:
             return None
         return Meaning(measure=measure, features=own, source=source)
 

@@ -74,10 +74,23 @@ class _Reader:
         other = self._joined(number.last, "/")
         if other:
             return replace(number, last=other.last, after=other.last, end=other.end, pair=other)
+        other = self._out_of(number)
+        if other:
+            return replace(number, last=other.last, after=other.last, end=other.end, pair=other)
         far = self._joined(number.last, "-") or self._joined(number.last, "–")
         if far and far.value > number.value:
             return replace(number, last=far.last, after=far.last, end=far.end, range_end=far)
         return number
+
+    def _out_of(self, number: Number) -> Number | None:
+        """«4.118 hồ sơ trên tổng số 312.670 hồ sơ»: the number it is a part of."""
+        place = self.marked.unit_of(number.last)[1]
+        words = [self.marked.word(place + n) for n in range(3)]
+        if words != ["trên", "tổng", "số"] or place + 3 >= len(self.tokens):
+            return None
+        other = self._plain(place + 3) if self.tokens[place + 3].is_number else None
+        is_part = other and not number.decimals and not other.decimals
+        return other if is_part and number.value <= other.value else None
 
     def _joined(self, place: int, mark: str) -> Number | None:
         """The number after a mark, where the mark and a number stand there."""

@@ -1,6 +1,5 @@
 """Where a sentence names agencies and levels: «toàn huyện», «cấp xã», «huyện Bắc Yên»."""
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -8,16 +7,13 @@ from cchc.agencies import Agencies
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import LEVELS, PlaceMark, joined
+from cchc.ingest.prose.place_roles import is_after_count, with_role
 from cchc.ingest.prose.tokens import Token
 
 _LONGEST_NAME = 6
+# What a bare name of a district is followed by where it is spoken of.
+_TELLING = {"dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
 # «tỉnh» in «tỉnh táo» and «xã» in «xã hội» are no agencies.
-_ADVERBS = {
-    "đã", "đều", "trên", "địa", "bàn", "trong", "toàn", "tỉnh", "huyện", "thành", "phố", "thị",
-    "xã", "quận",
-}  # fmt: skip
-_DOING = {"tiếp", "nhận", "giải", "xử", "thụ", "có", "đạt"}  # what bodies do with dossiers
-_OF_MINISTRIES = {"(", ":", "dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
 _NOT_AFTER = {"hội", "đội", "táo", "lộ", "đoàn", "ủy", "viên", "trưởng", "hộ"}
 
 
@@ -47,7 +43,7 @@ class PlaceReader:
                 found.append(mark)
             place = mark.last if mark else place + 1
         found = joined(found, tokens, all_names=all_names)
-        return [self._with_giving(mark, tokens) for mark in found]
+        return [with_role(mark, tokens, self.lexicon.places) for mark in found]
 
     def _mark(self, tokens: tuple[Token, ...], place: int, hits: list[Hit]) -> PlaceMark | None:
         """The mark that begins at a token; a phrase before a name, the longest first."""
@@ -159,7 +155,7 @@ class PlaceReader:
         after = tokens[hit.last].folded if hit.last < len(tokens) else ""
         if level == "region" or after in _NOT_AFTER or after == "," and self._is_list(tokens, hit):
             return None
-        if _is_after_count(tokens, hit.first):
+        if is_after_count(tokens, hit.first):
             return self._counted(level, hit)
         return PlaceMark(first=hit.first, last=hit.last, sort="generic", level=level)
 
@@ -201,8 +197,11 @@ class PlaceReader:
         return None
 
     def _listed(self, name: str, after: tuple[Token, ...]):
-        """A district of the report's province in a list: «Lục Nam (214 hồ sơ)»."""
-        if not self.within or len(after) < 2 or after[0].text not in "(:" or not after[1].is_number:
+        """A district of the report's province: «Lục Nam (214 hồ sơ)», «Biên Hòa dẫn đầu»."""
+        if not self.within or not after:
+            return None
+        in_list = after[0].text in "(:" and after[-1].is_number
+        if not (in_list or after[0].is_number or after[0].folded in _TELLING):
             return None
         found = self.agencies.resolve(name, within=self.within, on=self.on, level="district")
         return found.agency
@@ -214,63 +213,6 @@ class PlaceReader:
             if found.agency and found.scope is None and found.agency.level in LEVELS:
                 return found.agency
         return None
-
-    def _with_giving(self, mark: PlaceMark, tokens: tuple[Token, ...]) -> PlaceMark:
-        """The mark, told apart where it gives the task or the news: the number is not its."""
-        start = max(0, mark.first - 3)
-        near = self.lexicon.places.all_in(tokens[start : mark.first])
-        said = [h.labels for h in near if h.last == mark.first - start][:1]  # the longest
-        before = any("giver.before" in labels for labels in said)
-        is_contest = mark.sort in ("generic", "whole") or mark.sort.endswith("_level")
-        if is_contest and any("contest.before" in labels for labels in said):
-            return replace(mark, gives=True)
-        if _is_only_counted(mark, tokens):
-            return replace(mark, gives=True)
-        if mark.level == "ministry" and not _is_told_of(mark, tokens):
-            return replace(mark, gives=True)
-        after = self.lexicon.places.starting_at(tokens, mark.last)
-        acts = any("giver.acting" in h.labels for h in after)
-        if before and acts:
-            return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
-        gives = before or any("giver.after" in h.labels for h in after)
-        return replace(mark, gives=gives, acts=acts or _past_adverb(tokens, mark.last) in _DOING)
-
-
-def _is_told_of(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    """«Bộ Tư pháp dẫn đầu», «Bộ Y tế (86,2%)»: ministries mostly only publish."""
-    after = tokens[mark.last] if mark.last < len(tokens) else None
-    return after is not None and (after.is_number or after.folded in _OF_MINISTRIES)
-
-
-def _past_adverb(tokens: tuple[Token, ...], place: int) -> str:
-    """The word behind a mark, or behind «đã», «trên địa bàn tỉnh» there."""
-    while place < len(tokens) and tokens[place].folded in _ADVERBS:
-        place += 1
-    return tokens[place].folded if place < len(tokens) else ""
-
-
-def _is_after_count(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a number stands before a token that is no year: «14 phường», not «năm 2020 huyện»."""
-    before = tokens[place - 1] if place else None
-    return (
-        before is not None
-        and before.is_number
-        and not (len(before.text) == 4 and before.text.startswith(("19", "20")))
-    )
-
-
-def _is_only_counted(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    """«141/141 xã thực hiện cơ chế một cửa»: counted; those that receive dossiers are spoken of."""
-    if not mark.sort.endswith("_level") or not _is_after_count(tokens, mark.first):
-        return False
-    if mark.first > 1 and tokens[mark.first - 2].text in ("Ở", "Tại"):
-        return False  # «Ở 17 xã, số hồ sơ tiếp nhận …»
-    for token in tokens[mark.last :]:
-        if token.is_number or token.text in ",;:.()":
-            return True
-        if token.folded in _DOING:
-            return False
-    return True
 
 
 def _the_department(hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:

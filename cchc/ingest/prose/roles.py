@@ -14,7 +14,9 @@ _BETWEEN = {
 _REACHED = {"lên", "xuống", "còn", "thành", "đến", "tới"}
 _PLACES = {"district", "commune", "province", "department", "agency"}
 _WHOLE = 100  # percent
+_MEASURED = ("cao", "thấp", "nhiều", "ít")
 _PERIOD_WORDS = {"tháng", "quý", "năm", "cùng", "kỳ"}
+_BASES = {*_PERIOD_WORDS, "kế", "chỉ", "mục", "trước", "đầu", "thời", "mức", "lần"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class RoleReader:
         if place and self._reaches(place - 1):
             return Role(why_not="unnamed") if self._is_of_some(place - 1) else Role(part="after")
         sign = self._sign(number)
-        if not sign and self._is_against_another(place):
+        if self._is_beside_another(number) or not sign and self._is_against_another(place):
             return Role(why_not="compared")
         return Role(
             sign=sign,
@@ -149,6 +151,13 @@ class RoleReader:
             return False
         near = [p for f in stretch.left[:1] for p in range(f.first, number.first - 1)]
         return any(self._word(p) == "hơn" and self._word(p - 1) in ("cao", "thấp") for p in near)
+
+    def _is_beside_another(self, number: Number) -> bool:
+        """«cao hơn 5,45% so với địa phương xếp thứ hai»: a lead, no change of its own."""
+        if self._word(number.first - 1) != "hơn" or self._word(number.first - 2) not in _MEASURED:
+            return False
+        after = [self._word(number.after + place) for place in range(3)]
+        return after[:2] == ["so", "với"] and after[2] not in _BASES
 
     def _is_to_plan(self, place: int) -> bool:
         """Whether the change is measured against a plan: «vượt 3,58% so với kế hoạch»."""

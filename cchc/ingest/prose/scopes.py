@@ -102,7 +102,7 @@ class ScopeReader:
         if not place or stretches[place].mark in (";", "clause", ":", ""):
             return None
         here, there = stretches[place], stretches[place - 1]
-        if any(there.number.after <= m.first and m.last <= here.number.first
+        if any(there.number.last <= m.first and m.last <= here.number.first
                and not self._binds_behind(m, there) and not m.gives for m in marks):  # fmt: skip
             return None
         if here.number.unit in _LEANING:

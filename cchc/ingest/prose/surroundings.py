@@ -1,32 +1,26 @@
 """The words around the numbers of a sentence, as features: what is near, what comes before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
-from cchc.ingest.prose.lexicon import FIXED
-from cchc.ingest.prose.marked import Marked, covered
-from cchc.ingest.prose.meaning import COUNTED_PLACES, PASSED_DOWN, RATINGS
+from cchc.ingest.prose.marked import covered
+from cchc.ingest.prose.meaning import COUNTED_PLACES, PLACES, RATINGS
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
-from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.respectively import with_own_names
 from cchc.ingest.prose.roles import Role
+from cchc.ingest.prose.spoken_of import NO_FEATURES, Features, SpokenOf
 
-Features = frozenset[str]
-NO_FEATURES: Features = frozenset()
 _BELOW = {"approx.below", "approx.at_least_after"}
+_FULL_SCORE = 100
 _EXTREMES = ("extreme.highest", "extreme.lowest")
 
 
 @dataclass
-class Surroundings:
-    """One sentence divided between its numbers; `hidden` are tokens of places and times."""
-
-    marked: Marked
-    hidden: set[int] = field(default_factory=set)
-    is_commune: bool = False  # the report is about a commune
+class Surroundings(SpokenOf):
+    """One sentence divided between its numbers."""
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -50,30 +44,18 @@ class Surroundings:
         )
         return with_own_names(clauses.stretches(), self.marked, protected)
 
-    @property
-    def cues(self) -> list[Hit]:
-        """The cues that are no part of a name: «huyện Tiểu Cần đạt 86,74 điểm»."""
-        return [hit for hit in self.marked.cues if hit.first not in self.hidden]
-
     # --- features of words
 
     def own(self, stretch: Stretch, left: int, right: int) -> Features:
         """Features of so many fragments before and after a number, the nearest first."""
         fragments = (*stretch.left[:left], *self._right(stretch)[:right])
-        return frozenset().union(*(self.labels_in(f.first, f.last) for f in fragments))
+        said = {"received_new"} if left and self._is_called_new(stretch.number) else set()
+        return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
 
-    def labels_in(self, first: int, last: int) -> Features:
-        """Features of the phrases that lie between two tokens."""
-        hits = self.marked.features
-        if any(hit.first < edge < hit.last for hit in hits for edge in (first, last)):
-            inside = self.marked.lexicon.features.longest_in(self.marked.tokens[first:last])
-            return frozenset().union(*(hit.labels for hit in inside)) - {FIXED}
-        found = [hit.labels for hit in hits if first <= hit.first and hit.last <= last]
-        named = {"field"} if any(first <= a and b <= last for a, b in self.fields) else set()
-        if any(first <= a and b <= last for a, b in self.desks):
-            named.add("at_desk")
-        unmeant = {FIXED} if self.is_commune else {FIXED, "commune_authority"}
-        return (frozenset().union(*found) | named) - unmeant
+    def _is_called_new(self, number: Number) -> bool:
+        """«2.950 hồ sơ (mới 2.106; tồn …)»; elsewhere «mới» says that it is few."""
+        before = self.marked.word(number.first - 2), self.marked.word(number.first - 1)
+        return number.unit in (None, "dossier") and before[0] in ("(", ";") and before[1] == "mới"
 
     def is_among_rated(self, stretch: Stretch) -> bool:
         """«trong 20 sở, ngành có 15 sở, ngành xếp loại tốt»: all that were rated."""
@@ -119,10 +101,6 @@ class Surroundings:
         marked = self.marked
         return covered([*marked.features, *marked.neutral, *marked.cues]) | self.hidden
 
-    @property
-    def _length(self) -> int:
-        return len(self.marked.tokens)
-
     def _next_number(self, stretch: Stretch) -> int:
         """The token at which the next number begins, or the end."""
         firsts = [s.number.first for s in self.stretches]
@@ -133,11 +111,11 @@ class Surroundings:
     def _right(self, stretch: Stretch) -> Sequence[Fragment]:
         """The words after a number; of a share of something unknown or of a total, none."""
         is_share = stretch.number.unit == "percent"
-        if is_share and (self._heads_unknown(stretch) or self._heads_base(stretch)):
+        if is_share and (self._heads_unknown(stretch) or self.heads_base(stretch)):
             return ()
         return stretch.right
 
-    def _heads_base(self, stretch: Stretch) -> bool:
+    def heads_base(self, stretch: Stretch) -> bool:
         """«chiếm 23% hồ sơ trả kết quả», «đạt 18,9% trên tổng số …»: what follows is the base."""
         number, verbs = stretch.number, {stretch.number.first, stretch.number.first - 1}
         return any(
@@ -151,6 +129,14 @@ class Surroundings:
         tokens, place = self.marked.tokens, stretch.number.after
         known = self.marked.featured | covered(self.marked.neutral) | self.hidden
         return place < len(tokens) and tokens[place].text.isalpha() and place not in known
+
+    def is_share_of_places(self, stretch: Stretch) -> bool:
+        """«100% phường có hồ sơ trực tuyến»: of the places, not of their dossiers."""
+        place = stretch.number.after
+        while self.marked.word(place) in ("số", "các", "tổng"):
+            place += 1
+        found = self.marked.lexicon.features.starting_at(self.marked.tokens, place)
+        return stretch.number.unit == "percent" and bool(found) and bool(PLACES & found[-1].labels)
 
     # --- features that stand in no phrase
 
@@ -167,8 +153,11 @@ class Surroundings:
             added |= self._share_of_what(stretch)
         if stretch.number.unit == "procedure" and self._is_possessed(stretch):
             added.add("possessed")
-        if stretch.number.pair:
+        pair = stretch.number.pair
+        if pair:
             added.add("paired")
+        if pair and stretch.number.unit == "point" and pair.value != _FULL_SCORE:
+            added.add("part_of_score")  # «tiến độ 18,9/20 điểm»
         if self.is_among_rated(stretch):
             added.add("rated")
         if self._follows_base(stretch.number):
@@ -222,7 +211,7 @@ class Surroundings:
         if mainly and any(mainly[0] <= a and b <= first for a, b in self.fields):
             added.add("field_share")
         near = {p for f in stretch.left[:1] for p in range(f.first, f.last)}
-        if self._heads_base(stretch) and any(a in near for a, _ in self.fields):
+        if self.heads_base(stretch) and any(a in near for a, _ in self.fields):
             added |= {"field_share"} | {
                 label for f in stretch.right[:1] for label in self.labels_in(f.first, f.last)
             }
@@ -244,35 +233,10 @@ class Surroundings:
 
     # --- the sentence as a whole
 
-    @cached_property
-    def fields(self) -> list[tuple[int, int]]:
-        """Where fields of procedures are named: «lĩnh vực đất đai»."""
-        hits = self.marked.lexicon.places.all_in(self.marked.tokens)
-        named = [hit for hit in hits if "field.names" in hit.labels]
-        return [(hit.first, hit.last) for hit in named if hit.first not in self.hidden]
-
-    @cached_property
-    def desks(self) -> list[tuple[int, int]]:
-        """Where the one-stop desk is named."""
-        hits = self.marked.lexicon.places.all_in(self.marked.tokens)
-        return [(hit.first, hit.last) for hit in hits if "body.desk" in hit.labels]
-
-    @cached_property
-    def components(self) -> list[tuple[int, int]]:
-        """Where components of an index are named."""
-        return [(hit.first, hit.last) for hit in self.marked.features if "component" in hit.labels]
-
     def _lists_of_fields(self) -> set[int]:
         """Commas between fields: «đất đai, xây dựng, thuế» stays in one piece."""
         ends, starts = {b for _, b in self.fields}, {a for a, _ in self.fields}
         return {p for p in ends if p + 1 in starts and self.marked.word(p) == ","}
-
-    @cached_property
-    def topic(self) -> Features:
-        """The index the sentence speaks of last, if it speaks of one."""
-        topics = frozenset(self.marked.lexicon.topics)
-        named = [hit.labels & topics for hit in self.marked.features if hit.labels & topics]
-        return named[-1] if named else NO_FEATURES
 
     @cached_property
     def is_of_several(self) -> bool:
@@ -289,17 +253,3 @@ class Surroundings:
         first = self.stretches[0].number.first
         colon = next((p for p in range(first) if self.marked.word(p) == ":"), None)
         return self.labels_in(0, colon if colon else first)
-
-    @cached_property
-    def headline(self) -> Features:
-        """What the whole sentence is about: «Về hồ sơ trực tuyến, …»."""
-        words = [token.folded for token in self.marked.tokens[:2]]
-        if words[0] not in ("về", "qua") and words != ["đối", "với"]:
-            return NO_FEATURES
-        end = next((p for p in range(self._length) if self.marked.word(p) in (",", ":")), 0)
-        return self.labels_in(0, end) & (PASSED_DOWN | {"bcci"})
-
-    @cached_property
-    def opens_parts(self) -> bool:
-        """Whether the sentence opens with «Trong đó»."""
-        return any("boundary.part" in hit.labels for hit in self.marked.starting.get(0, ()))

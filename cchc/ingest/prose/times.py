@@ -74,6 +74,7 @@ _PATTERNS = (
     ("stage", rf"giai đoạn (?:từ )?(?:năm )?(?P<y1>{_Y})\s?(?:[-–]|đến)\s?(?:năm )?(?P<y2>{_Y})"),
     ("stage", rf"(?<!\d)(?P<y1>{_Y})\s?[-–]\s?(?P<y2>{_Y})(?!\d)"),
     ("year", rf"(?:trong |cả |trong cả )?năm (?P<y>{_Y})(?![\d])"),
+    ("year", r"cả năm(?= )"),
     ("year", rf"(?:index|sipas|papi|pci|ddci|dti)\)? (?P<y>{_Y})(?!\d)"),
     ("until", rf"đến (?:hết |cuối )?năm (?P<y>{_Y})"),
     (

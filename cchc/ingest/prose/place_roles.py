@@ -1,0 +1,75 @@
+"""What part an agency plays where it is named: spoken of, acting, giving a task, only counted."""
+
+from dataclasses import replace
+
+from cchc.ingest.prose.phrases import Phrasebook
+from cchc.ingest.prose.place_joining import PlaceMark
+from cchc.ingest.prose.tokens import Token
+
+_ADVERBS = {
+    "đã", "đều", "trên", "địa", "bàn", "trong", "toàn", "tỉnh", "huyện", "thành", "phố", "thị",
+    "xã", "quận",
+}  # fmt: skip
+_DOING = {"tiếp", "nhận", "giải", "xử", "thụ", "có", "đạt"}  # what bodies do with dossiers
+_OF_MINISTRIES = {"(", ":", "dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
+
+
+def with_role(mark: PlaceMark, tokens: tuple[Token, ...], places: Phrasebook) -> PlaceMark:
+    """The mark, told apart where it gives the task or the news: the number is not its."""
+    start = max(0, mark.first - 3)
+    near = places.all_in(tokens[start : mark.first])
+    said = [h.labels for h in near if h.last == mark.first - start][:1]  # the longest
+    before = any("giver.before" in labels for labels in said)
+    is_contest = mark.sort in ("generic", "whole") or mark.sort.endswith("_level")
+    if is_contest and any("contest.before" in labels for labels in said):
+        return replace(mark, gives=True)
+    if _is_only_counted(mark, tokens):
+        return replace(mark, gives=True)
+    if mark.level == "ministry" and not _is_told_of(mark, tokens):
+        return replace(mark, gives=True)
+    after = places.starting_at(tokens, mark.last)
+    acts = any("giver.acting" in h.labels for h in after)
+    if before and acts:
+        return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
+    gives = before or any("giver.after" in h.labels for h in after)
+    return replace(mark, gives=gives, acts=acts or _past_adverb(tokens, mark.last) in _DOING)
+
+
+def _is_told_of(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«Bộ Tư pháp dẫn đầu», «Bộ Y tế (86,2%)»: ministries mostly only publish."""
+    after = tokens[mark.last] if mark.last < len(tokens) else None
+    return after is not None and (after.is_number or after.folded in _OF_MINISTRIES)
+
+
+def _past_adverb(tokens: tuple[Token, ...], place: int) -> str:
+    """The word behind a mark, or behind «đã», «trên địa bàn tỉnh» there."""
+    while place < len(tokens) and tokens[place].folded in _ADVERBS:
+        place += 1
+    return tokens[place].folded if place < len(tokens) else ""
+
+
+def is_after_count(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a number stands before a token that is no year: «14 phường», not «năm 2020 huyện»."""
+    before = tokens[place - 1] if place else None
+    return (
+        before is not None
+        and before.is_number
+        and not (len(before.text) == 4 and before.text.startswith(("19", "20")))
+    )
+
+
+def _is_only_counted(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«141/141 xã thực hiện cơ chế một cửa»: counted; those that receive dossiers are spoken of."""
+    if not mark.sort.endswith("_level") or not is_after_count(tokens, mark.first):
+        return False
+    if mark.first > 1 and tokens[mark.first - 2].text in ("Ở", "Tại"):
+        return False  # «Ở 17 xã, số hồ sơ tiếp nhận …»
+    for place in range(mark.last, len(tokens)):
+        token, after = tokens[place], _past_adverb(tokens, place + 1)
+        if token.text == "," and after in _DOING - {"đạt", "có"}:
+            return False  # «15/15 xã triển khai cơ chế một cửa, tiếp nhận …»
+        if token.is_number or token.text in ",;:.()":
+            return True
+        if token.folded in _DOING:
+            return False
+    return True

@@ -1,0 +1,100 @@
+"""What one sentence speaks of as a whole: its fields, its index, the label it opens with."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cchc.ingest.prose.lexicon import FIXED
+from cchc.ingest.prose.marked import Marked
+from cchc.ingest.prose.meaning import PASSED_DOWN
+from cchc.ingest.prose.phrases import Hit
+
+Features = frozenset[str]
+NO_FEATURES: Features = frozenset()
+_LABEL = 9  # words of a label before a colon
+
+
+@dataclass
+class SpokenOf:
+    """The features of a sentence; `hidden` are tokens of places and times."""
+
+    marked: Marked
+    hidden: set[int] = field(default_factory=set)
+    is_commune: bool = False  # the report is about a commune
+
+    def labels_in(self, first: int, last: int) -> Features:
+        """Features of the phrases that lie between two tokens."""
+        hits = self.marked.features
+        if any(hit.first < edge < hit.last for hit in hits for edge in (first, last)):
+            inside = self.marked.lexicon.features.longest_in(self.marked.tokens[first:last])
+            return frozenset().union(*(hit.labels for hit in inside)) - {FIXED}
+        found = [
+            hit.labels - {"other"} if self._is_field_told(hit) else hit.labels
+            for hit in hits if first <= hit.first and hit.last <= last
+        ]  # fmt: skip
+        named = {"field"} if any(first <= a and b <= last for a, b in self.fields) else set()
+        if any(first <= a and b <= last for a, b in self.desks):
+            named.add("at_desk")
+        unmeant = {FIXED} if self.is_commune else {FIXED, "commune_authority"}
+        return (frozenset().union(*found) | named) - unmeant
+
+    def _is_field_told(self, hit: Hit) -> bool:
+        """«Lao động - TBXH: 411»: the name of a field, whatever its words mean elsewhere."""
+        return any(
+            a <= hit.first and hit.last <= b
+            and (self.marked.word(b) in (":", "(") or self.marked.word(b)[:1].isdigit())
+            for a, b in self.fields
+        )  # fmt: skip
+
+    @property
+    def cues(self) -> list[Hit]:
+        """The cues that are no part of a name: «huyện Tiểu Cần đạt 86,74 điểm»."""
+        return [hit for hit in self.marked.cues if hit.first not in self.hidden]
+
+    @cached_property
+    def fields(self) -> list[tuple[int, int]]:
+        """Where fields of procedures are named: «lĩnh vực đất đai»."""
+        hits = self.marked.lexicon.places.all_in(self.marked.tokens)
+        named = [hit for hit in hits if "field.names" in hit.labels]
+        return [(hit.first, hit.last) for hit in named if hit.first not in self.hidden]
+
+    @cached_property
+    def desks(self) -> list[tuple[int, int]]:
+        """Where the one-stop desk is named."""
+        hits = self.marked.lexicon.places.all_in(self.marked.tokens)
+        return [(hit.first, hit.last) for hit in hits if "body.desk" in hit.labels]
+
+    @cached_property
+    def components(self) -> list[tuple[int, int]]:
+        """Where components of an index are named."""
+        return [(hit.first, hit.last) for hit in self.marked.features if "component" in hit.labels]
+
+    @cached_property
+    def topic(self) -> Features:
+        """The index the sentence speaks of last, if it speaks of one."""
+        topics = frozenset(self.marked.lexicon.topics)
+        named = [hit.labels & topics for hit in self.marked.features if hit.labels & topics]
+        return named[-1] if named else NO_FEATURES
+
+    @cached_property
+    def headline(self) -> Features:
+        """What the whole sentence is about: «Về hồ sơ trực tuyến, …»."""
+        words = [token.folded for token in self.marked.tokens[:2]]
+        if words[0] not in ("về", "qua") and words != ["đối", "với"]:
+            return self._other_label
+        end = next((p for p in range(self._length) if self.marked.word(p) in (",", ":")), 0)
+        return self.labels_in(0, end) & (PASSED_DOWN | {"bcci"})
+
+    @property
+    def _other_label(self) -> Features:
+        """«Công tác tiếp dân: tiếp 112 lượt người»: all of the sentence is no CCHC matter."""
+        end = next((p for p in range(min(_LABEL, self._length)) if self.marked.word(p) == ":"), 0)
+        return self.labels_in(0, end) & {"other"}
+
+    @cached_property
+    def opens_parts(self) -> bool:
+        """Whether the sentence opens with «Trong đó»."""
+        return any("boundary.part" in hit.labels for hit in self.marked.starting.get(0, ()))
+
+    @property
+    def _length(self) -> int:
+        return len(self.marked.tokens)
