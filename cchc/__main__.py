@@ -1,8 +1,8 @@
 """python -m cchc"""
 
-import sys
+import os
 
 from cchc.cli.running import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os._exit(main())  # all is written; to take a catalog apart object by object costs a tenth of a second

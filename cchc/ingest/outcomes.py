@@ -7,7 +7,6 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.published import load_published
 from cchc.errors import UnknownCodeError
 from cchc.figures import Draft, Finding
-from cchc.ingest.checks.ranks import RANKED
 from cchc.ingest.importing import ImportOutcome
 from cchc.periods import Period
 
@@ -97,9 +96,11 @@ def _figures(draft: Draft, catalog: Catalog) -> Iterator[dict]:
 
 def _block(row: dict, catalog: Catalog) -> dict:
     """Units ranked apart (phường; xã, đặc khu) are a block of their own, not a breakdown."""
-    is_block = row["breakdown"] in load_published().blocks.values()
-    if is_block and catalog.indicators.get(row["indicator"]).kind in RANKED:
-        return {"breakdown": None, "block": row["breakdown"]}
+    if row["breakdown"] in load_published().blocks.values():
+        from cchc.ingest.checks.ranks import RANKED
+
+        if catalog.indicators.get(row["indicator"]).kind in RANKED:
+            return {"breakdown": None, "block": row["breakdown"]}
     return {}
 
 

@@ -1,7 +1,7 @@
 """Figures with their repeating text turned into numbers: a million rows become cheap to store.
 
 `series` are the distinct (agency, level, indicator, kind, breakdown, denominator), `citations` the
-distinct (place, source, approx). A key is a series with its two dates. A large table comes in
+distinct (place, source, approx, quote). A key is a series with its two dates. A large table comes in
 chunks and stays in them: nothing of it is held twice.
 """
 
@@ -18,7 +18,7 @@ from cchc.store.combining import Codes, are_unique, combined, first_rows, joined
 from cchc.store.lifetime import once_each
 
 SERIES = ["agency", "level", "indicator", "kind", "breakdown", "denominator"]
-CITATION = ["place", "source", "approx"]
+CITATION = ["place", "source", "approx", "quote"]
 REQUIRED = ["agency", "level", "from", "to", "indicator", "kind", "value"]
 
 
@@ -55,8 +55,7 @@ class Coded:
 
     def _keys(self) -> Codes:
         """One number for series and dates of each row; too large to be kept."""
-        days = combined([numbered(_days(self.figures[name])) for name in ("from", "to")])
-        spans, count = numbered(days)
+        spans, count = numbered(combined([_days(self.figures[name]) for name in ("from", "to")]))
         return combined([([self.series_code], len(self.series)), ([joined(spans)], count)])
 
 
@@ -92,14 +91,19 @@ def _fitted(figures: pa.Table) -> pa.Table:
 def _distinct(figures: pa.Table, names: list[str]) -> tuple[pa.Table, np.ndarray]:
     """The distinct combinations of the columns, as plain text, and which one each row has."""
     codes = numbered(combined([_codes(figures[name]) for name in names]))
-    rows = pa.table({name: figures[name].take(first_rows(codes)) for name in names})
+    firsts = first_rows(codes)
+    rows = pa.table({name: figures[name].take(firsts) for name in names})
     return rows.cast(pa.schema([(name, pa.string()) for name in names])), joined(codes[0])
 
 
 def _codes(column: pa.ChunkedArray) -> Codes:
-    """Numbers from 0 for the values of a dictionary column, nulls included."""
+    """Numbers from 0 for the values of a column of words, nulls included."""
     if not column.num_chunks:
         return [np.zeros(0, np.int32)], 1
+    if column.null_count == len(column):
+        return [np.broadcast_to(np.int32(0), len(chunk)) for chunk in column.chunks], 1
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
     words = column.chunk(0).dictionary
     values = words.dictionary_encode()  # it may hold a value twice, or null
     none = len(values.dictionary)

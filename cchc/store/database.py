@@ -14,7 +14,7 @@ import duckdb
 
 from cchc.errors import StoreError
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 HERE = Path(__file__).parent
 READER_MEMORY, WRITER_MEMORY, SPILL = "1GB", "2GB", "4GB"
 MOST_THREADS = 4

@@ -30,7 +30,7 @@ CITATION_IDS = """
 SELECT coalesce(c.id, 0)::INTEGER AS id
 FROM incoming i LEFT JOIN citation c
 ON c.place IS NOT DISTINCT FROM i.place AND c.source IS NOT DISTINCT FROM i.source
-AND c.approx IS NOT DISTINCT FROM i.approx
+AND c.approx IS NOT DISTINCT FROM i.approx AND c.quote IS NOT DISTINCT FROM i.quote
 ORDER BY i.id
 """
 SAME_DATES = """
@@ -62,13 +62,13 @@ ORDER BY d.n
 """
 INSERT = """
 INSERT INTO observation
-SELECT $report, series, "from", "to", value, "of", "row", citation, quote, contested,
+SELECT $report, series, "from", "to", value, "of", "row", citation, contested,
        $is_known AND is_first
 FROM draft
 """
 INSERT_AMONG_OTHERS = """
 INSERT INTO observation
-SELECT $report, series, "from", "to", value, "of", "row", citation, quote,
+SELECT $report, series, "from", "to", value, "of", "row", citation,
        contested OR n IN (SELECT n FROM meeting), $is_known AND is_first
 FROM draft ORDER BY n
 """
@@ -241,7 +241,7 @@ def _difference(
     )
 
 
-PASSED_ON = ("from", "to", "value", "of", "row", "quote")
+PASSED_ON = ("from", "to", "value", "of", "row")
 DRAFT = pa.schema(
     [
         *(FIGURE_SCHEMA.field(name) for name in PASSED_ON),

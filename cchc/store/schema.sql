@@ -1,4 +1,4 @@
--- Schema 4 of the store. A change here needs a numbered file in migrations/ that brings older
+-- Schema 5 of the store. A change here needs a numbered file in migrations/ that brings older
 -- stores to the same state, and the next number in database.py.
 -- A figure is kept narrow: what is counted for whom (series), how it is printed (citation), and the
 -- numbers (observation). Questions read the views at the end, which put them together again.
@@ -83,29 +83,30 @@ CREATE TABLE series (
     denominator VARCHAR
 );
 
--- One row per way in which figures are printed: column or sentence, address of the source, and
--- whether as "at least", "nearly" or "about".
+-- One row per way in which figures are printed: column or sentence, address of the source, whether
+-- as "at least", "nearly" or "about", and the words where they help.
 CREATE TABLE citation (
     id INTEGER NOT NULL,
     place VARCHAR,
     source VARCHAR,
-    approx VARCHAR
+    approx VARCHAR,
+    quote VARCHAR
 );
 
 -- One row per figure of a report, in the order of the report. Its key is series, from and to.
 -- current: it is the one that counts now. contested: its key stands in more than one row.
+-- What hardly changes from row to row is kept as runs, without the engine trying what else to do.
 CREATE TABLE observation (
-    report_id INTEGER NOT NULL,
-    series INTEGER NOT NULL,
-    "from" DATE NOT NULL,
-    "to" DATE NOT NULL,
-    value DOUBLE NOT NULL,
-    "of" INTEGER,
-    "row" INTEGER,
-    citation INTEGER NOT NULL,
-    quote VARCHAR,
-    contested BOOLEAN NOT NULL,
-    current BOOLEAN NOT NULL
+    report_id INTEGER USING COMPRESSION rle NOT NULL,
+    series INTEGER USING COMPRESSION bitpacking NOT NULL,
+    "from" DATE USING COMPRESSION rle NOT NULL,
+    "to" DATE USING COMPRESSION rle NOT NULL,
+    value DOUBLE USING COMPRESSION alp NOT NULL,
+    "of" INTEGER USING COMPRESSION rle,
+    "row" INTEGER USING COMPRESSION bitpacking,
+    citation INTEGER USING COMPRESSION rle NOT NULL,
+    contested BOOLEAN USING COMPRESSION rle NOT NULL,
+    current BOOLEAN USING COMPRESSION rle NOT NULL
 );
 
 -- One row per finding of a report, n from 1. stated and expected are JSON: a number or a text.
@@ -195,7 +196,7 @@ CREATE TABLE audit (
 -- Every figure with what the store knows of it.
 CREATE VIEW all_figure AS
 SELECT o.report_id, s.agency, s.level, o."from", o."to", s.indicator, s.kind, s.breakdown,
-       s.denominator, o.value, o."of", c.approx, o."row", c.place, o.quote, c.source,
+       s.denominator, o.value, o."of", c.approx, o."row", c.place, c.quote, c.source,
        o.rowid AS ordinal, o.series, o.contested, o.current
 FROM observation o
 JOIN series s ON s.id = o.series

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from cchc.errors import StoreError, UnknownCodeError
 from cchc.figures import Draft
-from cchc.store import backup, doctor, meetings, rebuilding, views
+from cchc.store import meetings, views
 from cchc.store.coding import coded
 from cchc.store.figuring import difference_of
 from cchc.store.folder import Folder
@@ -219,25 +219,35 @@ class Store:
 
     def backup(self, file: Path | str) -> None:
         """Journal, originals and current version in one file; nobody is kept from reading."""
+        from cchc.store import backup
+
         backup.write(self._writer, Path(file))
 
     @staticmethod
     def restore(file: Path | str, folder: Path | str) -> "Store":
         """Put a backup in place of what is in `folder`, after every hash in it was checked."""
+        from cchc.store import backup
+
         store = Store(folder)
         backup.restore(store._writer, Path(file))
         return store
 
     def rebuild(self, who: str = "rebuild") -> RebuildResult:
         """Make the current version anew from originals and journal alone, and compare."""
+        from cchc.store import rebuilding
+
         return rebuilding.rebuild(self._writer, self._reader, who=who)
 
     def checksum(self) -> dict[str, str]:
         """Per table a checksum of its content, the same however the rows are stored."""
+        from cchc.store import rebuilding
+
         return self._reader.borrow(rebuilding.checksum)
 
     def doctor(self) -> list[Check]:
         """What is well and what is not, in words; changes nothing."""
+        from cchc.store import doctor
+
         return doctor.examine(self.folder)
 
     def _require(self, report_id: int, statuses: set[str], action: str) -> None:

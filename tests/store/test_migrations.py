@@ -14,9 +14,22 @@ from tests.store.samples import figure, known, save
 
 SCHEMA_1 = (Path(__file__).parent / "schema_1.sql").read_text("utf-8")
 TABLES_OF_1 = [
-    "catalog_state", "agency", "agency_alias", "agency_lineage", "report", "series", "citation",
-    "observation", "finding", "audit",
+    "catalog_state", "agency", "agency_alias", "agency_lineage", "report", "series", "finding",
+    "audit",
 ]  # fmt: skip
+# Until schema 4 the words of a figure stood beside its numbers.
+CITATION_OF_1 = """
+INSERT INTO citation
+SELECT min(id), place, source, approx FROM newer.citation GROUP BY place, source, approx
+"""
+OBSERVATION_OF_1 = """
+INSERT INTO observation
+SELECT o.* EXCLUDE (citation, contested, current), d.id, c.quote, o.contested, o.current
+FROM newer.observation o
+JOIN newer.citation c ON c.id = o.citation
+JOIN citation d ON (d.place, d.source, d.approx) IS NOT DISTINCT FROM (c.place, c.source, c.approx)
+ORDER BY o.rowid
+"""
 VIEWS = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY view_name"
 MACROS = """
 SELECT function_name, macro_definition FROM duckdb_functions()
@@ -41,8 +54,8 @@ def seal_again(folder: Folder, schema: int) -> None:
 @pytest.fixture
 def old(store) -> Store:
     """Two reports in a version file of schema 1."""
-    save(store, figure(1), content="a")
-    save(store, figure(2), figure(7, "dossiers_overdue"), content="b")
+    save(store, figure(1, quote="nhận 1 hồ sơ"), content="a")
+    save(store, figure(2), figure(7, "dossiers_overdue", quote="quá hạn 7 hồ sơ"), content="b")
     file = store.folder.version_file(2)
     newer = file.rename(file.with_suffix(".new"))
     with duckdb.connect(str(file)) as connection:
@@ -50,6 +63,8 @@ def old(store) -> Store:
         database.run(connection, f"ATTACH '{newer}' AS newer (READ_ONLY)")
         for table in TABLES_OF_1:
             database.run(connection, f"INSERT INTO {table} FROM newer.{table}")  # noqa: S608
+        database.run(connection, CITATION_OF_1)
+        database.run(connection, OBSERVATION_OF_1)
         database.run(connection, "DETACH newer")
         database.run(connection, "CHECKPOINT")
     newer.unlink()
@@ -63,6 +78,10 @@ def test_an_older_store_answers_and_stays_as_it_is(old):
     assert known(old) == {"dossiers_received": 2, "dossiers_overdue": 7}
     assert known(old, as_of=1) == {"dossiers_received": 1}
     assert old.views.all() == []
+    quoted = old.query_arrow("SELECT value, quote, place FROM figure ORDER BY value").to_pylist()
+    assert [tuple(row.values()) for row in quoted] == [
+        (1, "nhận 1 hồ sơ", "Sheet1!F"), (2, None, "Sheet1!F"), (7, "quá hạn 7 hồ sơ", "Sheet1!F"),
+    ]  # fmt: skip
     assert file.read_bytes() == before
     assert {c.name: c.message for c in old.doctor()}["Lược đồ"].startswith("Lược đồ 1; sẽ nâng")
     assert [check for check in old.doctor() if not check.ok] == []
@@ -122,6 +141,8 @@ def test_who_dropped_a_view_of_schema_2_is_found_in_the_audit(store):
             database.run(connection, f"DROP TABLE {table}")
         for table in ("target", "event"):
             database.run(connection, f"CREATE TABLE {table} (of_schema_2 INTEGER)")
+        database.run(connection, "ALTER TABLE citation DROP COLUMN quote")
+        database.run(connection, "ALTER TABLE observation ADD COLUMN quote VARCHAR")
         database.run(connection, "UPDATE schema_version SET version = 2")
     seal_again(store.folder, schema=2)
     [view] = Store(store.folder.path).views.all()

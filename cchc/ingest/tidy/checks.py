@@ -129,6 +129,8 @@ def _indices_off_scale(table: TidyTable) -> list[int]:
     least = np.array([-np.inf if one is None else 0.0 for one in scaled])
     scores, of = table.numbers["score"], table.indices
     low = np.where(np.isinf(most), 0.0, most / ODD_SCALE)
+    if low.max() < np.fmin.reduce(scores) and np.fmax.reduce(scores) <= most.min():
+        return []
     with np.errstate(invalid="ignore"):
         is_off = (scores > most[of]) | (scores < least[of]) | ((scores > 0) & (scores <= low[of]))
     return np.unique(of[is_off & table.accepted]).tolist()

@@ -91,16 +91,14 @@ def _firsts(table: TidyTable, rows: np.ndarray) -> np.ndarray:
 
 
 def _order(group: np.ndarray, rank: np.ndarray) -> np.ndarray:
-    """The rows by group and then rank, equal ones as they stand.
+    """The rows by group and then rank, equal ones as they stand."""
+    order = np.argsort(_narrow(rank), kind="stable")
+    return order[np.argsort(_narrow(group)[order], kind="stable")]
 
-    Where group, rank and row fit into one number, sorting that is many times quicker.
-    """
-    places, bits = int(rank.max(initial=0)) + 1, len(rank).bit_length()
-    if (int(group.max(initial=0)) + 1) * places >= 2 ** (63 - bits):
-        return np.lexsort((rank, group))
-    keys = (group.astype(np.int64) * places + rank << bits) + np.arange(len(rank))
-    keys.sort()
-    return keys & (1 << bits) - 1
+
+def _narrow(numbers: np.ndarray) -> np.ndarray:
+    """Numbers from 0 in sixteen bits where they fit: those are sorted by counting."""
+    return numbers.astype(np.uint16) if numbers.max(initial=0) < 2**16 else numbers
 
 
 def _out_of_order(table: TidyTable, ordered: _Ordered, n: int) -> Finding:

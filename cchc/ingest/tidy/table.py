@@ -132,7 +132,9 @@ class TidyTable:
     @cached_property
     def has_repeats(self) -> bool:
         """Whether an agency, period and index stand in two accepted rows."""
-        keys = [key[self.accepted] for key in (self.agency_keys, self.period_keys, self.indices)]
+        keys = self.agency_keys, self.period_keys, self.indices
+        if not self.accepted.all():
+            keys = [key[self.accepted] for key in keys]
         return not are_unique(combined([coded(key) for key in keys]))
 
     def groups(self, rows: np.ndarray, *keys: np.ndarray) -> np.ndarray:
