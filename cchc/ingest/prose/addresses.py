@@ -51,15 +51,23 @@ def _province(host: str, path: str, provinces: dict[str, str]) -> str | None:
 
 
 def _place(host: str, path: str, places: list[Agency]) -> str | None:
-    """A part of the host is the place's name; in the path its type stands before it."""
+    """A part of the host is the place's name; the path names it with its type, or opens with it."""
     labels = [re.sub(r"\d+$", "", label) for label in host.split(".")]
     for label in labels:
         named = [a for a in places if label in (_joined(a.short), _joined(a.name))]
         if len(named) == 1:
             return named[0].id
-    slugs = [(a, unaccented(a.name).replace(" ", "-")) for a in places]
-    named = [a for a, slug in slugs if re.search(rf"[-/]{slug}(?![^-/.])", path)]
-    return named[0].id if len(named) == 1 else None
+    for before, name in (("[-/]", lambda a: a.name), ("/", lambda a: a.short)):
+        named = [a for a in places if _is_in(path, before, name(a))]
+        if named:
+            return named[0].id if len(named) == 1 else None
+    return None
+
+
+def _is_in(path: str, before: str, name: str) -> bool:
+    """Whether the words of a name stand in a path: …/huyen-ba-to/…, …/viet-yen-day-manh-…"""
+    slug = unaccented(name).replace(" ", "-")
+    return "-" in slug and bool(re.search(rf"{before}{slug}(?![^-/.])", path))
 
 
 def _joined(name: str) -> str:

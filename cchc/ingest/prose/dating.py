@@ -224,15 +224,26 @@ class DateReader:
         start = stretch.number.start
         for aside in (m for m in reversed(named) if m.role == "aside" and m.end <= start):
             if not set("()") & set(sentence.text[aside.end : start]):
-                return self._resolve(aside, refine=False)
+                return self._of_base(aside, named)
         bases = [m for m in named if m.role == "base" and m.end <= start]
         if bases and sentence.text[bases[-1].end : start].strip() in (
             "(",
             "(đạt",
             "(là",
         ):
-            return self._resolve(bases[-1], refine=False)
+            return self._of_base(bases[-1], named)
         return None
+
+    def _of_base(self, moment: Moment, named: Sequence[Moment]) -> Period | None:
+        """What a figure is compared with: a period, or the same months of another year."""
+        found = self._resolve(moment, refine=False)
+        if not found or not moment.is_same:
+            return found
+        before = [m for m in named if m.role == "period" and m.end <= moment.start]
+        period = (self._resolve(before[-1]) if before else None) or self.current or self.main
+        while period and period.year > found.year:
+            period = period.same_last_year()
+        return period or found
 
     def target_year(self, sentence: Sentence, stretch: Stretch) -> int | None:
         """The year a target is for: named before it, in its sentence or its paragraph."""

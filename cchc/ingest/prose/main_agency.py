@@ -137,6 +137,8 @@ def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) 
                 continue
             if before and _is_address(before, mark, agencies):
                 continue
+            if mark.sort == "unknown" and place >= _EARLY:
+                continue
             weight = _NAMED + (_OPENING if place < _EARLY and not is_list else 0)
             weight += _COUNTED if sentence.has_digit and not mark.gives else 0
             key = mark.agency or f"{_UNKNOWN}{mark.level}{_NAME}{mark.name}"

@@ -10,6 +10,7 @@ from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.meaning import (
     COUNTED_PLACES,
     HANDED_ON,
+    LIFE,
     NEAR,
     NOUNS,
     RATINGS,
@@ -287,7 +288,9 @@ class SentenceReader:
             return noun
         if number.decimals and is_score(features, is_change=bool(asked.role.sign)):
             return "point"
-        return asked.counted_unit or unit_by_noun(features)
+        unit = asked.counted_unit or unit_by_noun(features)
+        goes_on = "dossier" in self.context.whole | self.context.carried and not number.decimals
+        return "dossier" if unit is None and goes_on and LIFE & features else unit
 
 
 def _best(meanings: Sequence[Meaning]) -> Meaning | None:

@@ -84,13 +84,16 @@ class _Reader:
 
     def _out_of(self, number: Number) -> Number | None:
         """«4.118 hồ sơ trên tổng số 312.670 hồ sơ»: the number it is a part of."""
-        place = self.marked.unit_of(number.last)[1]
+        unit, place = self.marked.unit_of(number.last)
         words = [self.marked.word(place + n) for n in range(3)]
-        if words != ["trên", "tổng", "số"] or place + 3 >= len(self.tokens):
+        named = words == ["trên", "tổng", "số"]
+        place += 3 if named else 1
+        if words[:1] != ["trên"] or place >= len(self.tokens) or not self.tokens[place].is_number:
             return None
-        other = self._plain(place + 3) if self.tokens[place + 3].is_number else None
+        other = self._plain(place)
         is_part = other and not number.decimals and not other.decimals
-        return other if is_part and number.value <= other.value else None
+        alike = named or unit is not None and other and self.marked.unit_of(other.last)[0] == unit
+        return other if is_part and alike and number.value <= other.value else None
 
     def _joined(self, place: int, mark: str) -> Number | None:
         """The number after a mark, where the mark and a number stand there."""

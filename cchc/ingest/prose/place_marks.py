@@ -179,7 +179,8 @@ class PlaceReader:
         last = _end_of_name(tokens, place)
         for end in range(last, place, -1):
             name = _text(tokens, place, end)
-            agency = self._bare(name) or self._listed(name, tokens[end : end + 2])
+            after = tokens[end : end + 2]
+            agency = self._bare(name) or self._listed(name, after, opens=place == 0)
             if agency:
                 return PlaceMark(
                     first=place, last=end, sort="agency", level=agency.level, agency=agency.id
@@ -196,11 +197,11 @@ class PlaceReader:
                 return found
         return None
 
-    def _listed(self, name: str, after: tuple[Token, ...]):
+    def _listed(self, name: str, after: tuple[Token, ...], *, opens: bool):
         """A district of the report's province: «Lục Nam (214 hồ sơ)», «Biên Hòa dẫn đầu»."""
         if not self.within or not after:
             return None
-        in_list = after[0].text in "(:" and after[-1].is_number
+        in_list = after[0].text in "(:" and (after[-1].is_number or opens)
         if not (in_list or after[0].is_number or after[0].folded in _TELLING):
             return None
         found = self.agencies.resolve(name, within=self.within, on=self.on, level="district")

@@ -66,7 +66,8 @@ def _is_only_counted(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
         return False  # «Ở 17 xã, số hồ sơ tiếp nhận …»
     for place in range(mark.last, len(tokens)):
         token, after = tokens[place], _past_adverb(tokens, place + 1)
-        if token.text == "," and after in _DOING - {"đạt", "có"}:
+        is_said_of = token.text == "," or token.text == ":" and place == mark.last
+        if is_said_of and after in _DOING - {"đạt", "có"}:
             return False  # «15/15 xã triển khai cơ chế một cửa, tiếp nhận …»
         if token.is_number or token.text in ",;:.()":
             return True

@@ -148,6 +148,7 @@ class Report:
         scopes = self.scopes.scopes(reader.stretches, marks, reader.marked)
         periods = self.dates.periods(sentence, reader.stretches)
         breakdown, unnamed, causes = None, False, tells_causes(reader.marked.cues)
+        rated: Scope | None = None
         for mention, scope, when in zip(mentions, scopes, periods, strict=True):
             unnamed = is_unnamed(mention, reader.marked.cues, marks, after=unnamed)
             if unnamed:
@@ -159,6 +160,9 @@ class Report:
             if mention.meaning is None:
                 self._leave_unread(sentence, mention)
                 continue
+            if mention.meaning.measure.code.startswith("agencies_rated"):
+                rated = self.bearers.of_rated(mention.number.unit) or rated
+                scope = rated or scope
             breakdown = breakdown_of(mention, reader, self.lexicon, before=breakdown)
             yield from self._figures(sentence, reader, mention, scope, when, breakdown)
 
@@ -178,8 +182,6 @@ class Report:
             scope = self.scopes.default()
         if measure.unit == "province":
             scope = self.bearers.of_provinces(scope)
-        if measure.code.startswith("agencies_rated"):
-            scope = self.bearers.of_rated(mention.number.unit) or scope
         if mention.role.part == "before" and measure.unit != "day":
             period = self.dates.base_of(sentence, mention.stretch)
             if period is None:

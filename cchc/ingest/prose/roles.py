@@ -195,13 +195,18 @@ class RoleReader:
             for fragment in stretch.left[:2]
             for p in range(fragment.first, fragment.last)
         )
-        if number.approx == "below":
+        if number.approx == "below" or self._is_not_to_pass(number):
             return True
         if self._is_wanted(number) or self._word(number.first - 2) in ("giảm", "ngắn"):
             return False
         if number.approx == "at_least" and counts_places:
             return True
         return bounded and (counts_places or names_group)
+
+    def _is_not_to_pass(self, number: Number) -> bool:
+        """«không để tỷ lệ quá hạn vượt 5%»: a bound, no change and no result."""
+        words = [self._word(p) for p in range(max(0, number.first - 9), number.first)]
+        return words[-1:] in (["vượt"], ["quá"]) and "không" in words
 
     def _is_wanted(self, number: Number) -> bool:
         """Whether a target was opened before it: «giao các đơn vị đạt từ 55% trở lên»."""

@@ -28,9 +28,13 @@ class Scope:
         kind = agencies.get(self.agency).level if self.agency else self.kind
         if kind == "department":
             return "department"
-        if self.form == "territory" and family in ("body", "index") and kind == "district":
+        if kind == "district" and (family == "index" or self._is_territory_of(family)):
             return "district"
-        if self.form == "territory" and family == "body" and kind == "province":
+        if kind == "province" and self._is_territory_of(family):
             return "province"
         table = _OFFICE if self.form == "office" else _TERRITORY
         return table.get(kind, kind)
+
+    def _is_territory_of(self, family: str) -> bool:
+        """Whether a place is named for its body: «huyện được giao 38 nhiệm vụ»."""
+        return self.form == "territory" and family == "body"

@@ -127,6 +127,8 @@ class Surroundings(SpokenOf):
     def _heads_unknown(self, stretch: Stretch) -> bool:
         """«100% giáo viên …»: a share of a thing the lexicon does not know."""
         tokens, place = self.marked.tokens, stretch.number.after
+        if stretch.number.approx and self.marked.word(place) == "trở":
+            place += 2  # «từ 86% trở lên»
         known = self.marked.featured | covered(self.marked.neutral) | self.hidden
         return place < len(tokens) and tokens[place].text.isalpha() and place not in known
 

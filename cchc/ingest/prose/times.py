@@ -59,12 +59,15 @@ _PATTERNS = (
     ("day", rf"ngày (?P<d2>{_D}) tháng (?P<m2>{_M}),? năm (?P<y2>{_Y})(?!\d)"),
     ("upto_month", rf"(?:đến|tới) (?:hết|cuối) tháng (?P<m3>{_M}){_TAIL}(?!\d)"),
     ("upto_month", rf"tính (?:đến|tới) tháng (?P<m3>{_M}){_TAIL}(?!\d)"),
-    ("last_half", rf"(?:6|sáu) tháng cuối(?: của)? năm(?: (?P<y>{_Y}))?"),
+    ("last_half", rf"(?:(?:6|sáu) tháng|nửa) cuối(?: của)? năm(?: (?P<y>{_Y}))?"),
     (
         "months",
         rf"(?P<n>\d{{1,2}}|{_COUNT}) tháng(?: đầu)?(?: của)? năm(?: (?P<y>{_Y}))?(?!\d)",
     ),
+    ("half", rf"nửa đầu(?: của)? năm(?: (?P<y>{_Y}))?"),
+    ("three_quarters", rf"(?:ba|3) quý đầu(?: của)? năm(?: (?P<y>{_Y}))?"),
     ("months", rf"(?P<n>[369]) tháng[-/](?P<y>{_Y})(?!\d)"),
+    ("months", rf"(?<!\w)trong (?P<n>{_COUNT}) tháng(?= (?:có|đã|toàn|cả|tiếp|số|tỷ|tỉ))"),
     ("months", r"(?P<n>0?6|sáu|0?9|chín|1[01]) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
     ("months", rf"(?<!\w)qua (?P<n>{_COUNT}) tháng(?=,)"),
     ("running", rf"(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
@@ -91,6 +94,7 @@ _BASE = re.compile(
     r"(?: [a-zà-ỹđ]+){0,1}\s*\(?$"
 )
 _HANDED_ON = re.compile(r" (?:được |tồn )?chuyển (?:sang|qua|tiếp|đến)")
+_SAME = re.compile(r"cùng k[ỳì] (?:của )?$")
 _PLAN = re.compile(r"(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu)[^,;.:]{0,60}$")
 _AHEAD = re.compile(r"(?:phương hướng|nhiệm vụ trọng tâm|kế hoạch)[^,;.:]{0,40}$")
 _PLANNED = re.compile(
@@ -118,6 +122,7 @@ class Moment:
     parts: dict
     role: str  # period, base, plan, event or aside (of its bracket alone)
     of_index: bool = False  # the year an index is of, not the year of the report
+    is_same: bool = False  # «cùng kỳ năm 2020»: the same months of that year
 
     @property
     def year(self) -> int | None:
@@ -151,13 +156,20 @@ def _moment(sort: str, match: re.Match, text: str) -> Moment:
     before = text[max(0, match.start() - 70) : match.start()]
     role = _role(sort, before, text[match.end() : match.end() + 60])
     later = text[match.end() : match.end() + 110]
-    if sort == "year" and role == "period" and _is_aside(before, later):
+    is_same = sort == "year" and bool(_SAME.search(before))
+    if sort == "year" and (role == "period" or is_same) and _is_aside(before, later):
         role = "aside"
     of_index = sort == "year" and bool(
         _OF_INDEX.search(f"{before}{match[0]}") or _INDEX_AHEAD.match(later)
     )
     return Moment(
-        start=match.start(), end=match.end(), sort=sort, parts=parts, role=role, of_index=of_index
+        start=match.start(),
+        end=match.end(),
+        sort=sort,
+        parts=parts,
+        role=role,
+        of_index=of_index,
+        is_same=is_same,
     )
 
 
@@ -235,6 +247,8 @@ _PERIODS = {
     "months_range": _months_range,
     "upto": _upto,
     "upto_month": lambda parts, year, until: months_of(year, 1, int(parts["m3"])),
+    "half": lambda parts, year, until: of_kind("half", year, 1),
+    "three_quarters": lambda parts, year, until: months_of(year, 1, 9),
     "last_half": lambda parts, year, until: of_kind("half", year, 2),
     "months": lambda parts, year, until: months_of(year, 1, _n(parts["n"])),
     "running": lambda parts, year, until: months_of(year, 1, _n(parts["n"])),
