@@ -1,6 +1,7 @@
 """HTML tables, which many provincial systems export under the name of an Excel file."""
 
 import re
+from dataclasses import replace
 
 from lxml import etree, html
 
@@ -15,6 +16,7 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _BLOCKS = {"br", "p", "div", "li", "tr"}
 _UNSEEN = {"script", "style", "noscript", "template", "head"}
 _MOST_ROWS = 1_048_576
+TITLE_LINES = 6
 
 
 def read_webpage(text: str) -> Workbook:
@@ -31,6 +33,10 @@ def read_webpage(text: str) -> Workbook:
     if len(tables) > SHEETS:
         raise refuse("E_TOO_BIG", f"Trang có {len(tables)} bảng, quá {SHEETS}.")
     sheets = [_read_table(table, number) for number, table in enumerate(tables, 1)]
+    sheets = [
+        (replace(grid, above=_before(table)), found)
+        for table, (grid, found) in zip(tables, sheets, strict=True)
+    ]
     findings = [finding for _, found in sheets for finding in found]
     return Workbook(
         kind="html",
@@ -46,6 +52,19 @@ def _parsed(text: str) -> etree._Element:
         return html.document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise mismatch("trang web hỏng") from error
+
+
+def _before(table) -> tuple[str, ...]:
+    """The last lines of text before a table that belong to no table: its title."""
+    lines: list[str] = []
+    for element in table.itersiblings(preceding=True):
+        if element.tag == "table" or not isinstance(element.tag, str):
+            break
+        text = "" if element.find(".//table") is not None else _text(element)
+        lines[:0] = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        if len(lines) >= TITLE_LINES:
+            break
+    return tuple(lines[-TITLE_LINES:])
 
 
 def _read_table(table, number: int) -> tuple[Grid, list]:

@@ -87,8 +87,8 @@ def _printed(value: Value) -> str:
 
 def cover_lines(workbook: Workbook, tables: Iterable[Grid]) -> list[Text]:
     """The texts of sheets without a table: a cover says who reports, and when."""
-    taken = {id(grid) for grid in tables}
-    covers = [g for g in workbook.sheets if id(g) not in taken and not g.hidden]
+    taken = {grid.name for grid in tables}
+    covers = [g for g in workbook.sheets if g.name not in taken and not g.hidden]
     return [line for g in covers for line in sheet_lines(g, range(min(g.height, 40)))]
 
 

@@ -59,7 +59,9 @@ class TableReading:
 
     def _ranks_provinces(self, origin: Origin) -> bool:
         """Whether units of the whole country are ranked, whoever sends it."""
-        if not (self.match.form.of_index and origin.period):
+        columns = (p.column for p in self.match.proposals if p.column)
+        is_ranking = self.match.form.of_index or any(c.of_provinces for c in columns)
+        if not (is_ranking and origin.period):
             return False
         return self._owners_of(origin).are_provinces(self.rows)
 

@@ -15,6 +15,7 @@ from cchc.ingest.forms.index_context import IndexContext
 from cchc.ingest.forms.likeness import letters
 from cchc.ingest.forms.matching import IS_FORM, Match, best_match
 from cchc.ingest.forms.rankings import RankingMatcher
+from cchc.ingest.forms.side_by_side import apart
 
 SEARCHED_ROWS = 5000  # headings of a further table may stand anywhere above
 
@@ -51,7 +52,8 @@ def report_tables(
     )  # fmt: skip
     for hidden in (False, True):
         sheets = [grid for grid in workbook.sheets if grid.hidden is hidden]
-        tables = [table for grid in sheets for table in search.tables(grid)]
+        parts = [part for grid in sheets for part in apart(grid, words)]
+        tables = [table for part in parts for table in search.tables(part)]
         if tables:
             cover = cover_lines(workbook, [table.grid for table in tables])
             return [_with_cover(table, cover) for table in tables]

@@ -9,6 +9,7 @@ from cchc.agencies import Agencies, Agency
 from cchc.catalog.published import load_published
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.forms.rows import Row
+from cchc.ingest.tidy.provinces import Provinces
 from cchc.naming.answers import Resolution
 from cchc.periods import Period
 from cchc.vietnamese import fold, unaccented
@@ -51,7 +52,18 @@ class RowAgencies:
             for one in dict.fromkeys((level, *self._nobody_reports, None))
         ]
         found = next((t for t in tries if t.agency), tries[0])
+        if found.agency is None and self.frame is None and within is None:
+            found = self._province(name) or found
         return found if found.agency else self._by_letters(self._by_code(found, row), name)
+
+    def _province(self, name: str) -> Resolution | None:
+        """The province of another time's name or of one without accents, where none reports."""
+        found = (self._national.meant(name, day) for day in (self.period.end, self.period.start))
+        return next((one for one in found if one.agency), None)
+
+    @cached_property
+    def _national(self) -> Provinces:
+        return Provinces(self.agencies)
 
     def _by_letters(self, found: Resolution, name: str) -> Resolution:
         """The only unit of the place whose name is this one once its accents are left out."""

@@ -49,10 +49,13 @@ class RowFindings:
         )
 
     def understood(self, row: Row, found: Resolution) -> Finding:
-        """A name that is not printed as the agency's own, and was taken for it."""
+        """A name that is not printed as the agency's own, and was taken for it.
+
+        Of provinces nobody doubts it: no two share a name, with accents or without.
+        """
         return Finding(
             rule="name_understood",
-            severity="doubt",
+            severity="note" if found.agency.level == "province" else "doubt",
             message=f"{self.grid.row_place(row.row)}: {found.reason}",
             agency=found.agency.id,
             where=self._name_place(row),

@@ -1,22 +1,24 @@
 """What stands around a tidy table: above it, on its sheet's and its file's name.
 
-A table whose rows give no period, no province or no index may be told by its title. What only a
-name of a sheet or a file says of the place is taken, and asked about.
+A table whose rows give no period, no agency, no province or no index may be told by its title. What
+only a name of a sheet or a file says of the place is taken, and asked about.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from cchc.agencies import Agency
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.index_names import Meant
 from cchc.catalog.vocabulary import load_vocabulary
 from cchc.figures import Finding
 from cchc.ingest.files.grid import Grid, Workbook
-from cchc.ingest.forms.header_block import FROM_NAMES, Text, read_origin, sheet_lines
+from cchc.ingest.forms.header_block import FROM_NAMES, Origin, Text, read_origin, sheet_lines
 from cchc.ingest.forms.index_context import IndexContext
-from cchc.ingest.tidy.headings import TIMES, TidyHeader, find_header
-from cchc.periods import Period
+from cchc.ingest.tidy.headings import NAMES, TIMES, TidyHeader, find_header, nearest_header
+from cchc.ingest.tidy.indices_by_year import headers_by_year
+from cchc.periods import Period, of_kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +39,20 @@ class Around:
     catalog: Catalog
     index: str | None = None
 
-    def header(self, sheet: Grid, explained: Mapping[str, str] | None) -> TidyHeader | None:
-        """The headings of a tidy table on a sheet, with the index that is named beside them."""
-        return find_header(
+    def headers(self, sheet: Grid, explained: Mapping[str, str] | None) -> list[TidyHeader]:
+        """The headings of a tidy table on a sheet, once for each year that stands in a column."""
+        header = find_header(
             sheet.cells, self.catalog, explained, around=lambda row: self._index(sheet, row)
         )
+        if header:
+            return [header]
+        by_year = headers_by_year(sheet.cells, self.catalog)
+        rows = by_year or [nearest_header(sheet.cells, self.catalog, explained)]
+        if rows[0] is None or set(rows[0].roles) & NAMES:
+            return []
+        owner = self._owner(sheet, rows[0].row)
+        owned = [header.owned_by(owner.name) for header in rows] if owner else []
+        return [header for header in owned if header.likeness]
 
     def _index(self, sheet: Grid, row: int) -> Meant | None:
         """The index that the lines above a row, or the names of sheet and file, speak of."""
@@ -51,17 +62,25 @@ class Around:
             groups=(above, *names), catalog=self.catalog, words=load_vocabulary(), chosen=self.index
         ).index
 
+    def _owner(self, sheet: Grid, row: int) -> Agency | None:
+        """The agency that the lines above a row, or the names of sheet and file, speak of."""
+        return self._origin(sheet, row, None).agency
+
+    def _origin(self, sheet: Grid, row: int, period: Period | None) -> Origin:
+        return read_origin(
+            _above(sheet, row), [], sheet.name, self.file, catalog=self.catalog,
+            words=load_vocabulary(), calendar="calendar", period=period,
+        )  # fmt: skip
+
     def origin(
         self, sheet: Grid, header: TidyHeader, *, agency: str | None, period: Period | None
     ) -> TableOrigin:
         """Agency and period that somebody chose, else those the surroundings name."""
+        period = period or (of_kind("year", header.year) if header.year else None)
         has_times, has_places = (bool(set(header.roles) & some) for some in (TIMES, {"province"}))
         if (has_times or period) and (has_places or agency):
             return TableOrigin(agency=agency, period=period)
-        found = read_origin(
-            _above(sheet, header.row), [], sheet.name, self.file, catalog=self.catalog,
-            words=load_vocabulary(), calendar="calendar", period=period,
-        )  # fmt: skip
+        found = self._origin(sheet, header.row, period)
         findings = []
         if not (period or has_times) and found.period:
             period = found.period
@@ -81,7 +100,7 @@ def _above(sheet: Grid, row: int) -> list[Text]:
 
 def _period_taken(period: Period, where: str | None) -> Finding:
     message = (
-        f"Dòng không ghi kỳ; lấy {period.full_name} theo {where}. Hãy chọn lại nếu không đúng."
+        f"Dòng không ghi kỳ; lấy {period.full_name} theo {where}. Nếu không đúng, hãy chọn kỳ."
     )
     return Finding(rule="period_by_name", severity="note", message=message, where=where)
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from cchc.catalog.published import Published
 from cchc.ingest.files.grid import Grid, Value
-from cchc.ingest.tidy.headings import NAMES, TIMES, TidyHeader
+from cchc.ingest.tidy.headings import NAMES, OWNER, TIMES, TidyHeader
 from cchc.ingest.tidy.numbers import rows_of
 from cchc.ingest.tidy.rows import Block
 from cchc.ingest.tidy.values import value_columns
@@ -24,7 +24,10 @@ def blocks_of(grid: Grid, header: TidyHeader) -> Iterator[Block]:
     columns = {
         bound.at: pa.array([as_text(grid.shown(row, bound.at)) for row in rows], pa.string())
         for bound in header.columns
+        if bound.at != OWNER
     }
+    if header.owner:
+        columns[OWNER] = pa.array([header.owner] * len(lines), pa.string())
     if len(lines):
         encoded = {at: column.dictionary_encode() for at, column in columns.items()}
         yield Block(columns=encoded, lines=lines)

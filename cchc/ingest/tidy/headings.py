@@ -13,9 +13,10 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Column, Form
 from cchc.catalog.index_names import Meant
 from cchc.catalog.indicator import Indicator
+from cchc.catalog.vocabulary import load_vocabulary
 from cchc.ingest.forms.explained import explained_column
 from cchc.ingest.forms.index_context import index_names
-from cchc.ingest.forms.likeness import letters
+from cchc.ingest.forms.likeness import SAME_MEANING, letters, likeness
 from cchc.vietnamese import fold, unaccented
 
 SEARCHED_ROWS = 30  # titles of a published table are short
@@ -38,6 +39,9 @@ class Bound:
     meaning: Column
 
 
+OWNER = -1  # the place of a column that is not in the file: the one agency of a table
+
+
 @dataclass(frozen=True, kw_only=True)
 class TidyHeader:
     """The heading row of a tidy table: the form it is nearest to and its columns."""
@@ -49,6 +53,8 @@ class TidyHeader:
     unread_numbers: tuple[str, ...] = ()  # the unknown ones that have numbers below them
     index: str | None = None  # the only index of the table, where the heading of its scores says it
     around: Meant | None = None  # the index that titles or names of sheet and file say
+    owner: str | None = None  # the one agency of a table whose rows name none
+    year: int | None = None  # of all rows, where its columns are years
 
     @property
     def roles(self) -> dict[str, Bound]:
@@ -67,17 +73,24 @@ class TidyHeader:
         roles = set(self.roles)
         names_index = "index" in roles or self.index is not None or self.around is not None
         has_values = bool(self.counted) or (names_index and bool(roles & INDEX_VALUES))
-        if not roles & NAMES or not has_values:
+        if not (roles & NAMES or self.owner) or not has_values:
             return 0.0
         known = len(self.columns) / (len(self.columns) + len(self.unknown))
         return known if roles & TIMES else known * 0.4
+
+    def owned_by(self, owner: str) -> "TidyHeader":
+        """The header of a table whose rows are all about one agency."""
+        column = Column(heading=owner, role="agency")
+        bound = Bound(at=OWNER, heading=owner, meaning=column)
+        return replace(self, columns=(*self.columns, bound), owner=owner)
 
     @property
     def asks_index(self) -> bool:
         """Whether it has scores or ranks by period, and nobody says by which index."""
         roles = set(self.roles)
         is_named = self.index or self.around or "index" in roles
-        return not is_named and all(roles & some for some in (NAMES, TIMES, INDEX_VALUES))
+        is_of_rows = bool(roles & TIMES) or {"agency", "province"} <= roles
+        return not is_named and is_of_rows and bool(roles & NAMES and roles & INDEX_VALUES)
 
 
 def find_header(
@@ -163,7 +176,17 @@ def _meaning(text: str, meanings: dict[str, Column], catalog: Catalog) -> Column
         if wording in meanings:
             return meanings[wording]
     indicator = catalog.indicators.named(text) or _index_meant(text, catalog)
-    return Column(heading=text, indicator=indicator.code) if indicator else None
+    if indicator:
+        return Column(heading=text, indicator=indicator.code)
+    return _of_same_meaning(text, catalog)
+
+
+def _of_same_meaning(text: str, catalog: Catalog) -> Column | None:
+    """The only column of counts whose words mean what the heading's do: «Trong đó: Trễ hạn»."""
+    words = load_vocabulary()
+    counts = (c for f in catalog.forms if f.kind == "tidy" for c in f.columns if c.indicator)
+    found = [c for c in counts if likeness(text, c, words)[1] >= SAME_MEANING]
+    return found[0] if len({c.indicator for c in found}) == 1 else None
 
 
 def _index_meant(text: str, catalog: Catalog) -> Indicator | None:

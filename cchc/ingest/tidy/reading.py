@@ -51,8 +51,8 @@ def match(
     """How surely a workbook holds a tidy table: 0 not at all, 1 every heading is known."""
     around = Around(workbook=workbook, file=file, catalog=catalog, index=index)
     shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    found = [around.header(sheet, explained) for sheet in shown]
-    return max((header.likeness for header in found if header), default=0.0)
+    found = [header for sheet in shown for header in around.headers(sheet, explained)]
+    return max((header.likeness for header in found), default=0.0)
 
 
 def asks_index(
@@ -84,8 +84,7 @@ def read(
     around = Around(workbook=workbook, file=file, catalog=catalog, index=index)
     sheets, findings = [], [*workbook.findings]
     for sheet in workbook.sheets:
-        header = None if sheet.hidden else around.header(sheet, explained)
-        if header:
+        for header in () if sheet.hidden else around.headers(sheet, explained):
             origin = around.origin(sheet, header, agency=agency, period=period)
             findings += origin.findings
             sheets.append(
@@ -198,13 +197,18 @@ def _unknown_headings(header: TidyHeader, places: Places) -> list[Finding]:
         f"Không hiểu cột {names}: số ở đó chưa được lưu. Nếu là số liệu, hãy chọn cách hiểu cột, "
         "đặt tiêu đề theo tên chỉ tiêu hoặc thêm cách viết vào data/reference/forms."
     )
-    severity = "doubt" if _may_hold_the_score(header) else "note"
+    severity = "doubt" if _may_hold_the_score(header) or _may_be_counts(header) else "note"
     return [Finding(rule="unknown_column", severity=severity, where=where, message=message)]
 
 
 def _may_hold_the_score(header: TidyHeader) -> bool:
     """Ranks without scores beside a column of numbers nobody understands: somebody should look."""
     return "rank" in header.roles and "score" not in header.roles and bool(header.unread_numbers)
+
+
+def _may_be_counts(header: TidyHeader) -> bool:
+    """Numbers that nobody understands beside counts of dossiers may be counts as well."""
+    return bool(header.unread_numbers) and header.form.id == "tidy_dossiers"
 
 
 def _totals(lines: list[int], places: Places) -> list[Finding]:

@@ -217,7 +217,8 @@ class Reading:
 
 def _index(names: IndexNames, printed: str | None, local: bool) -> Indicator | None:
     """The index that a row, or the heading of all scores, names."""
-    return printed and names.meant(printed.replace("_", " "), local=local)
+    text = printed and printed.replace("_", " ")
+    return text and (names.meant(text, local=local) or names.rank_meant(text))
 
 
 def combinations(codes: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -152,3 +152,48 @@ def test_a_title_mentions_an_index(title, local, national):
 @pytest.mark.parametrize("title", ["Ban chỉ đạo chuyển đổi số tỉnh", "Tình hình giải quyết TTHC"])
 def test_a_title_that_mentions_none(title):
     assert NAMES.mentioned(title) == set()
+
+
+def test_names_of_provinces_without_accents_are_those_provinces():
+    draft = read("Province,Score,Rank\nHanoi,66.93,9\nBa Ria - Vung Tau,64.2,21\n", "PCI_2020.csv")
+    assert {agency for agency, _, _ in figures(draft)} == {"01", "77"}
+    assert draft.is_clean
+
+
+def test_tables_beside_each_other_are_read_apart():
+    drafts = read_report(
+        b"PCI 2019\nTT;T\xe1\xbb\x89nh;PCI;;TT;T\xe1\xbb\x89nh;PCI\n"
+        + "1;Quảng Ninh;73,4;;3;Bến Tre;69,34\n2;Đồng Tháp;72,1;;4;Bắc Ninh;70,79\n".encode(),
+        "pci.csv", CATALOG,
+    )  # fmt: skip
+    found = {key[0]: value for draft in drafts for key, value in figures(draft).items()}
+    assert found == {"22": 73.4, "87": 72.1, "83": 69.34, "27": 70.79}
+
+
+def test_indices_of_one_province_year_by_year():
+    rows = "CÁC CHỈ SỐ CỦA TỈNH LẠNG SƠN\nNăm;PCI;Hạng PCI;PAPI\n2020;63,5;29;41,1\n2021;63,9;36;\n"
+    assert figures(read(rows)) == {
+        ("20", "pci", 2020): 63.5, ("20", "pci_rank", 2020): 29, ("20", "papi", 2020): 41.1,
+        ("20", "pci", 2021): 63.9, ("20", "pci_rank", 2021): 36,
+    }  # fmt: skip
+
+
+def test_years_of_indices_of_one_province_side_by_side():
+    draft = read(
+        "CÁC CHỈ SỐ CỦA TỈNH LẠNG SƠN\nTT;Chỉ số;2020;2021\n1;PCI;63,5;63,9\n2;Hạng PCI;29;36\n"
+        "3;PAR INDEX;80,1;\n"
+    )
+    assert figures(draft) == {
+        ("20", "pci", 2020): 63.5, ("20", "pci", 2021): 63.9, ("20", "pci_rank", 2020): 29,
+        ("20", "pci_rank", 2021): 36, ("20", "par_index", 2020): 80.1,
+    }  # fmt: skip
+
+
+def test_the_title_before_a_table_of_a_page_names_its_index():
+    page = (
+        "<html><head><meta charset='utf-8'></head><body><h3>Chỉ số PAPI năm 2023</h3><table>"
+        "<tr><th>TT</th><th>Tỉnh</th><th>Điểm</th></tr>"
+        "<tr><td>1</td><td>Hà Nội</td><td>43,5</td></tr>"
+        "</table></body></html>"
+    )
+    assert figures(read(page, "bang.xls")) == {("01", "papi", 2023): 43.5}

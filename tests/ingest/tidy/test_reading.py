@@ -11,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cchc.catalog.catalog import load_catalog
 from cchc.ingest.files.grid import read_grid
+from cchc.ingest.reading import read_report
 from cchc.ingest.tidy import reading as tidy
 from cchc.ingest.tidy.blocks import blocks_of
 from cchc.ingest.tidy.headings import find_header
@@ -464,3 +465,12 @@ def test_whatever_stands_in_the_cells_every_row_is_taken_or_rejected(rows):
     taken = {row["row"] for row in draft.figures.to_pylist()}
     assert len(taken) <= draft.rows_accepted
     assert draft.refused == (not taken)
+
+
+def test_numbers_that_nobody_understands_beside_counts_are_asked_about():
+    head = "Đơn vị,Kỳ,Tiếp nhận,Đã giải quyết,{}\n"
+    row = "Tỉnh Lạng Sơn,Quý I/2024,100,90,7\n"
+    late = read_report((head.format("Trong đó: Trễ hẹn") + row).encode(), "a.csv", load_catalog())
+    assert 7.0 in late[0].figures["value"].to_pylist()
+    strange = read_report((head.format("Xyz") + row).encode(), "a.csv", load_catalog())
+    assert "unknown_column" in {f.rule for f in strange[0].findings if f.severity == "doubt"}
