@@ -81,7 +81,11 @@ class Marked:
 
     def word(self, place: int) -> str:
         """The folded word at a token, or nothing outside the sentence."""
-        return self.tokens[place].folded if 0 <= place < len(self.tokens) else ""
+        return self._words[place] if 0 <= place < len(self._words) else ""
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [token.folded for token in self.tokens]
 
 
 def covered(hits: list[Hit]) -> set[int]:

@@ -20,9 +20,15 @@ class SpokenOf:
     marked: Marked
     hidden: set[int] = field(default_factory=set)
     is_commune: bool = False  # the report is about a commune
+    _labels: dict[tuple[int, int], Features] = field(default_factory=dict, repr=False)
 
     def labels_in(self, first: int, last: int) -> Features:
         """Features of the phrases that lie between two tokens."""
+        if (first, last) not in self._labels:
+            self._labels[first, last] = self._labels_between(first, last)
+        return self._labels[first, last]
+
+    def _labels_between(self, first: int, last: int) -> Features:
         hits = self.marked.features
         if any(hit.first < edge < hit.last for hit in hits for edge in (first, last)):
             inside = self.marked.lexicon.features.longest_in(self.marked.tokens[first:last])

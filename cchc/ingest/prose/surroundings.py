@@ -1,7 +1,7 @@
 """The words around the numbers of a sentence, as features: what is near, what comes before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
@@ -21,6 +21,8 @@ _EXTREMES = ("extreme.highest", "extreme.lowest")
 @dataclass
 class Surroundings(SpokenOf):
     """One sentence divided between its numbers."""
+
+    _added: dict[int, Features] = field(default_factory=dict, repr=False)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -144,15 +146,19 @@ class Surroundings(SpokenOf):
 
     def added(self, stretch: Stretch, role: Role) -> Features:
         """A plan compared with, a threshold met, the highest of many, an index that rises."""
-        added = {"plan"} if role.to_plan else set()
+        added = frozenset({"plan"} if role.to_plan else ())
         added |= {"other_period"} if role.to_period else set()
-        end = min([self._next_number(stretch), *self._commas_after(stretch)])
-        if any(
-            stretch.number.after <= h.first < end and h.labels & _BELOW for h in self.marked.cues
-        ):
+        return added | self._added_by_place(stretch)
+
+    def _added_by_place(self, stretch: Stretch) -> Features:
+        if stretch.place not in self._added:
+            self._added[stretch.place] = self._what_surrounds_adds(stretch)
+        return self._added[stretch.place]
+
+    def _what_surrounds_adds(self, stretch: Stretch) -> Features:
+        added = self._share_of_what(stretch) if stretch.number.unit == "percent" else set()
+        if stretch.number.unit == "district" and self._is_bounded(stretch):
             added.add("below_threshold")
-        if stretch.number.unit == "percent":
-            added |= self._share_of_what(stretch)
         if stretch.number.unit == "procedure" and self._is_possessed(stretch):
             added.add("possessed")
         pair = stretch.number.pair
@@ -168,8 +174,12 @@ class Surroundings(SpokenOf):
             added.add("acting")
         return frozenset(added | self._extremes(stretch) | self._moves(stretch))
 
-    def _commas_after(self, stretch: Stretch) -> list[int]:
-        return [p for p in range(stretch.number.after, self._length) if self.marked.word(p) == ","]
+    def _is_bounded(self, stretch: Stretch) -> bool:
+        """«5/9 huyện đạt tỷ lệ này dưới 3%», within its own clause."""
+        after = stretch.number.after
+        commas = [p for p in range(after, self._length) if self.marked.word(p) == ","]
+        end = min([self._next_number(stretch), *commas])
+        return any(after <= h.first < end and h.labels & _BELOW for h in self.marked.cues)
 
     def _is_possessed(self, stretch: Stretch) -> bool:
         """«Toàn tỉnh hiện có 1.748 TTHC, …»: all that a place has, not its part of a whole."""
