@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from cchc.languages import later
+from cchc.languages import say
 from cchc.ui import heirs, profile
 from cchc.ui.cached import catalog, drawn_once, kept
 from cchc.ui.choices import current_scope, offer_units
-from cchc.ui.notices import end_page, stop_if_store_is_empty
+from cchc.ui.notices import stop_if_store_is_empty
 from cchc.ui.prose import remarks
 
 stop_if_store_is_empty()
 scope = current_scope()
-if not scope.agencies:
+shown = scope.agencies
+if not shown:
+    units = kept(profile.fullest_units, scope, as_of=scope.as_of)
     st.markdown(
-        later("Chọn một đơn vị ở thanh bên (gõ tên, không dấu cũng được), hoặc một trong số này:")
+        say("Chọn một đơn vị ở thanh bên (gõ tên, không dấu cũng được), hoặc một trong số này:")
     )
-    offer_units(kept(profile.fullest_units, scope, as_of=scope.as_of))
-    end_page()
+    offer_units(units)
+    shown = tuple(filter(None, [profile.one_unit(units)]))
 
-for agency in scope.agencies:
+for agency in shown:
     st.subheader(catalog().agencies.label(agency), anchor=False)
     drawn_once(profile.show_identity, agency)
     drawn_once(heirs.show_heirs, agency, scope)

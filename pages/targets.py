@@ -15,7 +15,7 @@ with st.container(horizontal=True, key="controls"):
     code = progress.ask_indicator(year, scope)
 drawn_once(progress.show_targets, year, code, scope)
 
-asked = foresight.ask_level(scope, code, progress.usual_level(year, code, scope))
+asked = foresight.ask_level(scope, code, lambda one: progress.usual_level(year, one, scope))
 if asked:
     indicator, wanted = asked
     drawn_once(foresight.show_foresight, indicator.code, wanted, scope)

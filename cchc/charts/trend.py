@@ -37,6 +37,8 @@ from cchc.vietnamese import percent
 
 HEIGHT = 440
 TOP, BOTTOM = 40, 40
+MARK, FINE_MARK = 10, 5  # pixels
+MANY = 30  # points of a line, whose marks would hide it
 LINE = ["series", "level", "breakdown", "segment", "kind"]
 # Days from the start of one period to that of the next; a longer step is a gap in the line.
 # Cumulative periods (6 and 9 months) follow each other by a year.
@@ -188,7 +190,7 @@ def _line(rows: pd.DataFrame, style: dict, indicator: Indicator, *, is_restart: 
         **hover([_hover(row, indicator) for _, row in rows.iterrows()]),
         "line": {"color": style["color"], "width": LINE_WIDTH, "dash": style["dash"]},
         "marker": {
-            "size": 10,
+            "size": MARK if len(rows) <= MANY else FINE_MARK,
             "symbol": style["symbol"],
             "color": fills if SURFACE in fills else style["color"],
             "line": {"color": style["color"], "width": 2},

@@ -89,7 +89,8 @@ def rank_verdict(rank_change: float | None) -> str | None:
 
 def in_sentence(name: str) -> str:
     """A period's name within a sentence: "năm 2016", "quý I/2024"."""
-    return name if is_english() else name[:1].lower() + name[1:]
+    is_name = is_english() and not name.startswith("First ")  # "Q1 2024", "March 2024"
+    return name if is_name else name[:1].lower() + name[1:]
 
 
 def is_missing(value) -> bool:

@@ -160,6 +160,8 @@ def ask_code(
     **more,
 ) -> str:
     """One of `options` (code → what is shown); the address carries the code unless the default."""
+    if _is_left_over(name, options):
+        st.session_state[name] = ""
     code = carried(name)
     _note_refused(name, "" if code in options else code)
     code = code if code in options else default
@@ -178,6 +180,14 @@ def ask_code(
         **more,
     )
     return code
+
+
+def _is_left_over(name: str, options: Mapping[str, str]) -> bool:
+    """Whether another choice has ended this one, as an index its years; no link asks for it."""
+    held = st.session_state.get(name)
+    is_asked = st.session_state.get("arrived") or arriving() is not None
+    refused = st.session_state.get("refused choices", {})
+    return bool(held) and held not in options and not is_asked and held != refused.get(name)
 
 
 def _note_refused(name: str, code: str) -> None:

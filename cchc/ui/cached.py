@@ -33,6 +33,7 @@ from cchc.indicators.standings import standings
 from cchc.languages import is_english, language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
+from cchc.ui.reading.letters import letters as pressed
 from cchc.ui.taking.collection import collecting
 
 if TYPE_CHECKING:
@@ -206,6 +207,7 @@ def drawn_once(section: Callable, *choices) -> None:
         return
     shown = st.session_state
     letters = "large" if shown.get("presenting") else ""  # a meeting's charts
+    letters += str(pressed())  # larger letters
     letters += "paper" if shown.get("_printing") else ""  # whole tables
     asked = f"{section.__module__}:{section.__qualname__}{choices!r}"
     drawing = f"{version()} {language()} {letters} {asked}"

@@ -6,12 +6,13 @@ from html import escape
 import streamlit as st
 
 from cchc.charts.chart import Chart
-from cchc.charts.large import large
+from cchc.charts.large import LETTERS, PROJECTOR, large
 from cchc.charts.theme import CONFIG
 from cchc.exports.view import Drawing
 from cchc.languages import say
 from cchc.ui.meeting import mode
 from cchc.ui.reading import printing
+from cchc.ui.reading.letters import letters
 from cchc.ui.taking.collection import collecting
 
 
@@ -40,13 +41,18 @@ def show_chart(
         st.caption(chart.subtitle)
         if chart.figure["data"]:
             picking = _picking(key, on_pick) if on_pick else {}
-            figure = large(chart.figure) if mode.presenting() else chart.figure
-            st.plotly_chart(figure, key=key, config=CONFIG, alt=chart.alt, **picking)
+            st.plotly_chart(_sized(chart.figure), key=key, config=CONFIG, alt=chart.alt, **picking)
         said = [note for note in (*chart.notes, source) if note and note not in chart.folded]
         if said:
             st.caption(" ".join(said))
         if chart.folded:
             _show_folded(chart.folded)
+
+
+def _sized(figure: dict) -> dict:
+    """In a meeting for the last row, else as large as the reader set the letters."""
+    times = PROJECTOR if mode.presenting() else LETTERS[letters()]
+    return figure if times == 1 else large(figure, times)
 
 
 def _show_folded(notes: tuple[str, ...]) -> None:

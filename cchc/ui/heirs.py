@@ -44,7 +44,7 @@ def show_heirs(agency: str, scope: Scope) -> None:
     table = with_short_names(table, agencies)
     table["source"] = [f"/don-vi?dv={one}" for one in table["agency"]]
     show_table(table, columns | {"source": later("Xem")}, alt=say("Các đơn vị kế tục"),
-               key=f"heirs-{agency}", link_text=say("Đơn vị"))  # fmt: skip
+               key=f"heirs-{agency}", link_text=say("Mở"))  # fmt: skip
 
 
 def _part(is_whole: bool) -> str:

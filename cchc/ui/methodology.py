@@ -8,6 +8,7 @@ from cchc.exports.view import Definition
 from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
+from cchc.ui.reading import printing
 from cchc.vietnamese import number, unaccented
 
 BETTER = {
@@ -24,7 +25,7 @@ KINDS = {
     "rank": later("thứ hạng, không bao giờ gộp"),
     "change": later("mức thay đổi như nơi báo cáo nêu"),
 }
-RULES = (
+OF_FIGURES = (
     later(
         "**Tỷ lệ là tổng chia tổng** ở mọi cấp; không có trung bình của các "
         "tỷ lệ. Tỷ lệ chỉ được nêu, không kèm số hồ sơ, thì giữ nguyên, đánh "
@@ -34,7 +35,6 @@ RULES = (
         "**Thiếu, không phát sinh và 0 là ba điều khác nhau.** Mẫu số bằng 0 "
         "thì để trống, không phải 0 % hay 100 %."
     ),
-    later("**Khoảng tin cậy 95 %** của tỷ lệ theo Wilson; dưới 30 hồ sơ thì không xếp hạng."),
     later(
         "**Luỹ kế và từng kỳ** đi cùng nhau; một quý chỉ được suy ra từ hai "
         "báo cáo luỹ kế khi hai mốc chốt số khớp, và luôn ghi là suy ra."
@@ -44,27 +44,10 @@ RULES = (
         "mã hay tên; cộng về đơn vị hiện nay chỉ khi mọi đơn vị cũ đã báo "
         "cáo trọn vẹn. Điểm và hạng không gộp."
     ),
-    later(
-        "**Chỉ tiêu** giữ theo văn bản: ít nhất, không quá hay đúng bằng như ghi trong biểu, nếu "
-        "biểu không ghi thì theo chiều tốt của chỉ tiêu. «Còn thiếu» tính bằng điểm % và bằng số "
-        "hồ sơ trên đúng mẫu số đã báo cáo; phần còn lại của năm giả định hồ sơ đến đều như từ đầu "
-        "năm."
-    ),
-    later(
-        "**«Bao giờ đạt»** chỉ trả lời khi xu hướng Theil–Sen của cả chuỗi và của nửa sau đều khác "
-        "0 ở mức 95 %; cần ít nhất 12 tháng, 8 quý hoặc 5 năm cùng một cách tính."
-    ),
-    later(
-        "**Bản đồ** chia tối đa 5 nhóm có số đơn vị gần bằng nhau; đơn vị trước 1/7/2025 không bao "
-        "giờ vẽ trên ranh giới mới. Hoàng Sa, Trường Sa luôn có trên bản đồ."
-    ),
     later("**Không gì bị ghi đè.** Báo cáo gửi lại là một bản mới; mọi bản đều giữ, kèm tệp gốc."),
-    later(
-        "**Đường dẫn đã ghim** (`luc=` số bản) trả lời đúng từ những báo cáo đã được xác nhận đến "
-        "bản đó, dù về sau có nhập thêm, rút bớt hay dựng lại kho; khi số liệu mới làm câu chuyện "
-        "khác đi thì trang nói khác ở đâu. Cuộc họp dùng một bản cho mọi trang. Danh mục đơn vị, "
-        "công thức và câu chữ luôn là của hôm nay."
-    ),
+)
+OF_COMPARISON = (
+    later("**Khoảng tin cậy 95 %** của tỷ lệ theo Wilson; dưới 30 hồ sơ thì không xếp hạng."),
     later(
         "**Cải thiện rõ, xấu đi rõ, chưa rõ thay đổi** là kết luận từ cả chuỗi số, không từ hai kỳ "
         "cuối: kỳ cuối ra ngoài giới hạn, hoặc nằm trong bảy kỳ liền cùng một phía của trung bình, "
@@ -78,14 +61,28 @@ RULES = (
         "mẫu số."
     ),
     later(
-        "**Đạt chỉ tiêu là câu hỏi khác**: trả lời riêng bên cạnh. Chỉ tiêu nằm dưới cả khoảng dao "
-        "động thì kỳ nào cũng đạt, nằm trên cả khoảng thì không tự đạt được nếu giữ cách làm cũ."
-    ),
-    later(
         "**Đơn vị khác hẳn phần còn lại** là đơn vị ra ngoài giới hạn 99,8 % của biểu đồ phễu "
         "trong khối của mình (Spiegelhalter 2005): giới hạn nhị thức chính xác quanh tỷ lệ gộp, "
         "nới thêm theo mức khác nhau thật giữa các đơn vị, ước lượng sau khi kéo 10 % hai đầu vào."
     ),
+)
+OF_TARGETS = (
+    later(
+        "**Chỉ tiêu** giữ theo văn bản: ít nhất, không quá hay đúng bằng như ghi trong biểu, nếu "
+        "biểu không ghi thì theo chiều tốt của chỉ tiêu. «Còn thiếu» tính bằng điểm % và bằng số "
+        "hồ sơ trên đúng mẫu số đã báo cáo; phần còn lại của năm giả định hồ sơ đến đều như từ đầu "
+        "năm."
+    ),
+    later(
+        "**«Bao giờ đạt»** chỉ trả lời khi xu hướng Theil–Sen của cả chuỗi và của nửa sau đều khác "
+        "0 ở mức 95 %; cần ít nhất 12 tháng, 8 quý hoặc 5 năm cùng một cách tính."
+    ),
+    later(
+        "**Đạt chỉ tiêu là câu hỏi khác**: trả lời riêng bên cạnh. Chỉ tiêu nằm dưới cả khoảng dao "
+        "động thì kỳ nào cũng đạt, nằm trên cả khoảng thì không tự đạt được nếu giữ cách làm cũ."
+    ),
+)
+OF_RANKS = (
     later(
         "**Xếp hạng trong từng khối** (sở; huyện; phường; xã, đặc khu), bằng điểm thì đồng hạng: "
         "1, 2, 2, 4. Tỷ lệ của dưới 30 hồ sơ có ghi dấu, không xếp hạng. Không so hạng qua lần sắp "
@@ -108,12 +105,33 @@ RULES = (
         "số thì chỉ xét làm tròn: cách nhau ít hơn số lẻ cuối là cùng nhóm."
     ),
 )
+OF_VIEWS = (
+    later(
+        "**Bản đồ** chia tối đa 5 nhóm có số đơn vị gần bằng nhau; đơn vị trước 1/7/2025 không bao "
+        "giờ vẽ trên ranh giới mới. Hoàng Sa, Trường Sa luôn có trên bản đồ."
+    ),
+    later(
+        "**Đường dẫn đã ghim** (`luc=` số bản) trả lời đúng từ những báo cáo đã được xác nhận đến "
+        "bản đó, dù về sau có nhập thêm, rút bớt hay dựng lại kho; khi số liệu mới làm câu chuyện "
+        "khác đi thì trang nói khác ở đâu. Cuộc họp dùng một bản cho mọi trang. Danh mục đơn vị, "
+        "công thức và câu chữ luôn là của hôm nay."
+    ),
+)
+RULES = {
+    later("Số liệu và đơn vị"): OF_FIGURES,
+    later("So sánh và biến động"): OF_COMPARISON,
+    later("Chỉ tiêu"): OF_TARGETS,
+    later("Xếp hạng"): OF_RANKS,
+    later("Bản đồ và đường dẫn"): OF_VIEWS,
+}
 
 
 def show_rules() -> None:
-    """What holds for every number on every page."""
+    """What holds for every number on every page, a subject at a time; on paper all of it."""
     st.subheader(say("Quy tắc chung"), anchor=False)
-    st.markdown("\n".join(f"- {say(rule)}" for rule in RULES))
+    for subject, rules in RULES.items():
+        with st.expander(say(subject), expanded=printing.is_printing()):
+            st.markdown("\n".join(f"- {say(rule)}" for rule in rules))
 
 
 def ask_topic() -> str:
@@ -181,7 +199,9 @@ def _formula(indicator: Indicator) -> list[str]:
         return [say("Công thức: **{over}**{others}", over=over, others=others)]
     if indicator.sum_of:
         ways = [_sum(codes) for codes in indicator.sum_of]
-        return [say("Nếu báo cáo chỉ nêu các phần: {ways}", ways=say("; hoặc ").join(ways))]
+        if len(ways) == 1:
+            return [say("Nếu báo cáo chỉ nêu các phần: {ways}", ways=ways[0])]
+        return [say("Nếu báo cáo chỉ nêu các phần, một trong:"), *(f"– {way}" for way in ways)]
     if indicator.components:
         parts = [known.get(code) for code in indicator.components]
         names = ", ".join(p.name + (f" ({number(p.max)})" if p.max else "") for p in parts)

@@ -75,6 +75,19 @@ def there_is(indicator: Indicator, scope: Scope) -> str:
     )
 
 
+def stop_without_ranking() -> None:
+    """Says what a ranking needs, where nothing in the store can be ranked."""
+    st.info(
+        say(
+            "Xếp hạng cần một bảng điểm, hạng đã công bố, hoặc số hồ sơ của từ ba đơn vị cùng cấp "
+            "trong một kỳ. Kho chưa có; hãy nhập thêm báo cáo."
+        ),
+        title=say("Chưa có gì để xếp hạng"),
+    )
+    st.page_link(IMPORT_PAGE, label=say("Đến trang Nhập báo cáo"))
+    end_page()
+
+
 def stop_if_unranked(years: list[int], indicator: Indicator, scope: Scope) -> None:
     """Says that nobody of this level is ranked by the index, and what there is instead."""
     if years:

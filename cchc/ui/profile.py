@@ -10,6 +10,7 @@ from cchc.charts.trend import trend_chart
 from cchc.charts.wording import change_shown, counts_shown, rank_shown, shown
 from cchc.figures import LEVELS
 from cchc.indicators.comparison import widest
+from cchc.indicators.overview import HEADLINES
 from cchc.languages import say
 from cchc.ui import cached
 from cchc.ui.choices import Scope
@@ -26,6 +27,7 @@ SHOWN_KINDS = ("rate", "score", "rank", "flow", "stock", "count", "change")
 ENOUGH_FOR_A_LINE = 3  # values before a history is drawn
 MOST_CHARTS = 8
 CHART_HEIGHT = 320
+BEYOND = ("country", "region")  # what no unit of the administration is
 PICKS = 6  # units offered where none was chosen
 
 
@@ -133,7 +135,9 @@ def _show_lines(found: dict[str, pd.DataFrame]) -> None:
     catalog = cached.catalog()
     found = {code: commonest_kind(widest(rows)) for code, rows in found.items()}
     long = [code for code, rows in found.items() if len(rows) >= ENOUGH_FOR_A_LINE]
-    drawn = [c for c in long if catalog.indicators.get(c).kind in ("rate", "score")][:MOST_CHARTS]
+    known = [c for c in long if catalog.indicators.get(c).kind in ("rate", "score")]
+    order = {code: place for place, code in enumerate(HEADLINES)}
+    drawn = sorted(known, key=lambda code: order.get(code, len(order)))[:MOST_CHARTS]
     for start in range(0, len(drawn), 2):
         pair = drawn[start : start + 2]
         for column, code in zip(st.columns(len(pair), gap="large"), pair, strict=True):
@@ -202,9 +206,17 @@ def fullest_units(scope: Scope) -> list[str]:
     """The widest of today's units that have most figures: a way in where none was chosen."""
     held, agencies = cached.holdings(as_of=scope.as_of), cached.catalog().agencies
     today = held["agency"].map(lambda agency: agencies.series(agency)[-1])
-    sizes = held.groupby(today)["figures"].sum().drop("VN", errors="ignore")
+    sizes = held.groupby(today)["figures"].sum()
+    sizes = sizes[[agencies.get(agency).level not in BEYOND for agency in sizes.index]]
     order = {a: (*_standing(agencies.get(a)), -sizes[a]) for a in sizes.index}
     return sorted(order, key=order.get)[:PICKS]
+
+
+def one_unit(units: list[str]) -> str | None:
+    """Of the units offered the one that stands for all: the only one of its level."""
+    agencies = cached.catalog().agencies
+    levels = [agencies.get(unit).level for unit in units]
+    return units[0] if units and levels.count(levels[0]) == 1 else None
 
 
 def _standing(agency: Agency) -> tuple[bool, int]:

@@ -11,7 +11,6 @@ from cchc.store.records import ReportRow
 from cchc.store.vouching import two_people_are_needed
 from cchc.ui import cached
 from cchc.ui.importing.uploads import show_difference, show_figures, show_findings
-from cchc.ui.reports import STATUS
 from cchc.vietnamese import fold, moment_text, number
 
 RECENT = 8
@@ -128,22 +127,25 @@ def show_recent(who: str) -> None:
     if not reports:
         return
     st.subheader(say("Các lần nhập gần đây"), anchor=False)
-    for report in reports[:RECENT]:
-        with st.container(
-            key=f"recent-{report.id}", border=True, horizontal=True, vertical_alignment="center"
-        ):
-            st.markdown(
-                say(
-                    "**{id} · {file}** · {status} · {figures} số liệu · {who}",
-                    id=report.id,
-                    file=report.file,
-                    status=STATUS[report.status],
-                    figures=number(report.figures, 0),
-                    who=_who(report),
-                ),
-                width="stretch",
-            )
-            _ask_undo(report, who, say("Hoàn tác"))
+    with st.container(key="recent", border=True, gap="xsmall"):
+        for report in reports[:RECENT]:
+            _show_recent(report, who)
+
+
+def _show_recent(report: ReportRow, who: str) -> None:
+    """One import in a line."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            say(
+                "**{file}** · {figures} số liệu · {who} · báo cáo số {id}",
+                id=report.id,
+                file=report.file,
+                figures=number(report.figures, 0),
+                who=_who(report),
+            ),
+            width="stretch",
+        )
+        _ask_undo(report, who, say("Hoàn tác"))
 
 
 def _who(report: ReportRow) -> str:

@@ -48,23 +48,21 @@ class Filter:
 
 def ask_filter(scope: Scope) -> Filter:
     """Gravity and whether answered, in the address; whose comes from the scope."""
-    left, right, _ = st.columns([1, 1, 1])
-    with left:
+    with st.container(horizontal=True, key="controls"):
         gravity = ask_code("muc", say("Mức"), GRAVITY, default="can-xem")
-    with right:
         answered = ask_code("tra_loi", say("Trả lời"), ANSWERED, default="chua")
+        ask_who()
     return Filter(gravity=gravity, answered=answered, agencies=scope.agencies)
 
 
-def ask_who() -> str:
+def ask_who() -> None:
     """Who answers; the same name as on the import page."""
     return st.text_input(
         say("Người trả lời"),
         key="who",
         persist_state="session",
         placeholder=say("Họ tên, phòng"),
-        width=420,
-    ).strip()
+    )
 
 
 def show_cards(wanted: Filter) -> None:
@@ -74,7 +72,7 @@ def show_cards(wanted: Filter) -> None:
         st.success(say("Không có điểm nào cần xem trong phạm vi và bộ lọc này."))
         return
     shown = st.session_state.get("_cards_shown", PAGE)
-    who = ask_who()
+    who = str(st.session_state.get("who") or "").strip()
     for card in found[:shown]:
         _show(card, who)
     st.caption(
@@ -94,20 +92,20 @@ def _show(card: Card, who: str) -> None:
     finding, report = card.finding, card.report
     key = f"{finding.report_id}-{finding.n}"
     with st.container(border=True, key=f"card-{key}"):
-        st.markdown(f"{_badge(card)} **{_head(card)}**  \n{finding.message}")
-        if card.difference or card.follows != card.stated:
-            _show_sides(card)
-        st.caption(
-            say(
-                "Báo cáo số {id} «{file}»{place} · {who} nhập",
-                id=report.id,
-                file=report.file,
-                place=_place(card),
-                who=report.who,
-            )
-        )
+        said = [f"{_badge(card)} **{_head(card)}**", finding.message, _sides(card)]
+        st.markdown("  \n".join(line for line in said if line))
         _show_answer(card)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                say(
+                    "Báo cáo số {id} «{file}»{place} · {who} nhập",
+                    id=report.id,
+                    file=report.file,
+                    place=_place(card),
+                    who=report.who,
+                ),
+                width="stretch",
+            )
             _offer_sentence(card, key)
             _ask_answer(card, who, key)
 
@@ -125,15 +123,17 @@ def _place(card: Card) -> str:
     return f", {card.finding.where}" if card.finding.where else ""
 
 
-def _show_sides(card: Card) -> None:
-    """Stated, what follows, and the difference, side by side."""
+def _sides(card: Card) -> str:
+    """Stated, what follows, and the difference, side by side; nothing where nothing differs."""
+    if not card.difference and card.follows == card.stated:
+        return ""
     sides = {
         say("Báo cáo ghi"): card.stated,
         card.beside: card.follows,
         say("Lệch"): card.difference,
     }
     words = [f"{name}: **{text}**" for name, text in sides.items() if text]
-    st.markdown(" → ".join(words[:2]) + "".join(f" · {word}" for word in words[2:]))
+    return " → ".join(words[:2]) + "".join(f" · {word}" for word in words[2:])
 
 
 def _show_answer(card: Card) -> None:

@@ -7,13 +7,15 @@ const SHEET = 980 // pixels a chart may be high on paper, with its heading above
 const A_WHILE = 1800 // seconds
 const KEPT = "cchcReading"
 
-export default function ({ data: { words, ...states }, parentElement }) {
+export default function ({ data: { words, ...states }, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".reading")
   if (!box) return
   const data = { ...JSON.parse(words), ...states }
   root.lang = data.language
   document.cookie = `cchc_visit=1; path=/; max-age=${A_WHILE}; samesite=strict` // a reload is no new visit
   wear()
+  tell = () => setStateValue("letters", recall().size || 0)
+  if ((recall().size || 0) !== data.letters) tell()
   drawPanel(box, data)
   drawSkip(data.labels.skip)
   const stopMending = keepMended(data)
@@ -32,6 +34,8 @@ export default function ({ data: { words, ...states }, parentElement }) {
     document.removeEventListener("click", again)
   }
 }
+
+let tell = () => {} // charts are drawn elsewhere: who draws them learns the size
 
 function recall() {
   try { return JSON.parse(localStorage.getItem(KEPT)) || {} } catch { return {} }
@@ -95,6 +99,7 @@ function sizeButton(text, label, step) {
   return button(text, event => {
     remember({ size: Math.min(Math.max((recall().size || 0) + step, 0), SIZES.length - 1) })
     changed(event)
+    tell()
   }, { "aria-label": label, "data-step": step })
 }
 

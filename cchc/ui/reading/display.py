@@ -1,7 +1,8 @@
 """What a reader sets for their own eyes and ears, and the tour: all of it lives in the browser.
 
 One component, drawn once: size of letters, contrast, night, reading aloud, printing, skip link, and
-the names that Streamlit gives only in English. No choice made here runs a page again.
+the names that Streamlit gives only in English. Of all that only the size of letters runs a page
+again, for its charts.
 """
 
 import json
@@ -13,6 +14,7 @@ from cchc.languages import language, say
 from cchc.ui import cached
 from cchc.ui.meeting import mode
 from cchc.ui.reading import printing
+from cchc.ui.reading.letters import KEY, letters
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("display.js", "aloud.js", "names.js", "tour.js")
@@ -28,7 +30,12 @@ _draw = st.components.v2.component(
 def offer_reading() -> None:
     """The button «Hiển thị» in the head of a page, and all that works without a button."""
     states = {"printing": printing.is_printing(), "presenting": bool(mode.presenting())}
-    _draw(key="reading", data={"words": cached.kept(_words), **states}, width="content")
+    data = {"words": cached.kept(_words), "letters": letters(), **states}
+    _draw(key=KEY, data=data, width="content", on_letters_change=_nothing)
+
+
+def _nothing() -> None:
+    """A size that was told runs the page once more; there is nothing else to do."""
 
 
 def _words() -> str:

@@ -1,5 +1,7 @@
 """Bao giờ đạt: when a unit gets to a level, foretold only from a trend that is real."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -46,9 +48,9 @@ def _offered(scope: Scope) -> dict[str, str]:
 
 
 def ask_level(
-    scope: Scope, code: str | None, target: float | None
+    scope: Scope, code: str | None, target_of: Callable[[str], float | None]
 ) -> tuple[Indicator, float] | None:
-    """Which indicator has to get to which value, both in the address; first the target's."""
+    """Which indicator has to get to which value, both in the address; first its target's."""
     choices = offered(scope)
     if not choices:
         return None
@@ -57,8 +59,8 @@ def ask_level(
         first = next((c for c in (code, DEFAULT) if c in choices), next(iter(choices)))
         chosen = ask_code("tinh", say("Số đo"), choices, default=first, width=420)
         indicator = cached.catalog().indicators.get(chosen)
-        usual = target if target is not None and chosen == code else DEFAULT_LEVEL
-        wanted = _ask_wanted(indicator, usual)
+        target = target_of(chosen)
+        wanted = _ask_wanted(indicator, DEFAULT_LEVEL if target is None else target)
     return indicator, wanted
 
 

@@ -83,9 +83,9 @@ def ask_indicator(year: int | None, scope: Scope) -> str | None:
     return None if code == ALL else code
 
 
-def usual_level(year: int | None, code: str | None, scope: Scope) -> float | None:
+def usual_level(year: int | None, code: str, scope: Scope) -> float | None:
     """The value that the scope's first unit, or the whole, has to reach."""
-    found = cached.kept(_progress, year, code, scope, as_of=scope.as_of) if code else []
+    found = cached.kept(_progress, year, code, scope, as_of=scope.as_of)
     return found[0].target.value if found else None
 
 
