@@ -5,4 +5,6 @@ import os
 from cchc.cli.running import main
 
 if __name__ == "__main__":
-    os._exit(main())  # all is written; to take a catalog apart object by object costs a tenth of a second
+    os._exit(
+        main()
+    )  # all is written; to take a catalog apart object by object costs a tenth of a second

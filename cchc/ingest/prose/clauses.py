@@ -121,7 +121,10 @@ class Clauses:
         end = found[last + 1].number.first if last + 1 < len(found) else self._closing()
         ends = [*self.marks(closed[0], end, ";"), end]
         tail = self._fragments(closed[0] + 1, ends[0])
-        return replace(stretch, right=(*stretch.right, *tail))
+        after, parted = stretch.number.after, self.tokens[closed[0] + 1 : closed[0] + 2]
+        is_far = bool(parted) and parted[0].text == "," and not stretch.right
+        near = (Fragment(after, after),) if is_far else stretch.right  # nothing is nearest
+        return replace(stretch, right=(*near, *tail))
 
     def marks(self, first: int, last: int, signs: str) -> list[int]:
         """Places of marks that divide, between two tokens."""

@@ -22,6 +22,11 @@ HANDED_ON = frozenset({"possessed", "paired"})
 SETTLED = frozenset({"resolved", "on_time", "on_time_all", "early"})
 # What is done with dossiers: «Số đã giải quyết là 11.302» counts them without the noun.
 LIFE = SETTLED | {"received", "received_new", "carried", "overdue", "in_progress", "in_time"}
+# What only its own words speak of: nothing is carried over to it from sentences before.
+SUBJECTS = frozenset({
+    "document", "task", "esign", "e_document", "official_email", "iso", "feedback", "payment",
+    "digitise", "bcci", "satisfaction",
+})  # fmt: skip
 NEAR = ("own", "part", "previous", "target")  # sources within the sentence, or tied to it
 RATINGS = frozenset({"good", "fair", "average", "weak", "excellent"})
 COUNTED_PLACES = ("department", "district", "commune")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cchc.ingest.prose.asked import Mention
+from cchc.ingest.prose.asked import DEPENDENT, Mention
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.mentions import Context
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
@@ -21,6 +21,7 @@ class Memory:
     target: Features = NO_FEATURES  # of the target last stated
     whole: Features = NO_FEATURES  # of the last number outside brackets
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
+    counted: str | None = None  # what the last count was of
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Memory":
@@ -31,7 +32,7 @@ class Memory:
         """What the next sentence may take over."""
         return Context(
             carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
-            units=self.units, is_commune=is_commune,
+            units=self.units, is_commune=is_commune, counted=self.counted,
         )  # fmt: skip
 
     def keep(self, read: list[Mention], targets: list[Mention]) -> None:
@@ -42,6 +43,8 @@ class Memory:
             self.carried = (shares or read)[-1].features
         self.has_share = self.has_share or bool(shares)
         self.whole = outer[-1].features if outer else self.whole
+        units = [mention.meaning.measure.unit for mention in read]
+        self.counted = next((u for u in reversed(units) if u not in DEPENDENT), self.counted)
         self.target = targets[-1].features if targets else self.target
 
     def keep_topics(self, around: Surroundings, read: Iterable[Mention] = ()) -> None:

@@ -16,6 +16,7 @@ from cchc.ingest.prose.meaning import (
     RATINGS,
     SETTLED,
     STICKY,
+    SUBJECTS,
     WEAK,
     Meaning,
     first_fit,
@@ -46,6 +47,7 @@ class Context:
     whole: Features = NO_FEATURES  # of the last whole, for a sentence that opens «Trong đó»
     units: dict[str, set[str]] = field(default_factory=dict)  # in which each index was told
     is_commune: bool = False  # the report is about a commune
+    counted: str | None = None  # what the last count was of
 
 
 class SentenceReader:
@@ -155,6 +157,8 @@ class SentenceReader:
         for features, source in self._others(asked):
             if spoken and features & self.topics and not features & spoken:
                 continue
+            if source == "carried" and near & SUBJECTS - features:
+                continue  # «Văn bản ký số: 95%» after a share of dossiers
             for own in dict.fromkeys((near, wider)):
                 yield self._fit(asked, own | features, source)
 
@@ -264,6 +268,8 @@ class SentenceReader:
             self.lexicon, unit=unit, features=features, change=bool(asked.role.sign) and not cuts,
             role="lowest" if asked.stretch.number.range_end else part,
         )  # fmt: skip
+        if measure and "field_share" in features - measure.all:
+            return None
         is_of_plan = measure is not None and "plan" in measure.all
         if measure and measure.change and asked.role.to_plan and not is_of_plan:
             return None
@@ -289,7 +295,7 @@ class SentenceReader:
         if number.decimals and is_score(features, is_change=bool(asked.role.sign)):
             return "point"
         unit = asked.counted_unit or unit_by_noun(features)
-        goes_on = "dossier" in self.context.whole | self.context.carried and not number.decimals
+        goes_on = self.context.counted == "dossier" and not number.decimals
         return "dossier" if unit is None and goes_on and LIFE & features else unit
 
 

@@ -1,16 +1,20 @@
 """Where a sentence names agencies and levels: «toàn huyện», «cấp xã», «huyện Bắc Yên»."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from cchc.agencies import Agencies
+from cchc.agencies import Agencies, Agency
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import LEVELS, PlaceMark, joined
 from cchc.ingest.prose.place_roles import is_after_count, with_role
 from cchc.ingest.prose.tokens import Token
+from cchc.vietnamese import fold
 
 _LONGEST_NAME = 6
+_PLURAL = {"các", "những", "hai", "ba", "bốn", "năm"}
+_ADDRESS = ([","], ["("], ["-"], ["–"], ["của"], ["thuộc"], [])
 # What a bare name of a district is followed by where it is spoken of.
 _TELLING = {"dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
 # «tỉnh» in «tỉnh táo» and «xã» in «xã hội» are no agencies.
@@ -39,11 +43,47 @@ class PlaceReader:
         place = 0
         while place < len(tokens):
             mark = self._mark(tokens, place, [h for h in hits if h.first == place])
-            if mark:
-                found.append(mark)
-            place = mark.last if mark else place + 1
+            found += [mark, *self._sisters(mark, tokens)] if mark else []
+            place = found[-1].last if mark else place + 1
+        found = self._placed(found, tokens)
         found = joined(found, tokens, all_names=all_names)
         return [with_role(mark, tokens, self.lexicon.places) for mark in found]
+
+    def _sisters(self, mark: PlaceMark, tokens: tuple[Token, ...]) -> list[PlaceMark]:
+        """«ba xã Long Hải, Ngũ Phụng, Tam Thanh»: the names that share the type word."""
+        is_named = mark.sort in ("agency", "unknown") and mark.level in ("district", "commune")
+        if not is_named or not mark.first or tokens[mark.first - 1].folded not in _PLURAL:
+            return []
+        found, last = [], mark.last
+        while last + 1 < len(tokens) and tokens[last].text in (",", "và"):
+            end = _end_of_name(tokens, last + 1)
+            if end == last + 1 or tokens[last + 1].is_number:
+                break
+            name = f"{tokens[mark.first].text} {_text(tokens, last + 1, end)}"
+            agency, _ = self._resolved(name)
+            found.append(
+                PlaceMark(first=last + 1, last=end, sort="agency" if agency else "unknown",
+                          level=mark.level, agency=agency and agency.id, name=name)
+            )  # fmt: skip
+            last = end
+        return found
+
+    def _placed(self, marks: list[PlaceMark], tokens: tuple[Token, ...]) -> list[PlaceMark]:
+        """«xã Thanh Lâm, huyện Ba Chẽ»: a name several places have, told by what follows it."""
+        found = list(marks)
+        for at in range(len(found) - 2, -1, -1):
+            mark, above = found[at], found[at + 1]
+            gap = [token.folded for token in tokens[mark.last : above.first]]
+            is_name = mark.sort == "unknown" or mark.agency and mark.sort == "agency"
+            if not is_name or not above.agency or gap not in _ADDRESS:
+                continue
+            if mark.agency and above.agency in self.agencies.ancestors(mark.agency):
+                continue
+            name = _text(tokens, mark.first, mark.last)
+            agency = self.agencies.resolve(name, within=above.agency, on=self.on).agency
+            if agency and agency.level == mark.level and agency.id != above.agency:
+                found[at] = replace(mark, sort="agency", agency=agency.id)
+        return found
 
     def _mark(self, tokens: tuple[Token, ...], place: int, hits: list[Hit]) -> PlaceMark | None:
         """The mark that begins at a token; a phrase before a name, the longest first."""
@@ -88,8 +128,10 @@ class PlaceReader:
         """A type word with a name behind it, or alone."""
         last = _end_of_name(tokens, hit.last)
         numbered = last > hit.last and last < len(tokens) and tokens[last].is_number
-        for end in range(last + numbered, hit.last, -1):  # «phường Bảo Lộc 2»
-            agency = self._resolved(_text(tokens, hit.first, end), level)
+        for end in range(last + numbered, hit.last, -1):  # «phường 2 Bảo Lộc»
+            agency, is_shared = self._resolved(_text(tokens, hit.first, end))
+            if is_shared and level != "region":
+                return self._unknown(level, hit, end, tokens)
             if agency:
                 return PlaceMark(
                     first=hit.first, last=end, sort="agency", level=agency.level, agency=agency.id
@@ -207,13 +249,18 @@ class PlaceReader:
         found = self.agencies.resolve(name, within=self.within, on=self.on, level="district")
         return found.agency
 
-    def _resolve(self, name: str, level: str):
-        """The agency of a name with its type word: in the report's province, else anywhere."""
+    def _resolve(self, name: str) -> tuple[Agency | None, bool]:
+        """The agency of a name with its type word, in the report's province, else anywhere.
+
+        And whether several places have the name, so that it is nobody's.
+        """
+        is_shared = False
         for within in dict.fromkeys((self.within, None)):
             found = self.agencies.resolve(name, within=within, on=self.on)
             if found.agency and found.scope is None and found.agency.level in LEVELS:
-                return found.agency
-        return None
+                return found.agency, False
+            is_shared |= any(fold(other.name) == fold(name) for other in found.candidates)
+        return None, is_shared
 
 
 def _the_department(hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:

@@ -34,7 +34,7 @@ class SpokenOf:
             inside = self.marked.lexicon.features.longest_in(self.marked.tokens[first:last])
             return frozenset().union(*(hit.labels for hit in inside)) - {FIXED}
         found = [
-            hit.labels - {"other"} if self._is_field_told(hit) else hit.labels
+            hit.labels - {"other"} if self._is_name(hit) else hit.labels
             for hit in hits if first <= hit.first and hit.last <= last
         ]  # fmt: skip
         named = {"field"} if any(first <= a and b <= last for a, b in self.fields) else set()
@@ -43,11 +43,12 @@ class SpokenOf:
         unmeant = {FIXED} if self.is_commune else {FIXED, "commune_authority"}
         return (frozenset().union(*found) | named) - unmeant
 
-    def _is_field_told(self, hit: Hit) -> bool:
-        """«Lao động - TBXH: 411»: the name of a field, whatever its words mean elsewhere."""
-        return any(
+    def _is_name(self, hit: Hit) -> bool:
+        """«Sở Lao động», «đăng ký doanh nghiệp», «Lao động: 411»: whatever else its words mean."""
+        return hit.first in self.hidden or any(
             a <= hit.first and hit.last <= b
-            and (self.marked.word(b) in (":", "(") or self.marked.word(b)[:1].isdigit())
+            and (b - a > hit.last - hit.first or self.marked.word(b) in (":", "(")
+            or self.marked.word(b)[:1].isdigit())
             for a, b in self.fields
         )  # fmt: skip
 

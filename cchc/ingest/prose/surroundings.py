@@ -84,9 +84,8 @@ class Surroundings(SpokenOf):
         return self.labels_in(place, self._next_number(stretch) if is_rank else self._length)
 
     def is_of_other(self, stretch: Stretch) -> bool:
-        """Whether what stands before a number, names apart, is no matter of CCHC figures."""
-        near = {p for f in stretch.left[:1] for p in range(f.first, f.last)} - self.hidden
-        return any("other" in hit.labels and hit.first in near for hit in self.marked.features)
+        """Whether what stands before a number is no matter of CCHC figures."""
+        return any("other" in self.labels_in(f.first, f.last) for f in stretch.left[:1])
 
     def strangers(self, stretch: Stretch) -> int:
         """How many words near the number nothing in the lexicon explains."""
