@@ -29,6 +29,7 @@ FOLDER = "result"
 FIGURES, REJECTS, ORIGIN = "figures.parquet", "rejects.parquet", "origin.json"
 TABLE, BREAKDOWNS = "figures.csv", "breakdowns.csv"
 HASHED = 256 << 20  # bytes; larger inputs are known by size and time
+ORDER = "split, number, starts, breakdown"
 KEYS = ("agency", "starts", "ends", "split", "breakdown")
 # Indicators that can only be counted where the files have the column.
 NEEDS = {
@@ -41,8 +42,8 @@ NEEDS = {
 }  # fmt: skip
 # Headings of the table for import; the indicators follow under their codes.
 TIDY = {
-    "Tỉnh": "province", "Cấp": "level", "Mã đơn vị": "code", "Đơn vị": "name", "Kỳ": "period",
-    "Từ ngày": "starts", "Đến ngày": "ends", "Lĩnh vực": "breakdown",
+    "Tỉnh": "province", "Cấp": "named.level", "Mã đơn vị": "code", "Đơn vị": "name",
+    "Kỳ": "period", "Từ ngày": '"from"', "Đến ngày": '"to"', "Lĩnh vực": "breakdown",
 }  # fmt: skip
 DEGREES = ("online_full_dossiers", "online_partial_dossiers")
 
@@ -88,8 +89,10 @@ def write(
         raise CchcError("\n".join(["Không hồ sơ nào tính được:", *reasons(rejected, rules)]))
     codes = _codes(connection, sources, understood)
     first = max(understood.first, asked.start) if asked.start else understood.first
-    _tables(connection, catalog, understood, codes, folder, start=first)
-    [(rows, agencies)] = run(connection, "SELECT count(*), count(DISTINCT agency) FROM named")
+    _write_figures(connection, catalog, understood, codes, folder, start=first)
+    _write_tables(connection, codes, folder)
+    _copy(connection, "FROM rejects ORDER BY ALL", folder / REJECTS, "FORMAT parquet")
+    [(rows, agencies)] = run(connection, "SELECT count(*), count(DISTINCT agency) FROM written")
     made = RolledUp(
         out=str(asked.out), engine=engine, at=datetime.now(UTC).isoformat(timespec="seconds"),
         start=first.isoformat(), end=understood.until.isoformat(), rows_read=read,
@@ -124,31 +127,31 @@ def _codes(connection, sources: list[Source], understood: Understanding) -> list
     ]  # fmt: skip
 
 
-def _tables(
+def _write_figures(
     connection, catalog: Catalog, understood: Understanding, codes: list[str], folder: Path,
     *, start: date,
 ) -> None:  # fmt: skip
-    connection.register("name_rows", _names(understood.agencies, catalog.agencies))
-    run(
-        connection,
-        "CREATE TABLE named AS SELECT n.*, f.* EXCLUDE (agency) FROM figures f "
-        "JOIN name_rows n ON n.number = f.agency WHERE f.ends >= $start "
-        "ORDER BY n.agency, f.starts, f.split, f.breakdown", start=start,
-    )  # fmt: skip
-    spans = run(connection, "SELECT DISTINCT starts, ends FROM named")
-    labels = [Period(*span).label for span in spans]
+    """The figures in order, totals first; from here on they are read as `written`."""
+    connection.register("named", _names(understood.agencies, catalog.agencies))
+    columns = ", ".join(('starts AS "from"', 'ends AS "to"', "split", "breakdown", *codes))
+    joined = f"figures JOIN named ON number = figures.agency WHERE ends >= {quoted(start)}"
+    figures = f"SELECT named.agency, level, {columns} FROM {joined} ORDER BY {ORDER}"  # noqa: S608
+    _copy(connection, figures, folder / FIGURES, "FORMAT parquet")
+    run(connection, f"CREATE VIEW written AS FROM {quoted(folder / FIGURES)}")
+
+
+def _write_tables(connection, codes: list[str], folder: Path) -> None:
+    """What `import` takes: the totals, and apart from them what they are split into."""
+    spans = run(connection, 'SELECT DISTINCT "from", "to" FROM written')
     days = [pa.array(column, pa.date32()) for column in zip(*spans, strict=True)]
-    connection.register("period_rows", pa.table([*days, labels], ["starts", "ends", "period"]))
-    counts = ", ".join(codes)
-    kept = f'SELECT agency, level, starts AS "from", ends AS "to", split, breakdown, {counts}'  # noqa: S608
-    _copy(connection, f"{kept} FROM named", folder / FIGURES, "FORMAT parquet")
-    headings = ", ".join(f'{column} AS "{heading}"' for heading, column in TIDY.items())
-    tidy = f"SELECT {headings}, {counts} FROM named JOIN period_rows USING (starts, ends)"  # noqa: S608
-    _copy(connection, f"{tidy} WHERE split = 'all'", folder / TABLE, "FORMAT csv, HEADER")
-    if run(connection, "SELECT 1 FROM named WHERE split <> 'all' LIMIT 1"):
-        parts = f"{tidy} WHERE split <> 'all'"
-        _copy(connection, parts, folder / BREAKDOWNS, "FORMAT csv, HEADER")
-    _copy(connection, "FROM rejects ORDER BY ALL", folder / REJECTS, "FORMAT parquet")
+    labels = [Period(*span).label for span in spans]
+    connection.register("labelled", pa.table([*days, labels], ["from", "to", "period"]))
+    columns = ", ".join([f'{column} AS "{heading}"' for heading, column in TIDY.items()] + codes)
+    tables = 'written JOIN named USING (agency) JOIN labelled USING ("from", "to")'
+    tidy = f"SELECT {columns} FROM {tables} WHERE split"  # noqa: S608
+    _copy(connection, f"{tidy} = 'all'", folder / TABLE, "FORMAT csv, HEADER")
+    if run(connection, "SELECT 1 FROM written WHERE split <> 'all' LIMIT 1"):
+        _copy(connection, f"{tidy} <> 'all'", folder / BREAKDOWNS, "FORMAT csv, HEADER")
 
 
 def _copy(connection, select: str, file: Path, how: str) -> None:

@@ -91,6 +91,7 @@ def _settings(work: Path) -> dict[str, str]:
         "temp_directory": str(work / "spill"),
         "max_temp_directory_size": f"{int(shutil.disk_usage(work).free * SPILL)}B",
         "TimeZone": "Asia/Ho_Chi_Minh",
+        "enable_progress_bar": "false",
     }
 
 

@@ -120,39 +120,37 @@ FROM (SELECT *, year(came) * 12 + month(came) AS came_month, year(gone) * 12 + m
 
 -- table change: one row per agency, sector, authority and month: what happened in it.
 SELECT agency, sector, authority, month,
-       count_if(what = 'came') AS came,
-       count_if(what = 'came' AND NOT is_new) AS handed,
-       count_if(what = 'came' AND is_new AND channel_means IN ('online', 'online_full', 'online_partial'))
-         AS online,
-       count_if(what = 'came' AND is_new AND channel_means = 'online_full') AS online_full,
-       count_if(what = 'came' AND is_new AND channel_means = 'online_partial') AS online_partial,
-       count_if(what = 'came' AND is_new AND channel_means = 'direct') AS direct,
-       count_if(what = 'came' AND is_new AND channel_means = 'post') AS post,
-       count_if(what = 'came' AND is_new AND payment_means <> 'free') AS with_fee,
-       count_if(what = 'came' AND is_new AND payment_means = 'online') AS paid_online,
-       count_if(what = 'came' AND is_new AND payment_means = 'direct') AS paid_direct,
-       count_if(what = 'came' AND is_new AND digitised_means = 'yes') AS digitised,
-       count_if(what = 'gone') AS gone,
-       count_if(what = 'gone' AND outcome = 'resolved') AS resolved,
-       count_if(what = 'gone' AND outcome = 'resolved' AND gone < due_day) AS early,
-       count_if(what = 'gone' AND outcome = 'resolved' AND is_late) AS late,
-       count_if(what = 'gone' AND outcome = 'resolved' AND result_means = 'yes') AS digitised_results,
-       count_if(what = 'gone' AND outcome = 'returned') AS returned,
-       count_if(what = 'gone' AND outcome = 'withdrawn') AS withdrawn,
-       count_if(what = 'gone' AND outcome = 'stopped') AS stopped,
-       count_if(what = 'waits') - count_if(what = 'gone' AND waits_from IS NOT NULL) AS overdue
-FROM (SELECT d.*, e.what,
-             CASE e.what WHEN 'came' THEN came_month WHEN 'gone' THEN gone_month ELSE waits_from END
+       CAST(count_if(comes) AS INT) AS came,
+       CAST(count_if(comes AND NOT is_new) AS INT) AS handed,
+       CAST(count_if(comes AND is_new AND channel_means LIKE 'online%') AS INT) AS online,
+       CAST(count_if(comes AND is_new AND channel_means = 'online_full') AS INT) AS online_full,
+       CAST(count_if(comes AND is_new AND channel_means = 'online_partial') AS INT) AS online_partial,
+       CAST(count_if(comes AND is_new AND channel_means = 'direct') AS INT) AS direct,
+       CAST(count_if(comes AND is_new AND channel_means = 'post') AS INT) AS post,
+       CAST(count_if(comes AND is_new AND payment_means <> 'free') AS INT) AS with_fee,
+       CAST(count_if(comes AND is_new AND payment_means = 'online') AS INT) AS paid_online,
+       CAST(count_if(comes AND is_new AND payment_means = 'direct') AS INT) AS paid_direct,
+       CAST(count_if(comes AND is_new AND digitised_means = 'yes') AS INT) AS digitised,
+       CAST(count_if(goes) AS INT) AS gone,
+       CAST(count_if(goes AND outcome = 'resolved') AS INT) AS resolved,
+       CAST(count_if(goes AND outcome = 'resolved' AND gone < due_day) AS INT) AS early,
+       CAST(count_if(goes AND outcome = 'resolved' AND is_late) AS INT) AS late,
+       CAST(count_if(goes AND outcome = 'resolved' AND result_means = 'yes') AS INT)
+         AS digitised_results,
+       CAST(count_if(goes AND outcome = 'returned') AS INT) AS returned,
+       CAST(count_if(goes AND outcome = 'withdrawn') AS INT) AS withdrawn,
+       CAST(count_if(goes AND outcome = 'stopped') AS INT) AS stopped,
+       CAST(count_if(waits) - count_if(goes AND waits_from IS NOT NULL) AS INT) AS overdue
+FROM (SELECT d.*, e.*, CASE WHEN comes THEN came_month WHEN goes THEN gone_month ELSE waits_from END
                AS month
-      FROM dated d CROSS JOIN (VALUES ('came'), ('gone'), ('waits')) AS e(what))
+      FROM dated d
+      CROSS JOIN (VALUES (true, false, false), (false, true, false), (false, false, true))
+              AS e(comes, goes, waits))
 WHERE month IS NOT NULL
 GROUP BY agency, sector, authority, month;
 
 -- table split: the same for all dossiers together, by sector, and by level of authority.
-SELECT agency, month,
-       CASE WHEN grouping(sector) = 0 THEN 'sector'
-            WHEN grouping(authority) = 0 THEN 'authority' ELSE 'all' END AS split,
-       coalesce(sector, authority, '') AS breakdown,
+SELECT agency, month, split, breakdown,
        CAST(sum(came) AS INT) AS came, CAST(sum(handed) AS INT) AS handed,
        CAST(sum(online) AS INT) AS online, CAST(sum(online_full) AS INT) AS online_full,
        CAST(sum(online_partial) AS INT) AS online_partial, CAST(sum(direct) AS INT) AS direct,
@@ -163,15 +161,20 @@ SELECT agency, month,
        CAST(sum(late) AS INT) AS late, CAST(sum(digitised_results) AS INT) AS digitised_results,
        CAST(sum(returned) AS INT) AS returned, CAST(sum(withdrawn) AS INT) AS withdrawn,
        CAST(sum(stopped) AS INT) AS stopped, CAST(sum(overdue) AS INT) AS overdue
-FROM change
-GROUP BY GROUPING SETS ((agency, month), (agency, month, sector), (agency, month, authority));
+FROM (SELECT c.*, s.split,
+             CASE s.split WHEN 'sector' THEN sector WHEN 'authority' THEN authority ELSE '' END
+               AS breakdown
+      FROM change c CROSS JOIN (VALUES ('all'), ('sector'), ('authority')) AS s(split)
+      WHERE s.split = 'all' OR (s.split = 'sector' AND sector <> '')
+         OR (s.split = 'authority' AND authority <> ''))
+GROUP BY agency, month, split, breakdown;
 
 -- view book: the same with what lay there at the end of the month, until the next month in which
 -- anything happened. Stock goes on from month to month, flow does not.
 SELECT *, CAST(sum(came - gone) OVER so_far AS INT) AS open_at_end,
        CAST(sum(overdue) OVER so_far AS INT) AS overdue_at_end,
        lead(month) OVER so_far AS next_month
-FROM split WHERE split = 'all' OR breakdown <> ''
+FROM split
 WINDOW so_far AS (PARTITION BY agency, split, breakdown ORDER BY month);
 
 -- view ledger: the same with a row for every month between in which only something lay there.

@@ -5,11 +5,14 @@ from dataclasses import asdict
 
 from cchc.cli.asked import DONE
 from cchc.cli.printing import print_json
+from cchc.cli.sparing import spare_collections, spare_pandas
 from cchc.vietnamese import number
 
 
 def rollup(options: argparse.Namespace) -> int:
     """Roll dossiers up to figures in a folder of their own."""
+    spare_collections()
+    spare_pandas()
     from cchc.cases.results import TABLE, reasons
     from cchc.cases.rolling import Asked, roll_up
     from cchc.catalog.cases import load_case_words

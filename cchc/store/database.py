@@ -90,8 +90,8 @@ def attached(
     run(connection, "DETACH version")
 
 
-def quoted(path: Path) -> str:
-    """A path as a SQL text, where no parameter may stand."""
+def quoted(path: object) -> str:
+    """A path or a day as a SQL text, where no parameter may stand."""
     return "'" + str(path).replace("'", "''") + "'"
 
 

@@ -1,6 +1,6 @@
 """`make bench`: every figure as a ratio to a floor taken in the same run, as a table.
 
-    python -m tests.bench [--rows N] [--large] [--only import|pages] [--illustrative STORE]
+    python -m tests.bench [--rows N] [--large] [--only import|pages|rollup] [--illustrative STORE]
 
 --large adds the file of 10 million rows; an illustrative store that is there already is not built.
 
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from os import cpu_count, getloadavg
 from pathlib import Path
 
-from tests.bench import illustrating, import_tidy, page_data, payload, prose, reruns, start
+from tests.bench import illustrating, import_tidy, page_data, payload, prose, reruns, roll_up, start
 from tests.bench.measure import MISSED, ROOT, Line, cost_of
 
 KEPT = ROOT / "docs" / "performance.md"
@@ -27,14 +27,16 @@ def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("--rows", type=int, default=1_000_000)
     ask.add_argument("--large", action="store_true")
-    ask.add_argument("--only", choices=("import", "pages"))
+    ask.add_argument("--only", choices=("import", "pages", "rollup"))
     ask.add_argument("--illustrative", type=Path)
     asked = ask.parse_args()
     lines: list[Line] = []
-    if asked.only != "pages":
+    if asked.only in (None, "rollup"):
+        lines += roll_up.measure(asked.rows)
+    if asked.only in (None, "import"):
         lines += import_tidy.measure(asked.rows)
         lines += import_tidy.measure(LARGE, peak_only=True) if asked.large else []
-    if asked.only != "import":
+    if asked.only in (None, "pages"):
         lines += prose.measure() + _pages(asked.illustrative)
     keep([str(line) for line in lines])
 
