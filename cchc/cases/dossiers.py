@@ -13,6 +13,7 @@ MOMENTS = ("received", "due", "finished")
 _TIME = "(?:[ T]([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.][0-9]+)?)?)?"
 _ISO = f"^([0-9]{{4}})[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}}){_TIME}$"
 _OURS = f"^([0-9]{{1,2}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{4}}){_TIME}$"
+_DAY_FIRST, _MONTH_FIRST = "^(1[3-9]|2[0-9]|3[01])/[0-9]", "^[0-9]{1,2}/(1[3-9]|2[0-9]|3[01])/"
 _USUAL = "^[0-9]{4}-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?$"
 
 
@@ -24,7 +25,8 @@ def select(source: Source, relation: str, quote: str) -> str:
     )
     texts = [_text(name) if name in source.columns else f"'' AS {name}" for name in TEXTS]
     moments = [_moment(name, typed=source.columns[name] in source.moments) for name in MOMENTS]
-    columns = ", ".join((*texts, *moments))
+    order = _order("received", typed=source.columns["received"] in source.moments)
+    columns = ", ".join((*texts, *moments, order))
     return f"SELECT {columns} FROM (SELECT {named} FROM {relation}) written"  # noqa: S608
 
 
@@ -38,6 +40,17 @@ def _moment(name: str, *, typed: bool) -> str:
         return f"CAST({name} AS TIMESTAMP) AS {name}, {name} IS NOT NULL AS {name}_said"
     text = f"trim(CAST({name} AS STRING))"
     return f"{_read(text)} AS {name}, coalesce({text}, '') <> '' AS {name}_said"
+
+
+def _order(name: str, *, typed: bool) -> str:
+    """1 where a day can only be written day first, -1 where only month first, else 0."""
+    if typed:
+        return "0 AS day_first"
+    return (
+        f"CASE WHEN regexp_extract(trim(CAST({name} AS STRING)), '{_DAY_FIRST}', 0) <> '' THEN 1"
+        f" WHEN regexp_extract(trim(CAST({name} AS STRING)), '{_MONTH_FIRST}', 0) <> '' THEN -1"
+        " ELSE 0 END AS day_first"
+    )
 
 
 def _read(text: str) -> str:

@@ -89,6 +89,10 @@ def write(
         raise CchcError("\n".join(["Không hồ sơ nào tính được:", *reasons(rejected, rules)]))
     codes = _codes(connection, sources, understood)
     first = max(understood.first, asked.start) if asked.start else understood.first
+    if first > understood.until:
+        raise CchcError(
+            f"Tệp chỉ đến {date_text(understood.until)}, trước kỳ đầu được hỏi (--from)."
+        )
     _write_figures(connection, catalog, understood, codes, folder, start=first)
     _write_tables(connection, codes, folder)
     _copy(connection, "FROM rejects ORDER BY ALL", folder / REJECTS, "FORMAT parquet")

@@ -14,7 +14,7 @@ SELECT agency_code, agency_name, province, status, channel, payment, digitised, 
        min(CASE WHEN received_day BETWEEN earliest AND today THEN received_day END) AS first_received,
        max(CASE WHEN received_day BETWEEN earliest AND today THEN received_day END) AS last_received,
        max(CASE WHEN finished_day <= today THEN finished_day END) AS last_finished,
-       count(*) AS dossiers
+       sum(day_first) AS day_first, count(*) AS dossiers
 FROM (SELECT *, CAST(received AS DATE) AS received_day, CAST(finished AS DATE) AS finished_day
       FROM dossier) CROSS JOIN limits
 GROUP BY ALL;

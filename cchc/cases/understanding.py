@@ -42,6 +42,7 @@ def understand(
     until: date | None,
 ) -> Understanding:  # fmt: skip
     """The tables for the rows of `printed`; `columns` are those the files have."""
+    _require_day_first(printed)
     firsts = [row["first_received"] for row in printed if row["first_received"]]
     if not firsts:
         raise CchcError("Không dòng nào có ngày tiếp nhận đọc được: không có gì để tổng hợp.")
@@ -64,6 +65,15 @@ def understand(
         agencies=held, first=min(firsts), until=until,
         divided=naming.divided, unknown=naming.unknown,
     )  # fmt: skip
+
+
+def _require_day_first(printed: list[dict]) -> None:
+    """A file of American days would be read in part, and its days of 1 to 12 wrong."""
+    if sum(row["day_first"] for row in printed) < 0:
+        raise CchcError(
+            "Ngày tiếp nhận viết tháng trước (12/31/2024): ngày và tháng sẽ bị đọc lẫn. Hãy ghi "
+            "lại dạng 31/12/2024 hoặc 2024-12-31."
+        )
 
 
 _DAYS = [("first_day", pa.date32()), ("last_day", pa.date32())]

@@ -114,13 +114,34 @@ def test_days_and_times_as_people_write_them(tmp_path):
         "3/3/2025",
         "03-03-2025 8:05",
         "2025/3/3T08:05:06",
+        "25/3/2025",
         "03.03.2025 23:59:59",
     )
     wrong = ("3/13/2025", "2025-02-30", "45720", "2025-03-03 25:00", "hôm qua")
-    lines = [f"{at},06067,{day},2025-03-10,2025-03-31" for at, day in enumerate(received + wrong)]
+    lines = [f"{at},06067,{day},2025-03-31,2025-03-31" for at, day in enumerate(received + wrong)]
     made, [row] = rolled(tmp_path, write(tmp_path / "a.csv", HEAD, *lines))
     assert made.rejected == {"unreadable_received": len(wrong)}
     assert row["dossiers_received_new"] == len(received)
+
+
+def test_days_written_month_first_are_refused_not_exchanged(tmp_path):
+    lines = [f"{day},06067,3/{day}/2025,4/1/2025," for day in range(1, 32)]
+    with pytest.raises(CchcError, match="viết tháng trước"):
+        rolled(tmp_path, write(tmp_path / "a.csv", HEAD, *lines))
+
+
+def test_a_first_period_after_the_files_is_said(tmp_path):
+    file = write(tmp_path / "a.csv", HEAD, ROW.format(id=1))
+    with pytest.raises(CchcError, match="chỉ đến 05/03/2025"):
+        rolled(tmp_path, file, start=date(2025, 4, 1))
+
+
+def test_months_before_the_first_one_asked_for_only_feed_its_stock(tmp_path):
+    lines = ["1,06067,2025-03-03,2025-03-10,", "2,06067,2025-04-03,2025-04-10,2025-04-05"]
+    file = write(tmp_path / "a.csv", HEAD, *lines)
+    made, [row] = rolled(tmp_path, file, start=date(2025, 4, 1), until=date(2025, 4, 30))
+    assert (made.start, row["from"]) == ("2025-04-01", date(2025, 4, 1))
+    assert (row["dossiers_carried_over"], row["dossiers_received_new"]) == (1, 1)
 
 
 def test_the_last_period_ends_with_the_files_unless_told(tmp_path):

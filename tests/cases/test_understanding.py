@@ -13,8 +13,9 @@ WORDS = ("status", "channel", "payment", "digitised", "digitised_result")
 
 def understood(code="", name="", province="", *, first, last=None, until=None):
     row = dict.fromkeys(WORDS, "") | {
-        "agency_code": code, "agency_name": name, "province": province, "dossiers": 1,
-        "first_received": first, "last_received": last or first, "last_finished": None,
+        "agency_code": code, "agency_name": name, "province": province,
+        "dossiers": 1, "day_first": 0, "first_received": first, "last_received": last or first,
+        "last_finished": None,
     }  # fmt: skip
     return understand([row], load_agencies(), load_case_words(), columns=(), until=until)
 
