@@ -5,6 +5,5 @@ import os
 from cchc.cli.running import main
 
 if __name__ == "__main__":
-    os._exit(
-        main()
-    )  # all is written; to take a catalog apart object by object costs a tenth of a second
+    # All is written; to take a catalog apart object by object costs a tenth of a second.
+    os._exit(main())

@@ -5,9 +5,21 @@ from dataclasses import dataclass, field
 
 from cchc.ingest.prose.asked import DEPENDENT, Mention
 from cchc.ingest.prose.lexicon import Lexicon
-from cchc.ingest.prose.mentions import Context
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What earlier sentences leave behind."""
+
+    carried: Features = NO_FEATURES  # of the last number
+    topic: Features = NO_FEATURES  # the index last spoken of
+    target: Features = NO_FEATURES  # of the target last stated
+    whole: Features = NO_FEATURES  # of the last whole, for a sentence that opens «Trong đó»
+    units: dict[str, set[str]] = field(default_factory=dict)  # in which each index was told
+    is_commune: bool = False  # the report is about a commune
+    counted: str | None = None  # what the last count was of
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The figures a sentence speaks of: each number with its measure, or why it has none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from cchc.ingest.prose.asked import Asked, Mention
 from cchc.ingest.prose.clauses import Stretch
@@ -26,6 +26,7 @@ from cchc.ingest.prose.meaning import (
     passed_down,
     unit_by_noun,
 )
+from cchc.ingest.prose.memory import Context
 from cchc.ingest.prose.roles import RoleReader
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
@@ -35,19 +36,6 @@ _COUNTRY = (63, 34)  # how many provinces: a rank of so many is no rank in a reg
 _FULL_SCORE = 100  # «85,41/100»
 _MOST_FRAGMENTS = 4
 _MOST_STRANGERS = 4  # words nobody explains, beyond which a number takes nothing over
-
-
-@dataclass(frozen=True, kw_only=True)
-class Context:
-    """What earlier sentences leave behind."""
-
-    carried: Features = NO_FEATURES  # of the last number
-    topic: Features = NO_FEATURES  # the index last spoken of
-    target: Features = NO_FEATURES  # of the target last stated
-    whole: Features = NO_FEATURES  # of the last whole, for a sentence that opens «Trong đó»
-    units: dict[str, set[str]] = field(default_factory=dict)  # in which each index was told
-    is_commune: bool = False  # the report is about a commune
-    counted: str | None = None  # what the last count was of
 
 
 class SentenceReader:
