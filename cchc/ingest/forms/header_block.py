@@ -25,6 +25,7 @@ _CITED = re.compile(
     r"\b(?:theo |tại )?(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch)(?: số)?:? ?"
     r"\d+[\w/-]*(?:,? ngày [\d/.-]+)?", re.I,
 )  # fmt: skip
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 NAME_WORDS = 6  # of an agency's name at most, its type included
 FROM_NAMES = "tên"  # how the place of an agency begins that only names of sheets or files tell
 HEAD_LINES = 8  # a letterhead stands in the first lines of a sheet
@@ -143,6 +144,7 @@ def _joined(lines: list[Text]) -> list[Text]:
 
 def _period_of(line: Text, words: Vocabulary, calendar: str) -> Period | None:
     text = _CITED.sub(" ", line.text)
+    text = found[1] if (found := _IN_BRACKETS.fullmatch(text)) else text
     if words.holds(text, "documents") and not words.starts(text, "periods"):
         return None
     period = find_period(text, calendar=calendar)

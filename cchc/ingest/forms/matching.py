@@ -94,6 +94,7 @@ def best_match(
     `corrections` explain headings: text -> code, code/breakdown, a role, or "" to leave it out.
     `floor` is the score below which it is no form: lower where somebody has named the form.
     """
+    known = tuple(form for form in forms if not (form.of_index or form.by_title))
     forms = tuple(form for form in forms if form.kind == "grid" and not form.of_index)
     meant = {letters(text): target for text, target in (corrections or {}).items()}
     headed = " ".join(heading.text for heading in header.headings)
@@ -104,7 +105,7 @@ def best_match(
     best = max(matches, key=lambda match: match.score, default=None)
     if best is None or best.score < floor:
         return None
-    best = matcher.with_borrowed(best, forms)
+    best = matcher.with_borrowed(best, known)
     return best if any(p.is_read for p in best.values) else None
 
 
@@ -180,7 +181,10 @@ class _Matcher:
         return [proposal for *_, proposal in sorted(pairs, key=lambda pair: pair[:2])]
 
     def with_borrowed(self, match: Match, forms: Iterable[Form]) -> Match:
-        """The match with columns other forms know: a table may have one column more."""
+        """The match with columns other forms know: a table may have one column more.
+
+        A rank is of what the table ranks by, so no form lends it.
+        """
         sure = [p for p in match.proposals if p.column and p.how != "similar"]
         known = {p.column.indicator for p in sure}
         others = self._spelled(

@@ -120,8 +120,19 @@ def nearest_header(
         for row, cells in enumerate(rows[:SEARCHED_ROWS])
         if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells) > 1
     ]
+    found = [header for header in found if not _goes_on(rows, header.row)]
     best = max(found, key=lambda h: (h.likeness, len(h.columns), -h.row), default=None)
     return best and _with_unread_numbers(_with_components(best, rows, catalog), rows)
+
+
+def _goes_on(rows: Sequence[Sequence], row: int) -> bool:
+    """Whether the row below heads columns that a row of headings leaves blank: levels of a grid."""
+    below = rows[row + 1] if row + 1 < len(rows) else ()
+    texts = [at for at, cell in enumerate(below) if isinstance(cell, str) and cell.strip()]
+    if not texts or any(_is_number(below[at]) for at in range(len(below))):
+        return False
+    blank = {at for at, cell in enumerate(rows[row]) if cell in (None, "")}
+    return bool(blank & set(texts))
 
 
 def _with_unread_numbers(header: TidyHeader, rows: Sequence[Sequence]) -> TidyHeader:
