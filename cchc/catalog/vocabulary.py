@@ -16,7 +16,7 @@ _DEFINABLE = frozenset(
 _COLUMN = re.compile(r"\bcột\W*\d")
 _WORD = re.compile(r"\w+|%")
 LISTS = (
-    "ignored", "definitions", "number", "totals", "subsets", "carried", "remarks", "absent", "none",
+    "ignored", "definitions", "number", "totals", "subsets", "carried", "remarks", "none",
     "documents", "reporting", "receiving", "periods", "notes", "units", "scaled", "at_least",
     "places", "statistics",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.files.grid import Grid, Value
 from cchc.ingest.forms.headings import is_numbering
 from cchc.ingest.forms.matching import Match
+from cchc.ingest.tables.table_words import load_table_words
 from cchc.vietnamese import fold, nfc
 
 Kind = Literal["data", "total", "section", "subset"]
@@ -108,8 +109,7 @@ class RowReader:
         """Whether a cell says that there is no number: empty, a dash, KPS."""
         if value is None:
             return True
-        absent = self.words.phrases["absent"] | self.words.phrases["none"]
-        return isinstance(value, str) and fold(value) in absent
+        return isinstance(value, str) and load_table_words().is_one_of(value, "missing")
 
     def _repeats_header(self, n: int) -> bool:
         """Whether a row prints the headings again, as on a new page."""

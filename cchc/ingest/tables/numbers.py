@@ -52,7 +52,8 @@ class Printed:
 @lru_cache(maxsize=65536)
 def printed(text: str) -> Printed | None:
     """The number a text prints, or None where it prints none or something else besides."""
-    closed = _SPACED.sub(lambda found: re.sub(_SPACE, "", found[0]), text.strip())
+    text = text.strip().removeprefix("'")  # by which Excel is told that a number is text
+    closed = _SPACED.sub(lambda found: re.sub(_SPACE, "", found[0]), text)
     found = _SHAPE.fullmatch(closed)
     if not found or not _is_well_formed(found["body"]):
         return None

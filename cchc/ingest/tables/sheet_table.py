@@ -32,6 +32,7 @@ from cchc.ingest.tables.sums import check_totals, find_sums
 from cchc.ingest.tables.table_words import load_table_words
 from cchc.ingest.tables.totals import Roles, roles_of
 from cchc.ingest.tables.values import Column, read_column
+from cchc.vietnamese import fold
 
 MANY_ROWS = 100_000
 _LEFT_OUT = {
@@ -176,14 +177,15 @@ def column_titles(
     """A name of its own for each column, with findings for missing and repeated ones."""
     names = {column: header.names.get(column, f"Cột {column + 1}") for column in columns}
     unnamed = [column for column in columns if column not in header.names]
-    counts = Counter(names.values())
-    repeated = [name for name, count in counts.items() if count > 1]
+    counts = Counter(map(fold, names.values()))
+    firsts = {fold(name): name for name in reversed(names.values())}
+    repeated = [name for folded, name in firsts.items() if counts[folded] > 1]
     seen: Counter[str] = Counter()
     for column in columns:
         name = names[column]
-        seen[name] += 1
-        if seen[name] > 1:
-            names[column] = f"{name} ({seen[name]})"
+        seen[fold(name)] += 1
+        if seen[fold(name)] > 1:
+            names[column] = f"{name} ({seen[fold(name)]})"
     return names, [*_unnamed(grid, unnamed), *_repeated(grid, repeated)]
 
 

@@ -43,7 +43,7 @@ class Assembly:
         """Read one more block."""
         rows = self.reading.understand(block)
         values = read_values(
-            block, self.header, self.words,
+            block, self.header,
             indicators=self.indicators, whole_scores=self._only_counts(),
         )  # fmt: skip
         accepted = self._sound(rows, values)

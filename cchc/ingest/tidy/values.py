@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from cchc.catalog.indicators import Indicator
-from cchc.catalog.published import Published
+from cchc.ingest.tables.table_words import load_table_words
 from cchc.ingest.tidy.headings import Bound, TidyHeader
 from cchc.ingest.tidy.numbers import Numbers, read_numbers
 from cchc.ingest.tidy.places import place_cells, plain_totals
@@ -57,7 +57,6 @@ def name_of(column: Bound) -> str:
 def read_values(
     block: Block,
     header: TidyHeader,
-    words: Published,
     *,
     indicators: Mapping[str, Indicator],
     whole_scores: bool,
@@ -73,7 +72,7 @@ def read_values(
             cells = places.ranks
             totals[name] = read_numbers(places.totals, whole=True).values
             left_out += _moves(column, places.moved)
-        read = read_numbers(cells, whole=whole, nothing=words.words["nothing"])
+        read = read_numbers(cells, whole=whole, nothing=load_table_words().lists["missing"])
         numbers[name] = read.values
         bad += _unreadable(read, column, cells, whole=whole)
         if whole:

@@ -139,6 +139,12 @@ def test_a_form_that_its_title_alone_names_is_not_sure_without_it():
     assert not match(*lines).is_sure
 
 
+def test_a_rank_beside_counts_is_of_no_index():
+    units = "TT|Đơn vị|Tiếp nhận|Đã giải quyết|Trước hạn|Đúng hạn|Quá hạn|Đang giải quyết|Xếp hạng"
+    found = match(units, floor=0.2)
+    assert "cchc_rank" not in {p.column.indicator for p in found.proposals if p.column}
+
+
 def test_explained_headings_count_as_known():
     lines = (D, "|||||Số hồ sơ|Sớm|Đúng|Xong muộn màng")
     before = match(*lines)

@@ -303,6 +303,12 @@ def test_columns_without_a_name_and_with_the_same():
     assert rules(table) == ["V_UNNAMED_COLUMN", "V_DUPLICATE_COLUMN"]
 
 
+def test_headings_that_differ_only_in_capitals_are_the_same():
+    table = read([["Đơn vị", "Tiếp nhận", "tiếp nhận"], ["Xã A", "1", "2"], ["Xã B", "3", "4"]])
+    assert table.columns == ("Đơn vị", "Tiếp nhận", "tiếp nhận (2)")
+    assert rules(table) == ["V_DUPLICATE_COLUMN"]
+
+
 def test_codes_keep_their_zeros():
     table = read(
         [["Mã đơn vị", "Mã", "Đơn vị"], ["00004", "1", "Phường Ba Đình"], ["00008", "15", "Xã B"]]

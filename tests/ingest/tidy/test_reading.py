@@ -474,3 +474,12 @@ def test_numbers_that_nobody_understands_beside_counts_are_asked_about():
     assert 7.0 in late[0].figures["value"].to_pylist()
     strange = read_report((head.format("Xyz") + row).encode(), "a.csv", load_catalog())
     assert "unknown_column" in {f.rule for f in strange[0].findings if f.severity == "doubt"}
+
+
+def test_a_header_of_two_rows_is_no_tidy_table():
+    text = (
+        "Đơn vị,Kỳ,Tiếp nhận,,Đã giải quyết,\n,,Tổng số,Trực tuyến,Tổng số,Trước hạn\n"
+        "Tỉnh Lạng Sơn,2024,100,60,90,50\n"
+    )
+    drafts = read_report(text.encode(), "a.csv", load_catalog())
+    assert all(draft.form != "tidy_dossiers" for draft in drafts)
