@@ -77,13 +77,15 @@ def correction_of(key: str) -> Correction:
     return st.session_state.get("_corrections", {}).get(key, Correction())
 
 
-def ask_correction(key: str, data: bytes, draft: Draft, options: ImportOptions) -> None:
-    """The panel; what is said there is read at once. It opens itself where nothing was read."""
+def ask_correction(
+    key: str, data: bytes, draft: Draft, options: ImportOptions, *, opens: bool
+) -> None:
+    """The panel; what is said there is read at once. `opens`: it is open to begin with."""
     said = correction_of(key)
     label = say("Sửa đơn vị, kỳ, biểu, cột hoặc ô") + (
         say(" · đã sửa") if said != Correction() else ""
     )
-    box = st.expander(label, expanded=draft.refused, key=f"correct-{key}", on_change="rerun")
+    box = st.expander(label, expanded=opens, key=f"correct-{key}", on_change="rerun")
     if not box.open:
         return
     with box, st.form(key=f"correction-{key}", border=False):

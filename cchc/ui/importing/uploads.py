@@ -22,6 +22,7 @@ from cchc.ui.tables import show_table
 from cchc.vietnamese import number
 
 MOST_FINDINGS = 8  # read at once; the rest one click away
+FEW = 3  # reports that stand open beneath each other
 MOST_ROWS = 200  # of figures and changes, on the screen
 CHANGE_COLUMNS = {
     "agency_name": later("Đơn vị"),
@@ -76,8 +77,19 @@ def show_files(files: Sequence, options: ImportOptions) -> None:
         read += _read(file, options)
     progress.empty()
     show_confirm_all(read)
+    is_many = len(read) > FEW
+    calm = [one for one in read if is_many and one.outcome.draft.is_clean]
     for one in read:
-        _show_report(one)
+        if one not in calm:
+            _show_report(one, is_many=is_many)
+    if not calm:
+        return
+    title = say("{n} báo cáo không có gì phải xem lại", n=number(len(calm), 0))
+    box = st.expander(title, key="calm", on_change="rerun")
+    if box.open:
+        with box:
+            for one in calm:
+                _show_report(one, is_many=True)
 
 
 def _read(file, options: ImportOptions) -> list[Read]:
@@ -115,16 +127,20 @@ def _corrected(read: Read, place: int) -> Read:
     return replace(read, outcome=chosen, options=options)
 
 
-def _show_report(read: Read) -> None:
-    """One report: what it is, what it would change, what is wrong, and the decision."""
+def _show_report(read: Read, *, is_many: bool) -> None:
+    """One report: what it is, what it would change, what is wrong, and the decision.
+
+    Among many a panel opens where somebody opens it.
+    """
     key, outcome, draft = read.key, read.outcome, read.outcome.draft
     with st.container(border=True, key=f"report-{key}"):
         st.subheader(draft.file + (f" · {draft.sheet}" if draft.sheet else ""), anchor=False)
-        st.markdown(recognised(draft))
-        if not draft.refused:
-            show_difference(key, outcome.difference)
+        if draft.refused:
+            st.markdown(recognised(draft))
+        else:
+            show_difference(key, outcome.difference, said=recognised(draft))
         show_findings(draft.findings)
-        ask_correction(key, read.data, draft, read.options)
+        ask_correction(key, read.data, draft, read.options, opens=draft.refused and not is_many)
         if not draft.refused:
             with st.expander(say("Xem {n} số liệu đọc được", n=number(len(draft.figures), 0))):
                 show_figures(key, draft)
@@ -145,7 +161,7 @@ def recognised(draft: Draft) -> str:
         rows_accepted=number(draft.rows_accepted, 0),
         rows_rejected=number(draft.rows_rejected, 0),
     )
-    name = form.name if form else draft.form or say("văn bản")
+    name = form.name if form else say("báo cáo bằng chữ")
     return say(
         "Nhận ra: **{name}** · {whose} · {period} · {rows}",
         name=name,
@@ -155,17 +171,19 @@ def recognised(draft: Draft) -> str:
     )
 
 
-def show_difference(key: str, found: Difference) -> None:
-    """New, changed, same and rejected against the store; the changed ones old beside new."""
+def show_difference(key: str, found: Difference, *, said: str = "") -> None:
+    """New, changed, same and rejected against the store, beneath what is `said` of the report;
+    the changed ones old beside new.
+    """
     tallies = {
-        say("Mới"): found.new,
-        say("Đổi"): found.changed,
-        say("Như cũ"): found.same,
-        say("Bỏ"): found.rejected,
+        say("mới"): found.new,
+        say("đổi"): found.changed,
+        say("như cũ"): found.same,
+        say("bỏ"): found.rejected,
     }
-    with st.grid(4, min_column_width=110, gap="small"):
-        for name, count in tallies.items():
-            st.metric(name, number(count, 0))
+    told = (f"**{number(count, 0)}** {name}" for name, count in tallies.items())
+    against = say("So với kho: {tallies}", tallies=" · ".join(told))
+    st.markdown(f"{said}  \n{against}" if said else against)
     if found.changed:
         with st.expander(
             say("Xem {changed} số liệu bị đổi", changed=number(found.changed, 0)), expanded=True
@@ -182,14 +200,19 @@ def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def show_findings(findings: list[Finding]) -> None:
-    """Errors first; each says the place, the value, the reason and the remedy."""
+    """Errors first; each says the place, the value, the reason and the remedy. Notes are folded."""
     ranked = sorted(findings, key=lambda finding: list(SEVERITIES).index(finding.severity))
-    for finding in ranked[:MOST_FINDINGS]:
+    serious = [finding for finding in ranked if finding.severity != "note"][:MOST_FINDINGS]
+    for finding in serious:
         show_finding(finding)
-    if len(ranked) > MOST_FINDINGS:
-        with st.expander(say("Xem {n} điểm nữa", n=len(ranked) - MOST_FINDINGS)):
-            for finding in ranked[MOST_FINDINGS:MOST_ROWS]:
-                show_finding(finding)
+    rest = ranked[len(serious) :]
+    if not rest:
+        return
+    are_notes = all(finding.severity == "note" for finding in rest)
+    title = say("Xem {n} ghi chú") if are_notes else say("Xem {n} điểm nữa")
+    with st.expander(title.format(n=number(len(rest), 0))):
+        for finding in rest[:MOST_ROWS]:
+            show_finding(finding)
 
 
 def show_figures(key: str, draft: Draft) -> None:
