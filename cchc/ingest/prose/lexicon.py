@@ -98,7 +98,7 @@ class Lexicon:
             for name, texts in lists.items()
             if isinstance(texts, list)
         }
-        return Phrasebook(phrases, self.spots.get("short", {}))
+        return Phrasebook(phrases, self.words["short"])
 
     @cached_property
     def scales(self) -> dict[str, int]:

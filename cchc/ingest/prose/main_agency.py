@@ -113,9 +113,16 @@ def _department_of(
     spoken = generic["department"] + len(heads)
     others = max(generic["province"], generic["district"])
     named = next((mark for mark in (*heads, *early) if mark.agency or province), None)
-    if named is None or spoken == 0 or spoken <= others:
+    is_alone = named in early and _acts_alone(named, marked)
+    if named is None or not is_alone and (spoken == 0 or spoken <= others):
         return None
     return f"{named.agency or province}/{named.name}"
+
+
+def _acts_alone(body: PlaceMark, marked: list[tuple[Sentence, list[PlaceMark]]]) -> bool:
+    """«Công an tỉnh tiếp nhận …», and nobody else is told to handle anything."""
+    acting = [mark for _, marks in marked for mark in marks if mark.acts and not mark.gives]
+    return bool(acting) and all(mark.name == body.name for mark in acting)
 
 
 def _national_of(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) -> str | None:

@@ -21,7 +21,15 @@ STICKY = frozenset({"commune_authority"})
 HANDED_ON = frozenset({"possessed", "paired"})
 SETTLED = frozenset({"resolved", "on_time", "on_time_all", "early"})
 # What is done with dossiers: «Số đã giải quyết là 11.302» counts them without the noun.
-LIFE = SETTLED | {"received", "received_new", "carried", "overdue", "in_progress", "in_time"}
+LIFE = SETTLED | {
+    "received",
+    "received_new",
+    "carried",
+    "overdue",
+    "in_progress",
+    "in_time",
+    "digitise",
+}
 # What only its own words speak of: nothing is carried over to it from sentences before.
 SUBJECTS = frozenset({
     "document", "task", "esign", "e_document", "official_email", "iso", "feedback", "payment",
@@ -83,7 +91,9 @@ def is_score(features: frozenset[str], *, is_change: bool) -> bool:
     """Whether a bare number with decimals is a score: «chỉ số CCHC (91,420)», «tăng 1,2»."""
     if is_change and {"index_word", "ddci"} & features:
         return True
-    return "cchc_index" in features or {"index_word", "cchc_work"} <= features
+    return (
+        bool({"cchc_index", "service_index"} & features) or {"index_word", "cchc_work"} <= features
+    )
 
 
 def is_vague(meaning: Meaning, number: Number) -> bool:

@@ -99,11 +99,11 @@ class SentenceReader:
 
     def _tries(self, asked: Asked) -> Iterator[Meaning | None]:
         """Readings in the order in which they are believed."""
-        if asked.unit == "percent":
-            yield self._by_words_before(asked)
-        elif self.around.is_labelled(asked.stretch):
+        if self.around.opens_clause(asked.stretch):
             behind = self.around.own(asked.stretch, 0, 1)
             yield self._fit(asked, behind, "own") if behind else None
+        if asked.unit == "percent":
+            yield self._by_words_before(asked)
         own, others = list(self._by_own_words(asked)), list(self._by_what_was_said(asked))
         if asked.depends and not self.around.own(asked.stretch, 1, 1):
             yield from (*own[:1], *others, *own[1:])
@@ -283,8 +283,9 @@ class SentenceReader:
         if number.decimals and is_score(features, is_change=bool(asked.role.sign)):
             return "point"
         unit = asked.counted_unit or unit_by_noun(features)
-        goes_on = self.context.counted == "dossier" and not number.decimals
-        return "dossier" if unit is None and goes_on and LIFE & features else unit
+        goes_on = self.context.counted == "dossier" or "dossier" in asked.previous
+        is_count = goes_on and not number.decimals and LIFE & features
+        return "dossier" if unit is None and is_count else unit
 
 
 def _best(meanings: Sequence[Meaning]) -> Meaning | None:

@@ -54,6 +54,8 @@ class RoleReader:
             return Role(why_not="average")
         if self._is_threshold(place):
             return Role(why_not="threshold")
+        if number.unit == "procedure" and self._word(number.first - 1) == "thuộc":
+            return Role(why_not="uncounted")  # «214.808 hồ sơ thuộc 276 TTHC»
         if number.range_end and number.unit == "day" and self._word(number.first - 1) != "từ":
             return Role(why_not="range")
         if self._reaches(place):

@@ -206,7 +206,7 @@ class ScopeReader:
 
 def _enumerated(marks: Sequence[PlaceMark], marked: Marked) -> list[PlaceMark]:
     """«huyện 1.012 hồ sơ, các xã 8.042 hồ sơ»: in such a list «huyện» is the level alone."""
-    told = [mark for mark in marks if _is_before_number(mark, marked)]
+    told = [m for m in marks if _is_before_number(m, marked) or _is_behind_number(m, marked)]
     if len({_level_of(mark) for mark in told}) < 2:
         return list(marks)
     return [
@@ -222,6 +222,15 @@ def _is_before_number(mark: PlaceMark, marked: Marked) -> bool:
     is_level = begins or mark.sort.endswith("_level")
     place = mark.last + (marked.word(mark.last) in (":", "là", "có"))
     return is_level and place < len(marked.tokens) and marked.tokens[place].is_number
+
+
+def _is_behind_number(mark: PlaceMark, marked: Marked) -> bool:
+    """«99,2% ở quận và 99,7% ở phường»."""
+    place = mark.first - 2
+    if mark.sort != "generic" or marked.word(mark.first - 1) not in ("ở", "tại"):
+        return False
+    place -= marked.word(place) == "%"
+    return place >= 0 and marked.tokens[place].is_number
 
 
 def _level_of(mark: PlaceMark) -> str:

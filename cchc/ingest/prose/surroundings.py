@@ -72,9 +72,10 @@ class Surroundings(SpokenOf):
         opens = self.marked.word(number.first - 1) in ("trong", "số")
         return opens and bool(self.own(self.stretches[place], 1, 1) & RATINGS)
 
-    def is_labelled(self, stretch: Stretch) -> bool:
-        """«Thanh toán: 211.480 hồ sơ có nghĩa vụ tài chính»: a heading stands before it."""
-        return self.marked.word(stretch.number.first - 1) == ":"
+    def opens_clause(self, stretch: Stretch) -> bool:
+        """«Thanh toán: 211.480 hồ sơ có nghĩa vụ …», «…, 50% hồ sơ nộp trực tuyến»."""
+        before = self.marked.word(stretch.number.first - 1)
+        return before == ("," if stretch.number.unit == "percent" else ":")
 
     def ahead(self, stretch: Stretch) -> Features:
         """What follows: «đứng thứ nhất với tỷ lệ …», «20/20 sở, ngành đều …»."""

@@ -67,7 +67,7 @@ _PATTERNS = (
     ("half", rf"nửa đầu(?: của)? năm(?: (?P<y>{_Y}))?"),
     ("three_quarters", rf"(?:ba|3) quý đầu(?: của)? năm(?: (?P<y>{_Y}))?"),
     ("months", rf"(?P<n>[369]) tháng[-/](?P<y>{_Y})(?!\d)"),
-    ("months", rf"(?<!\w)trong (?P<n>{_COUNT}) tháng(?= (?:có|đã|toàn|cả|tiếp|số|tỷ|tỉ))"),
+    ("months", rf"(?<!\w)(?:trong|sau) (?P<n>{_COUNT}) tháng(?= (?:có|đã|toàn|cả|tiếp|số|tỷ|tỉ))"),
     ("months", r"(?P<n>0?6|sáu|0?9|chín|1[01]) tháng(?= đầu|,|;| qua| vừa)(?: đầu)?"),
     ("months", rf"(?<!\w)qua (?P<n>{_COUNT}) tháng(?=,)"),
     ("running", rf"(?:lũy kế|luỹ kế|cộng dồn|tính chung) (?P<n>{_COUNT}) tháng(?! (?:trước|cuối))"),
@@ -78,7 +78,7 @@ _PATTERNS = (
     ("stage", rf"(?<!\d)(?P<y1>{_Y})\s?[-–]\s?(?P<y2>{_Y})(?!\d)"),
     ("year", rf"(?:trong |cả |trong cả )?năm (?P<y>{_Y})(?![\d])"),
     ("year", r"cả năm(?= )"),
-    ("year", rf"(?:index|sipas|papi|pci|ddci|dti)\)? (?P<y>{_Y})(?!\d)"),
+    ("year", rf"(?:index|sipas|papi|pci|ddci|dti|cchc)\)? (?P<y>{_Y})(?!\d)"),
     ("until", rf"đến (?:hết |cuối )?năm (?P<y>{_Y})"),
     (
         "day",
