@@ -8,6 +8,7 @@ from typing import Literal
 
 from cchc.catalog.identities import Identity
 from cchc.figures import Kind
+from cchc.periods import Period
 
 # What a column is, where it is no indicator. Of a grid: what names the row, what is read along.
 GRID_ROLES = frozenset(
@@ -43,6 +44,7 @@ class Column:
     of_provinces: str | None = None
     year: int = 0  # of the figure, counted from the year reported on: -1, 0
     of_year: int | None = None  # of the figure, where its heading names the year
+    of_period: Period | None = None  # of the figure, where its heading names a part of a year
     optional: bool = False  # its absence speaks not against the form
     valid_from: date | None = None
     valid_to: date | None = None

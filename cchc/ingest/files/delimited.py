@@ -41,6 +41,11 @@ class Rows:
     repaired: list[int] = field(default_factory=list)  # lines whose quotes were mended
 
 
+HALF = 0.5  # of the rows; where as many agree on another mark, commas may be those of words
+# A comma that neither begins decimals (89,95) nor stands in words (Bộ, cơ quan).
+_SEPARATING_COMMA = re.compile(r"(?<!\d),(?! )|,(?![\d ])")
+
+
 def read_delimited(text: str, *, salvage: bool = False) -> tuple[Grid, list[Finding]]:
     """The rows of a text as one grid of strings; empty fields are None."""
     _refuse_endless_lines(text)
@@ -66,6 +71,9 @@ def dialect_of(text: str) -> Dialect:
     sample = text[:_SAMPLE_CHARACTERS]
     quote = _quote_of(sample)
     scores = {mark: _likeness(sample, mark, quote) for mark in DELIMITERS if mark in sample}
+    others = {mark: score for mark, score in scores.items() if mark != "," and score[0] >= HALF}
+    if others and not _SEPARATING_COMMA.search(sample):
+        scores = others
     best = max(scores, key=scores.__getitem__, default=None)
     if best and scores[best] > (0, 0, 0):
         return Dialect(best, quote)

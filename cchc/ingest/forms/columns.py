@@ -48,6 +48,8 @@ def _period(proposal: Proposal, period: Period) -> Period:
         return of_kind("year", period.year, 1, period.calendar)
     if role == "cumulative":
         return _so_far(proposal, period)
+    if proposal.column.of_period:
+        return proposal.column.of_period
     if year := proposal.column.of_year:
         return _of_year(year, period)
     for _ in range(-proposal.column.year):

@@ -19,7 +19,7 @@ from cchc.ingest.forms.row_findings import RowFindings
 from cchc.ingest.forms.rows import Row
 from cchc.ingest.forms.table_numbers import TableNumbers
 
-RANKED_NATIONWIDE = ("country", "region", "province", "province_total")
+RANKED_NATIONWIDE = ("country", "ministry", "region", "province", "province_total")
 FULL = 100.5  # percent, with what rounding adds
 
 

@@ -25,6 +25,7 @@ _CITED = re.compile(
     r"\b(?:theo |tại )?(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch)(?: số)?:? ?"
     r"\d+[\w/-]*(?:,? ngày [\d/.-]+)?", re.I,
 )  # fmt: skip
+_BRACKETS = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 NAME_WORDS = 6  # of an agency's name at most, its type included
 FROM_NAMES = "tên"  # how the place of an agency begins that only names of sheets or files tell
@@ -147,8 +148,8 @@ def _period_of(line: Text, words: Vocabulary, calendar: str) -> Period | None:
     text = found[1] if (found := _IN_BRACKETS.fullmatch(text)) else text
     if words.holds(text, "documents") and not words.starts(text, "periods"):
         return None
-    period = find_period(text, calendar=calendar)
-    return None if period is None or period.kind == "day" else period
+    found = (find_period(t, calendar=calendar) for t in (text, _BRACKETS.sub(" ", text)))
+    return next((one for one in found if one and one.kind != "day"), None)
 
 
 def _is_dated(text: str) -> bool:

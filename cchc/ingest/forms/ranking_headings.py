@@ -8,10 +8,12 @@ from functools import cached_property
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.index_names import IndexNames, Meant
 from cchc.catalog.vocabulary import Vocabulary
+from cchc.errors import UnreadablePeriodError
 from cchc.ingest.files.grid import Value
 from cchc.ingest.forms.headings import Heading
 from cchc.ingest.forms.index_context import IndexContext, index_names, ranking_words
 from cchc.ingest.forms.likeness import letters
+from cchc.periods import Period, parse_period
 from cchc.vietnamese import fold
 
 _YEAR = re.compile(r"(?<!\d)(?:199|20\d)\d(?!\d)")
@@ -27,6 +29,7 @@ class Said:
     measure: str | None = None  # score, rank, of (how many were ranked), change (of the rank)
     index: Meant | None = None
     year: int | None = None
+    period: Period | None = None  # a part of a year
     component: str | None = None  # code of a component of the index
     previous: bool = False  # of the year before the reported one
 
@@ -38,6 +41,18 @@ class _Level:
     text: str
     rest: str
     previous: bool
+    period: Period | None = None
+
+
+def _part_of_year(text: str) -> Period | None:
+    """The quarter, the month … that a level is the name of: «Quý I/2025»."""
+    if not _YEAR.search(text):
+        return None
+    try:
+        period = parse_period(text)
+    except UnreadablePeriodError:
+        return None
+    return None if period.kind in ("year", "span") else period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +71,19 @@ class RankingHeadings:
             return Said()
         year = int(years[-1][0]) if years else None
         levels = [self._level(text) for text in heading.levels]
+        period = next((one.period for one in reversed(levels) if one.period), None)
+        when = {"year": None if period else year, "period": period}
         if component := self._component(levels[-1].rest):
-            return Said(component=component, year=year)
+            return Said(component=component, **when)
         index = next((m for one in reversed(levels) if (m := self._index(one.text))), None)
         return Said(
             measure=self._measure(heading, levels, has_year=bool(years), has_index=bool(index)),
-            index=index, year=year, previous=any(one.previous for one in levels),
+            index=index, previous=any(one.previous for one in levels), **when,
         )  # fmt: skip
 
     def _level(self, text: str) -> _Level:
+        if period := _part_of_year(text):
+            return _Level(text="", rest="", previous=False, period=period)
         spelled = fold(_YEAR.sub(" ", _BRACKETS.sub(" ", text.replace("_", " "))))
         said = [phrase for phrase in self._lists["previous"] if phrase in spelled]
         for phrase in sorted(said, key=len, reverse=True):

@@ -25,11 +25,12 @@ def with_years(origin: Origin, match: Match, *, corrected: bool) -> Origin:
 
 
 def _years(match: Match) -> Period | None:
-    """From the first to the last year that headings name; None where a column names none."""
-    years = [p.column.of_year for p in match.values if p.is_read]
-    if not years or None in years:
+    """From the first to the last day that headings name; None where a column names none."""
+    columns = [p.column for p in match.values if p.is_read]
+    named = [c.of_period or (c.of_year and of_kind("year", c.of_year)) for c in columns]
+    if not named or None in named:
         return None
-    return Period(of_kind("year", min(years)).start, of_kind("year", max(years)).end)
+    return Period(min(p.start for p in named), max(p.end for p in named))
 
 
 def _has_several_years(period: Period) -> bool:

@@ -126,19 +126,34 @@ class RankingMatcher:
         """The column that the words of a heading make of it."""
         text, year = heading.text, -1 if said.previous else 0
         if said.component:
-            return Column(heading=text, indicator=said.component, of_year=said.year)
+            return Column(heading=text, indicator=said.component, **_when(said))
         if said.measure == "of":
             return Column(heading=text, role="of")
-        index = said.index or self.around.index
+        index = said.index or self._beside(heading) or self.around.index
         if said.measure in ("score", "rank") and index is None:
-            return Column(heading=text, role=said.measure, of_year=said.year, year=year)
+            return Column(heading=text, role=said.measure, year=year, **_when(said))
         local, national = self._codes(index, said.measure) if index else (None, None)
         if local is None:
             return None
         return Column(
             heading=text, indicator=local, of_provinces=national if national != local else None,
-            kind="change" if said.measure == "change" else "actual", of_year=said.year, year=year,
+            kind="change" if said.measure == "change" else "actual", year=year, **_when(said),
         )  # fmt: skip
+
+    def _beside(self, heading: Heading) -> Meant | None:
+        """The index of the score a rank stands behind: «PCI | Hạng | PAPI | Hạng».
+
+        Where a score names no index, the rank may be its rank.
+        """
+        said = [(h.column, self._words.said(h)) for h in self.header.headings]
+        scores = [(column, one.index) for column, one in said if one.measure == "score"]
+        if self._words.said(heading).measure == "score" or any(
+            index is None for _, index in scores
+        ):
+            return None
+        before = [index for column, index in scores if column < heading.column]
+        named = {index for _, index in scores}
+        return before[-1] if before else named.pop() if len(named) == 1 else None
 
     def _codes(self, index: Meant, measure: str | None) -> tuple[str | None, str | None]:
         """The indicators of a measure of an index: of units of a province, of provinces."""
@@ -168,6 +183,11 @@ class RankingMatcher:
         ]
 
 
+def _when(said: Said) -> dict:
+    """When the figures of a column are of, as far as its heading says it."""
+    return {"of_year": said.year, "of_period": said.period}
+
+
 def _is_value(column: Column) -> bool:
     return bool(column.indicator) or column.role in ("score", "rank")
 
@@ -176,7 +196,8 @@ def _key(proposal: Proposal) -> tuple | None:
     column = proposal.column
     if column is None or not _is_value(column) or proposal.how == "corrected":
         return None
-    return column.indicator, column.role, column.of_year, column.year, column.kind
+    when = (column.of_year, column.of_period, column.year)
+    return column.indicator, column.role, *when, column.kind
 
 
 @lru_cache(maxsize=1)

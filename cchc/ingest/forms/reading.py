@@ -51,19 +51,19 @@ class TableReading:
         found = with_years(found, self.match, corrected=self.corrected_period is not None)
         if self.agency:
             return replace(found, agency=self.catalog.agencies.get(self.agency), agency_where=None)
-        if self._ranks_provinces(found):
+        if self._is_national(found):
             return replace(found, agency=self.catalog.agencies.country, agency_where=None)
         if found.agency is None and found.period and self.match.form.rows == "agency":
             return self._placed_by_rows(found)
         return found
 
-    def _ranks_provinces(self, origin: Origin) -> bool:
+    def _is_national(self, origin: Origin) -> bool:
         """Whether units of the whole country are ranked, whoever sends it."""
         columns = (p.column for p in self.match.proposals if p.column)
         is_ranking = self.match.form.of_index or any(c.of_provinces for c in columns)
         if not (is_ranking and origin.period):
             return False
-        return self._owners_of(origin).are_provinces(self.rows)
+        return self._owners_of(origin).are_national(self.rows)
 
     def _owners_of(self, origin: Origin) -> RowAgencies:
         return RowAgencies(
@@ -164,7 +164,7 @@ class TableReading:
         return entries, [*checks.run(), *rank_findings(entries, self.catalog)]
 
     def _form_reader(self, period: Period, columns: list[ValueColumn]) -> FormReader:
-        reporting = None if self._ranks_provinces(self.origin) else self.origin.agency
+        reporting = None if self._is_national(self.origin) else self.origin.agency
         owners = RowAgencies(
             agencies=self.catalog.agencies, reporting=reporting, period=period, words=self.words
         )

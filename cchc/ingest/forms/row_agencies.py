@@ -103,11 +103,11 @@ class RowAgencies:
         known = sum(self.resolve(row).agency is not None for row in named)
         return bool(named) and known > len(named) / 2
 
-    def are_provinces(self, rows: list[Row]) -> bool:
-        """Whether most of the names are of provinces: a table of the whole country."""
+    def are_national(self, rows: list[Row]) -> bool:
+        """Whether most of the names are of provinces, or of ministries: the country ranks them."""
         named = [self.resolve(row).agency for row in rows if row.kind == "data"]
         levels = [agency.level for agency in named if agency]
-        return levels.count("province") > len(named) / 2
+        return sum(level in ("province", "ministry") for level in levels) > len(named) / 2
 
     def guessed_province(self, rows: list[Row]) -> Agency | None:
         """The one province in which the rows' names all exist, where nobody says who reports."""

@@ -104,7 +104,7 @@ class Namer:
             return province
         word = self.words.levels.get(fold(row.level or ""))
         if row.unit is None and not row.code or (word and word.of_province):
-            named = self._of_province(row, province.agency, word)
+            named = self._of_province(row, province.agency, word, on)
         else:
             named = self._of_unit(row, province.agency, word, on)
         named = self._in_block(named, row, province.agency, on).with_problem(*province.problems)
@@ -156,8 +156,13 @@ class Namer:
         series = self.agencies.series(self.within)
         return next((a for a in series if self.agencies.get(a).holds_on(on)), None)
 
-    def _of_province(self, row: RowName, province: str | None, word: LevelWord | None) -> Named:
-        """A figure of the province itself; the unit cell says which part of it."""
+    def _of_province(
+        self, row: RowName, province: str | None, word: LevelWord | None, on: date
+    ) -> Named:
+        """A figure of the province itself; the unit cell says which part, or which province."""
+        if province is None and row.unit:
+            found = self._provinces.meant(row.unit, on)
+            province = found.agency.id if found.agency else None
         if province is None:
             message = "dòng không nêu đơn vị. Hãy điền cột đơn vị hoặc cột tỉnh"
             return Named(problems=(problem("unknown_agency", "error", "agency", None, message),))

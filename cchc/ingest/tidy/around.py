@@ -46,10 +46,10 @@ class Around:
         )
         if header:
             return [header]
-        by_year = headers_by_year(sheet.cells, self.catalog)
-        rows = by_year or [nearest_header(sheet.cells, self.catalog, explained)]
-        if rows[0] is None or set(rows[0].roles) & NAMES:
-            return []
+        nearest = nearest_header(sheet.cells, self.catalog, explained)
+        rows = headers_by_year(sheet.cells, self.catalog, nearest) or ([nearest] if nearest else [])
+        if not rows or set(rows[0].roles) & NAMES:
+            return [header for header in rows if header.likeness]
         owner = self._owner(sheet, rows[0].row)
         owned = [header.owned_by(owner.name) for header in rows] if owner else []
         return [header for header in owned if header.likeness]

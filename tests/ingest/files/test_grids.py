@@ -372,3 +372,11 @@ def test_a_grid_is_frozen():
     grid = Grid(name=None, cells=[["a"]])
     with pytest.raises(AttributeError):
         grid.name = "x"
+
+
+def test_commas_of_words_and_of_decimals_cut_no_fields():
+    text = "Chỉ số của các bộ, ngành\nTT;Bộ, cơ quan;Điểm\n1;Bộ Y tế;89,95\n2;Bộ Tài chính;89,8\n"
+    [grid] = read_grid(text.encode(), "a.csv").sheets
+    assert [row[:3] for row in grid.cells[1:3]] == [
+        ["TT", "Bộ, cơ quan", "Điểm"], ["1", "Bộ Y tế", "89,95"],
+    ]  # fmt: skip

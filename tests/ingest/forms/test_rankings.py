@@ -197,3 +197,35 @@ def test_the_title_before_a_table_of_a_page_names_its_index():
         "</table></body></html>"
     )
     assert figures(read(page, "bang.xls")) == {("01", "papi", 2023): 43.5}
+
+
+def test_a_rank_is_of_the_score_it_stands_behind():
+    draft = read("Năm 2022\nTỉnh;PCI;Hạng;PAPI;Hạng\nHà Nội;66,7;20;43,9;25\n")
+    assert figures(draft) == {
+        ("01", "pci", 2022): 66.7, ("01", "pci_rank", 2022): 20,
+        ("01", "papi", 2022): 43.9, ("01", "papi_rank", 2022): 25,
+    }  # fmt: skip
+
+
+def test_quarters_of_an_index_side_by_side():
+    draft = read("Chỉ số 766 các tỉnh\nTỉnh;Quý I/2025;Quý II/2025\nHà Nội;70,5;71,5\n")
+    found = {(f["value"], f["from"].month, f["to"].month) for f in draft.figures.to_pylist()}
+    assert found == {(70.5, 1, 3), (71.5, 4, 6)}
+
+
+def test_ministries_are_ranked_by_the_national_index():
+    draft = read(
+        "Chỉ số CCHC năm 2023 của các bộ, cơ quan ngang bộ (công bố ngày 17/4/2024)\n"
+        "TT;Bộ, cơ quan;Chỉ số (%);Xếp hạng\n1;Bộ Tư pháp;89,95;1\n2;Bộ Tài chính;89,8;2\n"
+    )
+    assert {(code, year) for _, code, year in figures(draft)} == {
+        ("par_index", 2023), ("par_index_rank", 2023),
+    }  # fmt: skip
+    assert draft.is_clean
+
+
+def test_an_index_and_a_unit_in_the_rows_and_years_in_the_columns():
+    draft = read("Chỉ số,Tỉnh,2021,2022\nPCI,Hà Nội,68.6,66.7\nPAPI,Hà Nội,42.1,\n")
+    assert figures(draft) == {
+        ("01", "pci", 2021): 68.6, ("01", "pci", 2022): 66.7, ("01", "papi", 2021): 42.1,
+    }  # fmt: skip

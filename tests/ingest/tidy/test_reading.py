@@ -483,3 +483,9 @@ def test_a_header_of_two_rows_is_no_tidy_table():
     )
     drafts = read_report(text.encode(), "a.csv", load_catalog())
     assert all(draft.form != "tidy_dossiers" for draft in drafts)
+
+
+def test_a_province_may_stand_in_the_column_of_units_beside_its_level():
+    text = "Địa phương,Kỳ,Cấp,Đã giải quyết\nTỉnh Lâm Đồng,2021,toàn tỉnh,118000\n"
+    [draft] = read_report(text.encode(), "a.csv", load_catalog())
+    assert figures(draft, "agency", "level", "value") == [("68", "province_total", 118000.0)]
