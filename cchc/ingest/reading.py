@@ -115,9 +115,9 @@ class FileReading:
             return self._prose() or [self._refused(self._no_sentences())]
         if self.workbook.refused:
             return [self._refused(*self._why_refused)]
+        is_page = self.workbook.kind in ("docx", "pdf", "html")
         if self._is_tidy:
-            return [self._tidy_draft()]
-        is_page = self.workbook.kind in ("docx", "pdf")
+            return [self._tidy_draft(), *(self._prose() if is_page else [])]
         said = self._prose() if is_page or not self.tables else []
         return self._table_drafts(said) + said or [self._unknown()]
 

@@ -6,7 +6,9 @@ from cchc.ingest.files.documents import document_of_text
 from cchc.ingest.importing import ImportOptions, import_bytes
 from cchc.ingest.outcomes import outcome_json
 from cchc.ingest.prose.reading import is_prose, read_prose
+from cchc.ingest.reading import read_report
 from cchc.store.versions import Store
+from tests.ingest.files.document_files import word
 from tests.ingest.prose.read import catalog
 
 TEXT = """Báo cáo năm 2023 của UBND huyện Quan Sơn, tỉnh Thanh Hóa
@@ -76,3 +78,22 @@ def test_the_json_lists_doubtful_and_unread_numbers_too(store):
 )
 def test_what_is_a_report_in_sentences(text, expected):
     assert is_prose(document_of_text(text, name="dán")) is expected
+
+
+SENTENCE = "Năm 2023, UBND huyện Quan Sơn, tỉnh Thanh Hóa tiếp nhận 8.412 hồ sơ."
+TABLE = [["Cấp", "Tiếp nhận", "Đúng hạn"], ["Cấp xã", "1.000", "990"]]
+
+
+def page_with_a_table() -> bytes:
+    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in TABLE)
+    return f"<html><body><p>{SENTENCE}</p><table>{rows}</table></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(word(SENTENCE, TABLE), "a.docx"), (page_with_a_table(), "a.html")],
+)
+def test_the_sentences_around_a_table_are_read_as_well(data, name):
+    drafts = read_report(data, name, catalog())
+    assert [draft.form for draft in drafts] == ["tidy_dossiers", "prose"]
+    assert drafts[1].figures["value"].to_pylist() == [8412]
