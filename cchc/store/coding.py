@@ -1,8 +1,8 @@
 """Figures with their repeating text turned into numbers: a million rows become cheap to store.
 
 `series` are the distinct (agency, level, indicator, kind, breakdown, denominator), `citations` the
-distinct (place, source, approx, quote). A key is a series with its two dates. A large table comes in
-chunks and stays in them: nothing of it is held twice.
+distinct (place, source, approx, quote). A key is a series with its two dates. A large table comes
+in chunks and stays in them: nothing of it is held twice.
 """
 
 from dataclasses import dataclass

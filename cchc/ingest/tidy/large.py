@@ -5,6 +5,7 @@ not as plain comes back as None, and is read with the care that it needs, or ref
 """
 
 import io
+import mmap
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -78,8 +79,7 @@ class _PlainText:
     @classmethod
     def of(cls, source: bytes | Path, catalog: Catalog) -> "_PlainText | None":
         """The text, if its beginning is plain and heads a tidy table."""
-        with _opened(source) as file:
-            sample = file.read(_SAMPLE).rpartition(b"\n")[0]
+        sample = _bytes_of(source)[:_SAMPLE].rpartition(b"\n")[0]
         workbook = read_grid(sample, "")
         if workbook.kind != "csv" or workbook.findings or workbook.encoding != "utf-8":
             return None
@@ -99,7 +99,7 @@ class _PlainText:
     def blocks(self, *, typed: bool) -> Iterator[Block]:
         """Blocks of the rows below the headings; NotPlainError where lines and rows differ."""
         line = self.header.row + 2  # lines count from 1
-        text = _Lines(_opened(self.source))
+        text = _Lines(_bytes_of(self.source))
         for batch in ahead(self._batches(text, typed=typed)):
             columns = {bound.at: batch.column(str(bound.at)) for bound in self.header.columns}
             _refuse_odd_numbers(columns.values())
@@ -141,15 +141,24 @@ class _PlainText:
         return pa.float64() if typed and role == "score" else _TEXT
 
 
-def _opened(source: bytes | Path) -> pa.NativeFile:
-    return pa.OSFile(str(source)) if isinstance(source, Path) else pa.BufferReader(source)
+def _bytes_of(source: bytes | Path) -> bytes | mmap.mmap:
+    """The bytes of the text; those of a file where the system has them, not copied.
+
+    New memory for each block would cost more than its parsing. The file must stay as long as it is:
+    what is imported is a copy of ours.
+    """
+    if isinstance(source, bytes):
+        return source
+    with source.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class _Lines(io.RawIOBase):
     """A text that counts its lines while it is read, the last one with or without its end."""
 
-    def __init__(self, text: pa.NativeFile):
-        self._text, self._ends, self._last = text, 0, _LINE_END
+    def __init__(self, text: bytes | mmap.mmap):
+        self._text, self._buffer, self._at = text, pa.py_buffer(text), 0
+        self._ends, self._last = 0, _LINE_END
 
     @property
     def lines(self) -> int:
@@ -159,9 +168,12 @@ class _Lines(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> pa.Buffer:
+    def read(self, size: int) -> pa.Buffer:
         """The next bytes; they are counted a slice at a time, while they are at hand."""
-        data = self._text.read_buffer(size)
+        if isinstance(self._text, mmap.mmap) and self._at > size:  # what was read needs no memory
+            self._text.madvise(mmap.MADV_DONTNEED, 0, self._at - size)
+        data = self._buffer.slice(self._at, min(size, len(self._text) - self._at))
+        self._at += len(data)
         bytes_ = np.frombuffer(data, np.uint8)
         for start in range(0, len(bytes_), _SLICE):
             self._ends += int(np.count_nonzero(bytes_[start : start + _SLICE] == _LINE_END))

@@ -15,9 +15,7 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.identities import load_identities
 from cchc.catalog.published import load_published
 from cchc.figures import Draft, Finding, figure_table
-from cchc.ingest.checks.figures import check_figures
 from cchc.ingest.files.grid import Workbook
-from cchc.ingest.tidy.around import Around
 from cchc.ingest.tidy.assembly import Assembly
 from cchc.ingest.tidy.blocks import blocks_of, data_rows
 from cchc.ingest.tidy.checks import repeated_rows
@@ -49,6 +47,8 @@ def match(
     index: str | None = None,
 ) -> float:
     """How surely a workbook holds a tidy table: 0 not at all, 1 every heading is known."""
+    from cchc.ingest.tidy.around import Around  # a large table is read without
+
     around = Around(workbook=workbook, file=file, catalog=catalog, index=index)
     shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
     found = [header for sheet in shown for header in around.headers(sheet, explained)]
@@ -81,6 +81,8 @@ def read(
     give none; `explained` says what headings mean; `index` is of scores that name none. What
     nobody chose is taken from the lines above the table, the sheet's and the file's name.
     """
+    from cchc.ingest.tidy.around import Around
+
     around = Around(workbook=workbook, file=file, catalog=catalog, index=index)
     sheets, findings = [], [*workbook.findings]
     for sheet in workbook.sheets:
@@ -147,7 +149,10 @@ def draft_of(
     """The sheets of a file as one report, held to the identities of any report."""
     found = [*findings, *(finding for sheet in sheets for finding in sheet.findings)]
     figures = pa.concat_tables([sheet.figures for sheet in sheets] or [figure_table([])])
-    found += check_figures(figures, catalog) if _is_counted(sheets, catalog) else []
+    if _is_counted(sheets, catalog):
+        from cchc.ingest.checks.figures import check_figures
+
+        found += check_figures(figures, catalog)
     periods = [sheet.period for sheet in sheets if sheet.period]
     rejected = sum(sheet.rows_rejected for sheet in sheets)
     rows = sum(sheet.rows_read for sheet in sheets)
