@@ -9,7 +9,7 @@ from cchc.catalog.agencies import load_agencies
 from cchc.catalog.calendars import Calendars, load_calendars
 from cchc.catalog.events import Events, load_events
 from cchc.catalog.form import Form
-from cchc.catalog.forms import check_codes, load_forms
+from cchc.catalog.forms import check_codes, load_forms, read_form
 from cchc.catalog.indicators import Indicators, load_indicators
 from cchc.catalog.loading import REFERENCE
 from cchc.catalog.targets import ActTarget, load_targets
@@ -35,6 +35,11 @@ class Catalog:
         """The form of an id; None where there is none."""
         return next((form for form in self.forms if form.id == form_id), None)
 
+    def form_name(self, form_id: str) -> str:
+        """What a form is called; of an unknown one its id. A page that only names reports reads no
+        form but theirs."""
+        return _form_name(self.folder, form_id)
+
     @cached_property
     def in_english(self) -> "Catalog":
         """The same with the English names of indicators, units and events; agencies keep theirs."""
@@ -55,6 +60,15 @@ def load_catalog(folder: Path = REFERENCE, *, agencies: Path | None = None) -> C
         folder=folder,
         targets=load_targets(folder, agencies=agencies),
     )
+
+
+@cache
+def _form_name(folder: Path, form_id: str) -> str:
+    own = folder / "forms" / f"{form_id.replace('/', '_')}.toml"
+    form = read_form(own) if own.is_file() else None
+    if form is None or form.id != form_id:
+        form = next((one for one in _load_forms(folder) if one.id == form_id), None)
+    return form.name if form else form_id
 
 
 @cache

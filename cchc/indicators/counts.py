@@ -46,7 +46,7 @@ def printed(store: Store, code: str, question: Question) -> pd.DataFrame:
 
 def side_by_side(
     store: Store, codes: Iterable[str], question: Question, *, rate: str | None = None
-) -> pd.DataFrame:
+) -> dict[str, np.ndarray]:
     """One row per agency, level and period: a column per count, `reports`, and for a rate what
     was `stated`, on which `stated_base` (only the base the question asks for).
 
@@ -68,10 +68,10 @@ def side_by_side(
     columns["reports"] = _reports(place, rows["report_id"].to_numpy(), size)
     if rate:
         columns |= _stated(rows, place, (indicator == rate) & is_total, question, size)
-    return pd.DataFrame(columns)
+    return columns
 
 
-def _keys(rows: pa.Table) -> tuple[dict[str, Any], np.ndarray]:
+def _keys(rows: pa.Table) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """KEY of each row to come, and for each figure the place of the row it goes to.
 
     By numbers: telling texts and days apart once is what a frame of them costs most time for.
@@ -85,8 +85,7 @@ def _keys(rows: pa.Table) -> tuple[dict[str, Any], np.ndarray]:
     for name in KEY:
         number = number * max(len(names[name]), 1) + codes[name]
     _, first, place = np.unique(number, return_index=True, return_inverse=True)
-    columns = {name: pd.Series(names[name][codes[name][first]], dtype=object) for name in KEY}
-    return columns, place
+    return {name: names[name][codes[name][first]] for name in KEY}, place
 
 
 def _objects(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
@@ -101,13 +100,13 @@ def _floats(column: pa.ChunkedArray) -> np.ndarray:
     return column.to_numpy().astype(float)
 
 
-def _reports(place: np.ndarray, report: np.ndarray, rows: int) -> list[tuple[int, ...]]:
+def _reports(place: np.ndarray, report: np.ndarray, rows: int) -> np.ndarray:
     """Per row the reports its figures stand in, in order."""
     found: list[tuple[int, ...]] = [()] * rows
     numbers = int(report.max()) + 1 if rows else 1
     for pair in np.unique(place * numbers + report).tolist():
         found[pair // numbers] += (pair % numbers,)
-    return found
+    return np.fromiter(found, dtype=object, count=rows)
 
 
 def _summed(

@@ -95,7 +95,7 @@ def _row(agency, level, window, got, reports) -> dict | None:
     }
 
 
-def add_up(rows: pd.DataFrame, indicators: Indicators, code: str) -> None:
+def add_up(rows: dict[str, np.ndarray], indicators: Indicators, code: str) -> None:
     """Fills `code` from the first set of parts that a row has whole.
 
     Not where the report names another base of its rate: late dossiers of a rate on those due are
@@ -103,14 +103,15 @@ def add_up(rows: pd.DataFrame, indicators: Indicators, code: str) -> None:
     """
     for parts in indicators.get(code).sum_of:
         names = [part.lstrip("-") for part in parts]
-        if rows[code].notna().all() or not set(names) <= set(rows.columns):
+        missing = np.isnan(rows[code])
+        if not missing.any() or not rows.keys() >= set(names):
             continue
-        other_base = pd.Series(False, rows.index)
         if "named_base" in rows and code in BASES:
-            other_base = rows["named_base"].notna() & (rows["named_base"] != code)
+            named = rows["named_base"]
+            missing &= pd.isna(named) | (named == code)
         signs = [-1 if part.startswith("-") else 1 for part in parts]
         total = sum(s * rows[name] for s, name in zip(signs, names, strict=True))
-        rows[code] = rows[code].fillna(total.mask(other_base))
+        rows[code] = np.where(missing, total, rows[code])
 
 
 def of_step(rows: pd.DataFrame, by: str) -> pd.DataFrame:

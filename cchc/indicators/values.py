@@ -57,33 +57,34 @@ def _rates(
     rows = _counted(store, catalog, question, codes, rate=indicator)
     numerator, denominator, base = _bases_taken(rows, indicator, bases)
     rate = indicator.factor * numerator / np.where(denominator > 0, denominator, np.nan)
-    computed, stated = base != None, rows["stated"].to_numpy()  # noqa: E711 (element by element)
+    computed, stated = base != None, rows["stated"]  # noqa: E711 (element by element)
     empty = computed & (denominator == 0)
-    derived = rows["derived"].to_numpy(dtype=bool)
     columns = {
-        **{name: rows[name].to_numpy() for name in (*KEY, "stated", "approx", "reports")},
+        **{name: rows[name] for name in (*KEY, "stated", "approx", "reports")},
         "value": np.where(computed, rate, stated),
         "numerator": numerator,
         "denominator": denominator,
-        "denominator_code": np.where(computed, base, rows["stated_base"].to_numpy()),
-        "basis": np.select([computed & derived, computed], ["derived", "computed"], "stated"),
-        "note": np.where(empty, NO_DOSSIERS, rows["note"].to_numpy()),
+        "denominator_code": np.where(computed, base, rows["stated_base"]),
+        "basis": np.select(
+            [computed & rows["derived"], computed], ["derived", "computed"], "stated"
+        ),
+        "note": np.where(empty, NO_DOSSIERS, rows["note"]),
     }
     known = computed | ~np.isnan(stated)
     return {name: column[known] for name, column in columns.items()}
 
 
-def _bases_taken(rows: pd.DataFrame, indicator: Indicator, bases: list[str]) -> tuple:
+def _bases_taken(rows: dict[str, np.ndarray], indicator: Indicator, bases: list[str]) -> tuple:
     """Numerator, denominator and its code per row: the base the report names, else the first of
     the registry that has both counts."""
-    unknown = np.full(len(rows), np.nan)
-    denominator, taken = unknown.copy(), np.full(len(rows), None, dtype=object)
+    size = len(rows["agency"])
+    unknown = np.full(size, np.nan)
+    denominator, taken = unknown.copy(), np.full(size, None, dtype=object)
     if not indicator.numerator:
         return unknown, denominator, taken
-    counted = rows[indicator.numerator].to_numpy(dtype=float)
-    said = rows["stated_base"].to_numpy(dtype=object)
+    counted, said = rows[indicator.numerator], rows["stated_base"]
     for base, only_where_said in [(b, True) for b in bases] + [(b, False) for b in bases]:
-        available = rows[base].to_numpy(dtype=float)
+        available = rows[base]
         use = (taken == None) & ~np.isnan(counted) & ~np.isnan(available)  # noqa: E711
         use &= (said == base) if only_where_said else True
         denominator[use], taken[use] = available[use], base
@@ -94,12 +95,13 @@ def _counts(
     store: Store, catalog: Catalog, indicator: Indicator, question: Question
 ) -> dict[str, object]:
     rows = _counted(store, catalog, question, {indicator.code})
-    rows = rows[rows[indicator.code].notna()]
-    return {
-        **{name: rows[name].to_numpy() for name in (*KEY, "reports", "note")},
-        "value": rows[indicator.code].to_numpy(dtype=float),
-        "basis": np.where(rows["derived"].to_numpy(dtype=bool), "derived", "stated"),
+    columns = {
+        **{name: rows[name] for name in (*KEY, "reports", "note")},
+        "value": rows[indicator.code],
+        "basis": np.where(rows["derived"], "derived", "stated"),
     }
+    known = ~np.isnan(rows[indicator.code])
+    return {name: column[known] for name, column in columns.items()}
 
 
 def _printed(store: Store, indicator: Indicator, question: Question) -> dict[str, object]:
@@ -115,22 +117,36 @@ def _counted(
     codes: set[str],
     *,
     rate: Indicator | None = None,
-) -> pd.DataFrame:
+) -> dict[str, np.ndarray]:
     """KEY, a column per code, `reports`, `derived`, `note`, and what was stated of a rate."""
     read = sorted(reshape.with_parts(catalog.indicators, codes))
     rows = counts.side_by_side(store, read, question, rate=rate.code if rate else None)
-    said = rows[[*KEY, *SAID, "reports"]] if rate else None
+    if question.units == "restated" or question.by != "reported":
+        rows = _made_anew(rows, read, catalog, question, is_rate=rate is not None)
+    for code in codes:
+        reshape.add_up(rows, catalog.indicators, code)
+    size = len(rows["agency"])
+    return {"derived": np.zeros(size, bool), "note": np.full(size, "", object)} | rows
+
+
+def _made_anew(
+    columns: dict[str, np.ndarray], read: list[str], catalog: Catalog, question: Question,
+    *, is_rate: bool,
+) -> dict[str, np.ndarray]:  # fmt: skip
+    """The counts of today's units or of other periods, what was stated of a rate beside them."""
+    rows = pd.DataFrame(columns)
+    said = rows[[*KEY, *SAID, "reports"]] if is_rate else None
     if question.units == "restated":
-        said = reshape.said_of_today(said, catalog.agencies) if rate else None
+        said = reshape.said_of_today(said, catalog.agencies) if is_rate else None
         rows = reshape.restated(rows, read, catalog.agencies)
     if question.by != "reported":
         rows = reshape.over_windows(rows, read, question.by, catalog.indicators)
     if said is not None and "stated" not in rows:
         said = reshape.of_step(said[said["stated"].notna()], question.by)
         rows = _beside(rows, said)
-    for code in codes:
-        reshape.add_up(rows, catalog.indicators, code)
-    return _with_defaults(rows)
+    rows = _with_defaults(rows)
+    kinds = dict.fromkeys(read, float) | {"derived": bool}
+    return {name: rows[name].to_numpy(dtype=kinds.get(name)) for name in rows}
 
 
 def _beside(rows: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +186,14 @@ def _finished(
     columns["segment"] = segments(columns, catalog, indicator, units=question.units)
     empty = {"of": np.nan, "breakdown": None, "denominator_code": None, "approx": None}
     blank = {name: empty.get(name, np.nan) for name in VALUE_COLUMNS if name not in columns}
-    frame = pd.DataFrame({**columns, **blank}, columns=VALUE_COLUMNS)
     ends = zip(columns["series"], columns["level"], columns["to"], columns["from"], strict=True)
     order = [place for place, _ in sorted(enumerate(ends), key=lambda one: one[1])]
-    return frame.take(order).reset_index(drop=True)
+    ordered = {name: _in_order(column, order) for name, column in columns.items()}
+    return pd.DataFrame({**ordered, **blank}, columns=VALUE_COLUMNS, index=range(len(order)))
+
+
+def _in_order(column: object, order: list[int]) -> object:
+    """The values of a column in that order; one for all rows as it is."""
+    if isinstance(column, list):
+        return [column[place] for place in order]
+    return column[order] if isinstance(column, np.ndarray) else column

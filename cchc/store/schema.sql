@@ -98,12 +98,12 @@ CREATE TABLE citation (
 -- What hardly changes from row to row is kept as runs, without the engine trying what else to do.
 CREATE TABLE observation (
     report_id INTEGER USING COMPRESSION rle NOT NULL,
-    series INTEGER USING COMPRESSION bitpacking NOT NULL,
-    "from" DATE USING COMPRESSION rle NOT NULL,
-    "to" DATE USING COMPRESSION rle NOT NULL,
-    value DOUBLE USING COMPRESSION alp NOT NULL,
+    series INTEGER NOT NULL,
+    "from" DATE NOT NULL,
+    "to" DATE NOT NULL,
+    value DOUBLE NOT NULL,
     "of" INTEGER USING COMPRESSION rle,
-    "row" INTEGER USING COMPRESSION bitpacking,
+    "row" INTEGER,
     citation INTEGER USING COMPRESSION rle NOT NULL,
     contested BOOLEAN USING COMPRESSION rle NOT NULL,
     current BOOLEAN USING COMPRESSION rle NOT NULL

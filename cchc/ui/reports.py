@@ -23,13 +23,12 @@ def report_rows(reports: Iterable[ReportRow]) -> pd.DataFrame:
 
 def _row(report: ReportRow) -> dict:
     agencies = cached.catalog().agencies
-    form = cached.catalog().form(report.form) if report.form else None
     return {
         "id": report.id,
         "file": report.file,
         "agency": agencies.label(report.agency) if report.agency else say("nhiều đơn vị"),
         "period": Period(report.start, report.end).name if report.start else say("nhiều kỳ"),
-        "form": form.name if form else report.form or "",
+        "form": cached.catalog().form_name(report.form) if report.form else "",
         "status": say(STATUS[report.status]),
         "figures": report.figures,
         "doubts": report.errors + report.doubts,

@@ -92,9 +92,10 @@ def make_app():
     from streamlit.runtime import app_session
     from streamlit.runtime.pages_manager import PagesManager
 
-    from cchc.ui.starting import spare_components
+    from cchc.ui.starting import spare_components, spare_warning
 
     spare_components()
+    spare_warning()
     # Else the first deep link after a start is looked up in pages/ by file name and not found.
     PagesManager.uses_pages_directory = False
     app_session._populate_theme_msg = made_once(app_session._populate_theme_msg)

@@ -21,3 +21,11 @@ def test_a_form_is_found_by_its_id():
     catalog = load_catalog()
     assert catalog.form(catalog.forms[0].id) is catalog.forms[0]
     assert catalog.form("không có") is None
+
+
+def test_a_form_is_named_as_its_own_file_names_it():
+    catalog = load_catalog()
+    assert {form.id: catalog.form_name(form.id) for form in catalog.forms} == {
+        form.id: form.name for form in catalog.forms
+    }
+    assert catalog.form_name("không có") == "không có"
