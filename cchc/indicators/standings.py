@@ -1,8 +1,10 @@
 """The standing of every unit in each period, from published scores and ranks or from counts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 
 from cchc.catalog.catalog import Catalog
@@ -139,13 +141,17 @@ def _commonest(levels: pd.Series) -> str | None:
 def _one_period(of_year: pd.DataFrame) -> pd.DataFrame:
     """A ranking stands on one period: the whole year's unless most units have none, else the one
     most units share."""
-    spans = of_year.groupby(["from", "to"], sort=False).size().reset_index(name="units")
-    spans["is_year"] = [
-        Period(a, b).kind == "year" for a, b in zip(spans["from"], spans["to"], strict=True)
-    ]
-    spans["is_year"] &= 2 * spans["units"] >= spans["units"].max()
-    best = spans.sort_values(["is_year", "units", "to"]).iloc[-1]
-    return of_year[(of_year["from"] == best["from"]) & (of_year["to"] == best["to"])]
+    units = Counter(zip(of_year["from"], of_year["to"], strict=True))
+    if len(units) == 1:
+        return of_year
+    most = max(units.values())
+
+    def how_good(span: tuple[date, date]) -> tuple:
+        is_year = Period(*span).kind == "year" and 2 * units[span] >= most
+        return is_year, units[span], span[1]
+
+    start, end = max(units, key=how_good)
+    return of_year[(of_year["from"] == start) & (of_year["to"] == end)]
 
 
 def _ranked(scores: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> pd.DataFrame:
@@ -179,11 +185,13 @@ def _gap_to_next_place(block: pd.DataFrame) -> pd.Series:
 
     Only where that place is known with its score: of single facts 1st and 3rd give no gap.
     """
-    ranks, scores = block["rank"], block["score"]
-    tied = ranks.groupby(ranks, dropna=False).transform("size")
-    is_next = (ranks.shift() + tied.shift() == ranks).fillna(False).astype(bool)
-    gaps = (scores.shift() - scores).abs().where(is_next)
-    return gaps.groupby(ranks, dropna=False).transform("first")
+    ranks, scores = block["rank"].tolist(), block["score"].tolist()
+    tied, gaps = Counter(rank for rank in ranks if rank is not pd.NA), {}
+    for n in range(1, len(ranks)):
+        before, rank = ranks[n - 1], ranks[n]
+        if pd.NA is not before and pd.NA is not rank and before + tied[before] == rank:
+            gaps[rank] = abs(scores[n - 1] - scores[n])
+    return pd.Series([gaps.get(rank, np.nan) for rank in ranks], block.index, dtype=float)
 
 
 def _enough(block: pd.DataFrame) -> pd.Series:
@@ -206,7 +214,7 @@ def _is_complete(block: pd.DataFrame, catalog: Catalog, indicator: Indicator) ->
 
 def _agrees(block: pd.DataFrame) -> bool:
     """Whether each published rank lies within the tie that its score stands in."""
-    both = block[block["stated_rank"].notna() & block["computed"].notna()]
-    size = both.groupby("computed")["computed"].transform("size")
-    last = both["computed"] + size - 1
-    return bool(((both["stated_rank"] >= both["computed"]) & (both["stated_rank"] <= last)).all())
+    pairs = zip(block["computed"].tolist(), block["stated_rank"].tolist(), strict=True)
+    both = [(place, rank) for place, rank in pairs if place is not pd.NA and rank == rank]
+    tied = Counter(place for place, _ in both)
+    return all(place <= rank < place + tied[place] for place, rank in both)
