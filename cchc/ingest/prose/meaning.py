@@ -41,7 +41,7 @@ COUNTED_PLACES = ("department", "district", "commune")
 PLACES = frozenset({*COUNTED_PLACES, "agency"})
 NOUN_UNITS = (
     "dossier", "procedure", "task", "document", "resolution", "decision", "feedback", "agency",
-    "service", "result",
+    "service", "result", "transaction",
 )  # fmt: skip
 
 

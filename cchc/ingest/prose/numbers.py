@@ -151,12 +151,10 @@ class _Reader:
 
     def _in_words(self, place: int) -> Number | None:
         """A number in words, where something counted follows it or a rank stands before it."""
-        if place in self.marked.featured or self.tokens[place].is_capital and place:
-            return None
-        if self.masks.reason(self.tokens[place].start):
+        if place in self.marked.featured or self.masks.reason(self.tokens[place].start):
             return None
         rank = place_in_words(self.marked, place)
-        if rank:
+        if rank or self.tokens[place].is_capital and place:
             return rank
         found = spelled([token.folded for token in self.tokens[place : place + 6]])
         return self._spelled(place, *found) if found else None

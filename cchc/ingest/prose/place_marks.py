@@ -31,6 +31,7 @@ class PlaceReader:
         self.agencies = agencies
         self.on = on
         self.within = within
+        self.home: str | None = None  # the agency of the report: its «phường 1» is its own
         self._resolved = lru_cache(maxsize=4096)(self._resolve)
 
     def marks(self, tokens: tuple[Token, ...], *, all_names: bool = False) -> list[PlaceMark]:
@@ -255,7 +256,7 @@ class PlaceReader:
         And whether several places have the name, so that it is nobody's.
         """
         is_shared = False
-        for within in dict.fromkeys((self.within, None)):
+        for within in dict.fromkeys((self.home or self.within, self.within, None)):
             found = self.agencies.resolve(name, within=within, on=self.on)
             if found.agency and found.scope is None and found.agency.level in LEVELS:
                 return found.agency, False

@@ -24,7 +24,8 @@ def is_ranked(marked: Marked, number: Number, unit: str | None) -> bool:
 def place_in_words(marked: Marked, place: int) -> Number | None:
     """«xếp thứ nhất», «đứng thứ hai», «xếp hạng ba»."""
     is_place = marked.word(place - 1) == "thứ" or (
-        marked.word(place - 1) == "hạng" and marked.word(place - 2) in ("xếp", "đứng")
+        marked.word(place - 1) == "hạng"
+        and (marked.word(place - 2) in ("xếp", "đứng") or marked.is_of_index)
     )
     if not is_place or not _follows_ranking(marked, place, firm=True):
         return None

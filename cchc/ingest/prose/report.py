@@ -51,6 +51,7 @@ class Report:
         self.places = PlaceReader(
             self.lexicon, catalog.agencies, on=self._day(), within=self.subject.province
         )
+        self.places.home = self._main_id()
         self.bearers = Bearers(
             catalog.agencies, self.subject.agency, self.subject.province, self.subject.level
         )
