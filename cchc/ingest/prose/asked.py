@@ -58,6 +58,8 @@ class Asked:
     def _before(self) -> int | None:
         """The number before it; past one that only counts who it is of: «của 31 xã đạt 99%»."""
         place = self.stretch.previous
+        if place is not None and self.before[place].why_not == "threshold":
+            place = self.before[place].stretch.previous  # «17 xã đạt trên 70%, cao nhất …»
         if place is None or self.is_share or self.stretch.mark not in ("verb", "none"):
             return place
         other = self.before[place]

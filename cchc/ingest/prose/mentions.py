@@ -224,7 +224,8 @@ class SentenceReader:
             return [(self._topic_in(asked.unit), "carried")]
         topic = (self.context.topic, "carried")
         before = asked.read_before
-        if asked.follows_unread_count and not self.around.own(asked.stretch, 1, 0):
+        is_named = self.around.is_behind_name(asked.stretch)
+        if asked.follows_unread_count and not (is_named or self.around.own(asked.stretch, 1, 0)):
             return []
         if before and before.measure.family == "index":
             return [topic]

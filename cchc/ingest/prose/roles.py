@@ -14,6 +14,7 @@ _BETWEEN = {
 _REACHED = {"lên", "xuống", "còn", "thành", "đến", "tới"}
 _PLACES = {"district", "commune", "province", "department", "agency"}
 _WHOLE = 100  # percent
+_RANKING = {"hạng", "thứ", "vị", "trí", "bậc"}
 _MEASURED = ("cao", "thấp", "nhiều", "ít")
 _PERIOD_WORDS = {"tháng", "quý", "năm", "cùng", "kỳ"}
 _BASES = {*_PERIOD_WORDS, "kế", "chỉ", "mục", "trước", "đầu", "thời", "mức", "lần"}
@@ -89,7 +90,10 @@ class RoleReader:
         here, there = self.numbers[place], self.numbers[place + 1]
         if self._word(here.after) == "trở":  # «từ 99% trở lên; ít nhất 20%»
             return False
-        starts = self._word(here.first - 1) == "từ" or (
+        begins = here.first
+        while here.unit == "rank" and self._word(begins - 1) in _RANKING:
+            begins -= 1  # «từ vị trí thứ 7 lên …»
+        starts = self._word(begins - 1) == "từ" or (
             self._word(here.first - 2) == "từ"
             and "approx." in " ".join(self.labels.get(here.first, ()))
         )

@@ -179,8 +179,9 @@ class ScopeReader:
         """What holds for the sentences that follow: the last mark outside brackets."""
         if not stretches:
             return
-        last = max(place for place, s in enumerate(stretches))
-        outer = [p for p, s in enumerate(stretches) if s.depth == 0] or [last]
+        closing = [first for first, end in self.breakdowns if end == len(self.words)]
+        outer = [p for p, s in enumerate(stretches) if s.depth == 0 and (
+            not closing or s.number.first < closing[0])] or [len(stretches) - 1]  # fmt: skip
         scope = self._before(outer[-1], stretches, marks)
         if scope and self.usual is None:
             self.usual = self._usual(self._before(0, stretches, marks) or scope, marks)
@@ -244,12 +245,17 @@ def _breakdowns(
     ends = [place for place, token in enumerate(marked.tokens) if token.text == ";"]
     spans = []
     for first in (hit.first for hit in marked.cues if "boundary.part" in hit.labels):
-        end = next((place for place in ends if place > first), None)
-        inside = [m for m in marks if m.sort.endswith("_level") and first < m.first < (end or 0)]
-        counted = [s for s in stretches if first < s.number.first < (end or 0)]
-        if len({mark.sort for mark in inside}) > 1 and len(counted) <= len(inside):
+        end = next((place for place in ends if place > first), len(marked.tokens))
+        inside = [m for m in marks if _is_of_level(m) and first < m.first < end]
+        counted = [s for s in stretches if first < s.number.first < end]
+        if len({_level_of(mark) for mark in inside}) > 1 and len(counted) <= len(inside):
             spans.append((first, end))
     return spans
+
+
+def _is_of_level(mark: PlaceMark) -> bool:
+    """«cấp xã», «bộ phận một cửa huyện»: a level, or an office of one."""
+    return mark.sort.endswith("_level") or mark.is_desk and mark.level is not None
 
 
 def _is_counted_by(mark: PlaceMark, stretch: Stretch) -> bool:

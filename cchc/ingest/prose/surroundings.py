@@ -72,6 +72,11 @@ class Surroundings(SpokenOf):
         opens = self.marked.word(number.first - 1) in ("trong", "số")
         return opens and bool(self.own(self.stretches[place], 1, 1) & RATINGS)
 
+    def is_behind_name(self, stretch: Stretch) -> bool:
+        """«cao nhất là xã Phú Đình (92,4%)»."""
+        first = stretch.number.first
+        return self.marked.word(first - 1) == "(" and first - 2 in self.hidden
+
     def opens_clause(self, stretch: Stretch) -> bool:
         """«Thanh toán: 211.480 hồ sơ có nghĩa vụ …», «…, 50% hồ sơ nộp trực tuyến»."""
         before = self.marked.word(stretch.number.first - 1)
