@@ -27,7 +27,7 @@ from cchc.vietnamese import number
 
 TINTS = dict.fromkeys(WORDS, "gray") | {"better": "blue", "worse": "orange"}
 RANK_TINTS = {"better": "blue", "worse": "orange", "same": "gray"}
-TILE_WIDTH, WIDE_TILE = 225, 340  # pixels; the wide ones where there are but two
+MOST_BESIDE, TILE_WIDTH = 4, 225  # tiles in a row, and pixels of each at least
 SOURCE_PAGE = "pages/sources.py"
 
 
@@ -38,8 +38,8 @@ def show_headlines(headlines: list[Headline], *, as_of: int | None) -> None:
         for headline in headlines:
             collection.show(_tile(headline, as_of))
         return
-    width = TILE_WIDTH if len(headlines) > 2 else WIDE_TILE
-    with st.grid("auto", min_column_width=width, gap="medium"):
+    beside = min(len(headlines), MOST_BESIDE)
+    with st.grid(beside, min_column_width=TILE_WIDTH, gap="medium"):
         for headline in headlines:
             _show_headline(headline, as_of)
 

@@ -71,7 +71,7 @@ def show_agenda(agenda: AgendaRow) -> None:
     show_refusal()
     st.subheader(as_typed(agenda.title), anchor=False)
     changed = say(
-        "{day} · {version} · {who} sửa {when}",
+        "{day} · {version} · sửa lúc {when} ({who})",
         day=date_text(agenda.date),
         version=mode.version_words(agenda),
         who=as_typed(agenda.changed_by),

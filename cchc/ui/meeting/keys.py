@@ -11,7 +11,8 @@ _draw = st.components.v2.component(
     html='<button class="meeting-full" type="button"></button>',
     css="""
     .meeting-full { min-height: 2.4rem; padding: 0 0.75rem; cursor: pointer; font: inherit;
-      color: #eaf1f8; background: #1b4063; border: 1px solid #5a7d9d; border-radius: 6px; }
+      font-size: 0.875rem; color: #eaf1f8; background: #1b4063; border: 1px solid #5a7d9d;
+      border-radius: 6px; }
     .meeting-full:hover, .meeting-full:focus-visible { background: #2c8c86; }
     .meeting-full[hidden] { display: none; }
     """,

@@ -32,7 +32,9 @@ def ask_part() -> str:
 def show_opening(shown: Presenting) -> None:
     """What will be shown, and what the last meetings left to do."""
     st.subheader(as_typed(shown.agenda.title), anchor=False)
-    st.markdown(date_text(shown.agenda.date))
+    day = date_text(shown.agenda.date)
+    if day not in shown.agenda.title:
+        st.markdown(day)
     for n, slide in enumerate(shown.agenda.slides, 1):
         st.button(f"{number(n, 0)}. {as_typed(slide.title)}", key=f"opening-{n}", type="tertiary",
                   on_click=turn, args=(shown, n))  # fmt: skip

@@ -1,10 +1,12 @@
 """Which text is read, pasted or dropped; whose it is and for when, as read or as somebody says."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cchc.errors import CchcError
 from cchc.ingest.prose.proposals import SURE, UNSURE
-from cchc.languages import say
+from cchc.languages import later, say
 from cchc.ui.prose import desk
 from cchc.ui.prose.desk import Work
 from cchc.ui.prose.doubts import doubts
@@ -133,16 +135,25 @@ def tally(work: Work) -> str:
     proposals, reading = work.proposals, work.reading
     sure = sum(p.confidence == SURE for p in proposals)
     unsure = sum(p.confidence == UNSURE for p in proposals)
-    parts = [
-        say(
-            "**{n} số liệu**: {sure} chắc chắn, {likely} khá chắc, {unsure} cần xem lại",
-            n=number(len(proposals), 0),
-            sure=sure,
-            likely=len(proposals) - sure - unsure,
-            unsure=unsure,
-        ),
-        say("{n} số chưa hiểu", n=len(reading.unread_numbers)),
-        say("{n} mâu thuẫn, điều phải hỏi lại", n=len(doubts(work))),
-        say("{n} hạn chế, kiến nghị", n=sum(one.kind in FOLLOWED for one in reading.remarks)),
-    ]
-    return " · ".join(parts)
+    likely = len(proposals) - sure - unsure
+    surely = _told(
+        {
+            later("{n} chắc chắn"): sure,
+            later("{n} khá chắc"): likely,
+            later("{n} cần xem lại"): unsure,
+        }
+    )
+    others = _told(
+        {
+            later("{n} số chưa hiểu"): len(reading.unread_numbers),
+            later("{n} mâu thuẫn, điều phải hỏi lại"): len(doubts(work)),
+            later("{n} hạn chế, kiến nghị"): sum(o.kind in FOLLOWED for o in reading.remarks),
+        }
+    )
+    found = say("**{n} số liệu**", n=number(len(proposals), 0))
+    return " · ".join([f"{found}: {', '.join(surely)}" if surely else found, *others])
+
+
+def _told(counts: Mapping[str, int]) -> list[str]:
+    """What there is of each kind; of what there is not nothing is said."""
+    return [say(words, n=number(n, 0)) for words, n in counts.items() if n]
