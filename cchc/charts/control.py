@@ -33,6 +33,7 @@ HEIGHT = 480
 UPPER, LOWER = [0.32, 1], [0, 0.2]  # of the height: values, and what the limits come from
 FEWEST = 3  # points that make a picture
 HALF = 0.5
+LATELY = 7  # points from which a line comes to its last one
 AIR = 0.12  # of the span of values, above and below
 SYMBOLS = {1: "triangle-up", 0: "circle", -1: "triangle-down"}
 
@@ -267,8 +268,8 @@ def _target_words(drawn: pd.DataFrame, indicator: Indicator, target: float | Non
 
 def _last_word(drawn: pd.DataFrame, indicator: Indicator) -> dict:
     """The last value, beside its point: above it, or below where the line comes down to it."""
-    last = drawn.iloc[-1]
-    is_falling = len(drawn) > 1 and drawn["value"].iloc[-2] > last["value"]
+    last, lately = drawn.iloc[-1], drawn["value"].iloc[-LATELY:]
+    is_falling = lately.mean() > last["value"]
     return {
         "x": middle(last["from"], last["to"]),
         "y": round(last["value"], 3),

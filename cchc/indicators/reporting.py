@@ -21,7 +21,7 @@ from cchc.periods import Period
 from cchc.store.versions import Store
 
 LATEST = 4  # periods of a form that are shown
-BACK = timedelta(days=800)  # before today: what is older is history
+BACK = timedelta(days=1100)  # three years before today: what is older is history
 COLUMNS = ("form", "agency", "name", "period", "from", "to", "deadline", "state")
 # reported, draft (waits for a word), due (may still be reported), missing
 SENT = """

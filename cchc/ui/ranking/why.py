@@ -29,9 +29,9 @@ WAYS = {MOST: 0, FALLEN: -1, RISEN: 1}
 STEP_COLUMNS = {
     "rank": later("Hạng tới"),
     "names": later("Đang ở đó"),
-    "score": later("Điểm ở đó"),
     "points": later("Cần thêm"),
     "dossiers": later("Bằng số hồ sơ"),
+    "score": later("Điểm ở đó"),
 }
 RATE_HEADINGS = {
     "score": later("Tỷ lệ, %"),
