@@ -4,9 +4,11 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-# Nothing is left over from before, and every chart has its picture (charts load when needed).
+STILL = 200  # milliseconds without a change; a click is answered sooner, and changes at once
+# The script has run, nothing is left over from before, and every chart has its picture (charts load
+# when needed).
 DRAWN = """
+document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]') &&
 !document.querySelector('[data-stale=true], [data-testid$=Skeleton]') &&
 [...document.querySelectorAll('.stPlotlyChart')].every(chart => chart.querySelector('.main-svg'))
 """
@@ -48,10 +50,8 @@ class Visitor:
 
     def settle(self) -> None:
         """Until the script has run and what it drew stands still."""
-        self.page.wait_for_timeout(200)
-        self.page.wait_for_selector(IDLE, timeout=60_000)
-        self.page.wait_for_function(DRAWN, timeout=30_000)
-        self.page.wait_for_timeout(200)
+        is_still = f"performance.now() - lastChange > {STILL}"
+        self.page.wait_for_function(f"{is_still} && {DRAWN}", timeout=60_000)
 
     @property
     def address(self) -> str:

@@ -21,14 +21,14 @@ def sample_folder(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def samples(sample_folder) -> Iterator[str]:
     """A dashboard on the samples, which no test may change."""
     with dashboard(sample_folder) as base:
         yield base
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def known(tmp_path_factory) -> Iterator[str]:
     """A dashboard on the few figures that a person can add up, which no test may change."""
     folder = tmp_path_factory.mktemp("known") / "store"

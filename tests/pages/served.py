@@ -17,13 +17,23 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# The pages of the tests are of one day, whenever they are opened: what is owed depends on it.
 SERVE = """
 import sys
+from datetime import date
+from cchc.ui.quality import reporting
 from cchc.ui.serving import serve
+reporting._today = lambda: date(2026, 11, 22)
 serve("127.0.0.1", int(sys.argv[1]), sys.argv[2])
 """
 # Readers who know the house: the tour would stand before what they look at.
 TOURED = "localStorage.cchcReading ??= '{\"toured\": true}'"
+# When the page last changed, for who waits until it stands still.
+WATCHED = """
+lastChange = performance.now()
+new MutationObserver(() => { lastChange = performance.now() }).observe(
+  document, { subtree: true, childList: true, attributes: true, characterData: true })
+"""
 START = 60  # seconds a server may take to answer
 
 
@@ -70,5 +80,6 @@ def chromium() -> Iterator:
         launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
         context = launched.new_context(locale="vi-VN")
         context.add_init_script(TOURED)
+        context.add_init_script(WATCHED)
         yield context
         launched.close()
