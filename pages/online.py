@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from cchc.languages import say
 from cchc.ui.cached import catalog, drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
-from cchc.ui.rates import funnels, online, rate, signals
+from cchc.ui.rates import funnels, online, signals
 from cchc.ui.rates.blocks import ask_block
 
 stop_if_store_is_empty()
@@ -31,16 +30,5 @@ drawn_once(online.show_units, measure.code, scope, block)
 if not unit or len(scope.agencies) > 1:  # of one unit its chart above is the history
     drawn_once(online.show_history, measure.code, scope)
 
-others = [one for one in found if one != measure]
-if others:
-    st.caption(say("Mỗi khung dưới đây là một số đo khác: không cộng, không so với nhau."))
-for start in range(0, len(others), online.FEW):
-    beside = others[start : start + online.FEW]
-    for column, indicator in zip(st.columns(len(beside), gap="large"), beside, strict=True):
-        with column:
-            drawn_once(online.show_measure, indicator.code, scope)
-
-st.subheader(say("Bảng số liệu"), anchor=False)
-for indicator in found:
-    with st.expander(indicator.name):
-        drawn_once(rate.show_rate_table, indicator.code, scope, None)
+drawn_once(online.show_others, measure.code, scope)
+drawn_once(online.show_tables, scope)

@@ -5,6 +5,7 @@ text input that is bound and not shown, and the visible widget mirrors it.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
@@ -12,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from cchc.languages import say
 from cchc.ui.reading.terms import explained
+from cchc.ui.replaying import draw_or_replay
 from cchc.ui.taking.collection import collecting
 
 SEPARATOR = ";"  # between codes of one choice; a department's id may hold a comma
@@ -20,22 +22,42 @@ OF_THE_READER = {"nn"}  # how somebody reads, not what is seen: no part of a vie
 MEETING = "hop"  # which slide of which agenda is on the screen: no part of a view either
 
 
+@dataclass(kw_only=True)
+class Way:
+    """Where a reader is and comes from; one plain object, read often in every run."""
+
+    page: str = ""
+    has_arrived: bool = False  # this run opens another page than the last one
+    leading: tuple[str, Mapping[str, str]] | None = None  # where a callback pointed to
+    bound_for: Mapping[str, str] | None = None  # with which choices the reader was sent there
+    arriving: Mapping[str, str] | None = None  # the same, in the run that gets there
+    asked: dict[str, str] = field(default_factory=dict)  # what this run was asked for
+    kept: dict[str, str] = field(default_factory=dict)  # the last choice of each name
+    again: dict[str, str] = field(default_factory=dict)  # to be set in the next run
+    refused: dict[str, str] = field(default_factory=dict)  # what the address asks in vain
+
+
+def way() -> Way:
+    """This reader's."""
+    return st.session_state.setdefault("_way", Way())
+
+
 def carried(name: str, *, is_kept: bool = True) -> str:
     """What the address says for `name`, "" where it says nothing. Once per run and name.
 
     Streamlit drops a page's choices from the address when the page is left; a choice that is kept
     comes back with its page.
     """
-    came = arriving()
-    kept = _returning(name) if is_kept and came is None else ""
+    reader = way()
+    came = reader.arriving
+    kept = _returning(name, reader) if is_kept and came is None else ""
     if kept or came is not None:
         st.session_state[name] = kept or came.get(name, "")
     code = _carrier(name)
     if kept and not code:  # the browser's back button overrules what was set: once more without it
-        st.session_state[f"again-{name}"] = kept
+        reader.again[name] = kept
         st.rerun()
-    st.session_state[f"kept-{name}"] = code
-    note(name, code)
+    reader.kept[name] = reader.asked[name] = code
     return code
 
 
@@ -47,23 +69,22 @@ def _carrier(name: str) -> str:
         return st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 
-def _returning(name: str) -> str:
+def _returning(name: str, reader: Way) -> str:
     """The choice to bring back: where its page was just opened and its address says nothing."""
-    state = st.session_state
-    again = state.pop(f"again-{name}", "")
-    is_new_here = state.get("arrived") and name not in st.query_params
-    return again or (state.get(f"kept-{name}", "") if is_new_here else "")
+    again = reader.again.pop(name, "")
+    is_new_here = reader.has_arrived and name not in st.query_params
+    return again or (reader.kept.get(name, "") if is_new_here else "")
 
 
 def arrive(page: str) -> None:
     """Notes whether this run opens another page than the last one; the frame says so first."""
-    state = st.session_state
-    state["arrived"] = state.get("page") != page
-    state["page"] = page
-    state["asked"] = {}
-    if state["arrived"]:
-        state["refused choices"] = {}
-    state["arriving"] = state.pop("bound for", None)
+    reader = way()
+    reader.has_arrived = reader.page != page
+    reader.page = page
+    reader.asked = {}
+    if reader.has_arrived:
+        reader.refused = {}
+    reader.arriving, reader.bound_for = reader.bound_for, None
 
 
 def go_to(page: str, choices: Mapping[str, str]) -> None:
@@ -73,19 +94,19 @@ def go_to(page: str, choices: Mapping[str, str]) -> None:
     """
     kept = {name: st.session_state.get(name) for name in OF_THE_READER}
     all_choices = kept | dict(choices)
-    st.session_state["going"] = (page, {name: c for name, c in all_choices.items() if c})
+    way().leading = (page, {name: c for name, c in all_choices.items() if c})
 
 
 def follow(pages: Mapping[str, object]) -> None:
     """Goes where a callback pointed to; `pages` by address. The frame does so first."""
-    state = st.session_state
-    page, choices = state.pop("going", None) or ("", {})
+    reader = way()
+    page, choices = reader.leading or ("", {})
+    reader.leading = None
     if not page or page not in pages:
         return
-    state["bound for"] = choices
-    for name in [name for name in state if name.startswith("kept-")]:
-        if name.removeprefix("kept-") not in OF_THE_READER:
-            state[name] = ""  # what was chosen there before does not come back
+    reader.bound_for = choices
+    # What was chosen there before does not come back.
+    reader.kept = {name: code for name, code in reader.kept.items() if name in OF_THE_READER}
     _let_go(choices)
     st.switch_page(pages[page], query_params=choices)
 
@@ -100,35 +121,31 @@ def _let_go(choices: Mapping[str, str]) -> None:
         address.set_initial_query_params(urlencode(choices))  # what widgets begin with
 
 
-def arriving() -> Mapping[str, str] | None:
-    """The choices that were led to in this run, all others being empty; None where nobody led."""
-    return st.session_state.get("arriving")
-
-
 def arrived() -> None:
     """The run is over: from now on the reader chooses."""
-    st.session_state["arriving"] = None
+    way().arriving = None
 
 
 def expected(name: str) -> str:
     """What a page's choice will be, for who speaks before the page asks."""
-    state = st.session_state
-    if arriving() is not None:
-        return arriving().get(name, "")
-    held = state.get(name) or st.query_params.get(name)
-    return held or (state.get(f"kept-{name}", "") if state.get("arrived") else "")
+    reader = way()
+    if reader.arriving is not None:
+        return reader.arriving.get(name, "")
+    held = st.session_state.get(name) or st.query_params.get(name)
+    return held or (reader.kept.get(name, "") if reader.has_arrived else "")
 
 
 def note(name: str, code: object) -> None:
     """What this run was asked for, as it stands in the address."""
-    st.session_state.setdefault("asked", {})[name] = "" if code is None else str(code)
+    way().asked[name] = "" if code is None else str(code)
 
 
 def view_on_screen() -> tuple[str, dict[str, str]]:
     """The page and the choices that make what is seen, without those of reader and meeting."""
-    asked = st.session_state.get("asked", {})
-    seen = {n: code for n, code in asked.items() if code and n not in {*OF_THE_READER, MEETING}}
-    return st.session_state.get("page", ""), seen
+    reader = way()
+    of_others = {*OF_THE_READER, MEETING}
+    seen = {n: code for n, code in reader.asked.items() if code and n not in of_others}
+    return reader.page, seen
 
 
 def address_of(page: str, choices: Mapping[str, str]) -> str:
@@ -169,35 +186,38 @@ def ask_code(
     if collection and collection.title:  # what the frame asks is in its words for the scope
         collection.choices.append(f"{label}: {options[code]}")
     st.session_state[f"_{name}"] = code
-    more.setdefault("help", explained(label))
-    widget(
-        label,
-        list(options),
-        format_func=lambda one: say(options.get(one, one)),
-        key=f"_{name}",
-        on_change=_picked,
-        args=(name, default),
-        **more,
-    )
+
+    def draw() -> None:
+        widget(
+            label,
+            list(options),
+            format_func=lambda one: say(options.get(one, one)),
+            key=f"_{name}",
+            on_change=_picked,
+            args=(name, default),
+            **({"help": explained(label)} | more),
+        )
+
+    draw_or_replay(f"{widget.__name__} {name} {label} {options} {default} {code} {more}", draw)
     return code
 
 
 def _is_left_over(name: str, options: Mapping[str, str]) -> bool:
     """Whether another choice has ended this one, as an index its years; no link asks for it."""
     held = st.session_state.get(name)
-    is_asked = st.session_state.get("arrived") or arriving() is not None
-    refused = st.session_state.get("refused choices", {})
-    return bool(held) and held not in options and not is_asked and held != refused.get(name)
+    reader = way()
+    is_asked = reader.has_arrived or reader.arriving is not None
+    return bool(held) and held not in options and not is_asked and held != reader.refused.get(name)
 
 
 def _note_refused(name: str, code: str) -> None:
     """Keeps what a link asks in vain; a choice that another choice has ended is nobody's error."""
-    refused = st.session_state.setdefault("refused choices", {})
-    is_asked = st.session_state.get("arrived") or arriving() is not None
-    if not code or (code != refused.get(name) and not is_asked):
-        refused.pop(name, None)
+    reader = way()
+    is_asked = reader.has_arrived or reader.arriving is not None
+    if not code or (code != reader.refused.get(name) and not is_asked):
+        reader.refused.pop(name, None)
     else:
-        refused[name] = code
+        reader.refused[name] = code
 
 
 def _picked(name: str, default: str) -> None:

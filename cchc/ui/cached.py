@@ -10,6 +10,7 @@ is looked up need not pay for what Streamlit keeps beside a value: what it drew.
 
 import os
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,7 @@ from cchc.languages import is_english, language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
 from cchc.ui.reading.letters import letters as pressed
+from cchc.ui.replaying import draw_or_replay
 from cchc.ui.taking.collection import collecting
 
 if TYPE_CHECKING:
@@ -41,8 +43,9 @@ if TYPE_CHECKING:
 
 DEFAULT_STORE = Path(__file__).parents[2] / "data" / "store"
 ANSWERS = 1000  # kept answers; a frame of a page is some 50 kB
-SECTIONS = 500  # kept sections; one with a chart is some 40 kB
 UPLOADS = 40  # uploaded files kept as read
+
+_settled: ContextVar[int] = ContextVar("version", default=0)  # of the run of this thread
 
 
 @cache
@@ -73,11 +76,12 @@ def is_made_up() -> bool:
 def begin_run() -> None:
     """Settles which version answers: all numbers of one run of a page are of one version."""
     st.session_state["_version"] = store().data_version
+    _settled.set(st.session_state["_version"])
 
 
 def version() -> int:
     """The version that answers in this run: part of every key below."""
-    return st.session_state.get("_version") or store().data_version
+    return _settled.get() or st.session_state.get("_version") or store().data_version
 
 
 def _key(as_of: int | None) -> int:
@@ -192,11 +196,6 @@ def read_upload(
     return _upload(f"{version()} {sha256} {name} {reading!r}", data, name, reading)
 
 
-@st.cache_data(max_entries=SECTIONS, show_spinner=False)
-def _drawn(drawing: str, _section: Callable, _choices: tuple) -> None:
-    _section(*_choices)
-
-
 def drawn_once(section: Callable, *choices) -> None:
     """Draws a section, or replays what it drew for the same choices on the same data.
 
@@ -211,8 +210,7 @@ def drawn_once(section: Callable, *choices) -> None:
     letters += "paper" if shown.get("_printing") else ""  # whole tables
     asked = f"{section.__module__}:{section.__qualname__}{choices!r}"
     drawing = f"{version()} {language()} {letters} {asked}"
-    # By name: of what is given in order Streamlit looks up the names anew each time.
-    _drawn(drawing=drawing, _section=section, _choices=choices)
+    draw_or_replay(drawing, lambda: section(*choices))
 
 
 @cache

@@ -12,13 +12,14 @@ from cchc.ui import cached
 from cchc.ui.address import (
     FRAME_YEARS,
     SEPARATOR,
-    arriving,
     ask_code,
     carried,
     carry,
     codes,
     note,
+    way,
 )
+from cchc.ui.replaying import draw_or_replay, open_box
 
 STEPS = {
     "nhu-bao-cao": (later("Như báo cáo"), "reported"),
@@ -76,12 +77,11 @@ class Scope:
 def ask_scope() -> None:
     """Draws the shared choices; the frame calls it once, before the page."""
     chosen = codes(carried("dv"))
-    st.session_state["_scope_agencies"] = chosen
-    st.subheader(say("Phạm vi"))
+    draw_or_replay("scope", lambda: st.subheader(say("Phạm vi")))
     _ask_agencies(chosen)
     _ask_years()
-    box = st.expander(say("Bước và mốc thời gian"), key="_steps", on_change="rerun")
-    if box.open:
+    box = open_box(st.expander, say("Bước và mốc thời gian"), key="_steps")
+    if box:
         with box:
             _ask_steps()
     else:  # what is folded away is carried, not drawn
@@ -160,15 +160,20 @@ def _ask_agencies(chosen: tuple[str, ...]) -> None:
     for agency in chosen:
         label = agencies.label(agency) if is_known(agencies, agency) else agency
         st.button(f"✕ {label}", key=f"drop-{agency}", on_click=_drop, args=(agency,))
-    text = st.text_input(
-        say("Thêm đơn vị") if chosen else say("Chọn đơn vị"),
+    draw_or_replay(f"search {bool(chosen)}", lambda: _draw_search(bool(chosen)))
+    text = st.session_state["_search"]
+    if text.strip():
+        _offer(text, chosen)
+
+
+def _draw_search(further: bool) -> None:
+    st.text_input(
+        say("Thêm đơn vị") if further else say("Chọn đơn vị"),
         key="_search",
         type="search",
         live="250ms",
         placeholder=say("Gõ tên, không dấu cũng được"),
     )
-    if text.strip():
-        _offer(text, chosen)
 
 
 def _offer(text: str, chosen: tuple[str, ...]) -> None:
@@ -216,7 +221,7 @@ def _drop(agency: str) -> None:
 def _ask_years() -> None:
     """First and last year of what there is; empty means all."""
     years = cached.kept(_years_held)
-    came, asked = arriving(), st.query_params.to_dict()
+    came, asked = way().arriving, st.query_params.to_dict()
     st.session_state["refused years"] = {
         name: asked[name] for name in FRAME_YEARS if asked.get(name) not in (None, *map(str, years))
     }
@@ -224,20 +229,16 @@ def _ask_years() -> None:
         if came is not None:
             year = came.get(name, "")
             st.session_state[name] = next((y for y in years if str(y) == year), None)
-    left, right = st.columns(2)
-    left.selectbox(
-        say("Từ năm"), years, index=None, key="tu", bind="query-params", placeholder=say("đầu")
-    )
-    right.selectbox(
-        say("Đến năm"),
-        years[::-1],
-        index=None,
-        key="den",
-        bind="query-params",
-        placeholder=say("nay"),
-    )
+    draw_or_replay(f"years {years}", lambda: _draw_years(years))
     for name in FRAME_YEARS:
         note(name, st.session_state[name])
+
+
+def _draw_years(years: list[int]) -> None:
+    left, right = st.columns(2)
+    bound = {"index": None, "bind": "query-params"}
+    left.selectbox(say("Từ năm"), years, key="tu", placeholder=say("đầu"), **bound)
+    right.selectbox(say("Đến năm"), years[::-1], key="den", placeholder=say("nay"), **bound)
 
 
 def _years_held() -> list[int]:
@@ -249,6 +250,10 @@ def _ask_pin() -> None:
     """Fixes the link to the data as they are now: a meeting sees one set of numbers."""
     pinned = carried("luc")
     st.session_state["_pin"] = bool(pinned)
+    draw_or_replay(f"pin {bool(pinned)}", _draw_pin)
+
+
+def _draw_pin() -> None:
     st.toggle(
         say("Ghim bản số liệu này"),
         key="_pin",

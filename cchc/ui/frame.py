@@ -9,13 +9,14 @@ import streamlit as st
 from cchc.errors import CchcError
 from cchc.languages import say
 from cchc.ui import cached
-from cchc.ui.address import arrived
+from cchc.ui.address import arrived, way
 from cchc.ui.choices import Scope, current_scope, refused_choices, unknown_agencies
 from cchc.ui.files import picture_of, style_of
 from cchc.ui.links import sharing
 from cchc.ui.meeting import bar, mode
 from cchc.ui.notices import PageOver
 from cchc.ui.reading import display, foot
+from cchc.ui.replaying import draw_or_replay
 from cchc.ui.taking import download
 from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import date_text, moment_text
@@ -43,6 +44,10 @@ def show_banner() -> None:
     if collection:
         collection.caveat = said
         return
+    draw_or_replay("banner", lambda: _draw_banner(said))
+
+
+def _draw_banner(said: str) -> None:
     with st.container(key="illustrative"):
         st.markdown(f"**{said}**")
 
@@ -63,9 +68,10 @@ def show_head(title: str):
         bar.show_bar(shown)
     with st.container(key="head"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.title(title, anchor=False, width="stretch")
+            draw_or_replay(f"title {title}", lambda: st.title(title, anchor=False, width="stretch"))
             tools = st.container(key="head-tools", horizontal=True, width="content")
-        st.caption(f"{reach} · {scope.sentence}")
+        said = f"{reach} · {scope.sentence}"
+        draw_or_replay(f"reach {said}", lambda: st.caption(said))
     if not shown:
         _show_warnings(scope)
     return tools
@@ -122,7 +128,7 @@ def _show_refused(above) -> None:
     """What the address asks of the page in vain, above its numbers."""
     if collecting():
         return
-    for name, code in st.session_state.get("refused choices", {}).items():
+    for name, code in way().refused.items():
         above.warning(_refused(name, code))
 
 

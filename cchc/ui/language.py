@@ -6,7 +6,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from cchc import languages
 from cchc.catalog.english import load_english
 from cchc.languages import ENGLISH, VIETNAMESE
-from cchc.ui.address import ask_code
+from cchc.ui.address import ask_code, way
 
 NAME = "nn"
 LANGUAGES = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
@@ -15,7 +15,7 @@ LANGUAGES = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
 def settle_language() -> None:
     """Settles the language of this run, before anything is said."""
     state = st.session_state
-    asked = state.get(NAME) or st.query_params.get(NAME) or state.get(f"kept-{NAME}")
+    asked = state.get(NAME) or st.query_params.get(NAME) or way().kept.get(NAME)
     state["_language"] = ENGLISH if asked == ENGLISH else VIETNAMESE
     languages.teach(load_english())
     languages.choose(_language)  # a fragment may run in a thread of its own

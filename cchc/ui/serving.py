@@ -92,10 +92,12 @@ def make_app():
     from streamlit.runtime import app_session
     from streamlit.runtime.pages_manager import PagesManager
 
+    from cchc.ui.delivering import deliver_together
     from cchc.ui.starting import spare_components, spare_warning
 
     spare_components()
     spare_warning()
+    deliver_together()
     # Else the first deep link after a start is looked up in pages/ by file name and not found.
     PagesManager.uses_pages_directory = False
     app_session._populate_theme_msg = made_once(app_session._populate_theme_msg)
@@ -107,6 +109,10 @@ def serve(host: str, port: int, store: Path | str) -> None:
     gc.disable()  # until the application is up
     import uvicorn
 
+    from cchc.ui.delivering import WebSocket
+
     os.environ["CCHC_STORE"] = str(Path(store).absolute())
     os.chdir(ROOT)  # .streamlit/config.toml is read from here
-    uvicorn.run(make_app(), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(
+        make_app(), host=host, port=port, ws=WebSocket, log_level="warning", access_log=False
+    )

@@ -9,10 +9,11 @@ from cchc.errors import CchcError
 from cchc.languages import say
 from cchc.store.records import ViewRow
 from cchc.ui import cached
-from cchc.ui.address import address_of, carry, go_to, parsed, view_on_screen
+from cchc.ui.address import address_of, carry, go_to, parsed, view_on_screen, way
 from cchc.ui.choices import Scope, current_scope
 from cchc.ui.links.news import news_lines
 from cchc.ui.meeting import adding
+from cchc.ui.replaying import open_box
 from cchc.ui.signing import ask_name, decide, may_write, show_refusal
 from cchc.vietnamese import moment_text
 
@@ -23,8 +24,8 @@ LONGEST_TITLE = 90
 
 def show_share(title: str) -> None:
     """The button in the head; what it holds is made when it is opened."""
-    popover = st.popover(say("Chia sẻ"), key="share", on_change="rerun")
-    if popover.open:
+    popover = open_box(st.popover, say("Chia sẻ"), key="share")
+    if popover:
         with popover:
             _show_ways(title)
 
@@ -153,9 +154,7 @@ def live_views() -> list[ViewRow]:
 def site() -> str:
     """Where the dashboard is served, without a page: "https://cchc.tinh.gov.vn"."""
     parts = urlsplit(st.context.url or "")
-    above = (
-        parts.path.rstrip("/").rpartition("/")[0] if st.session_state.get("page") else parts.path
-    )
+    above = parts.path.rstrip("/").rpartition("/")[0] if way().page else parts.path
     return f"{parts.scheme}://{parts.netloc}{above.rstrip('/')}"
 
 

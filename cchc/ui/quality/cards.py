@@ -11,6 +11,7 @@ from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.quality.findings import SEVERITIES, TINTS, all_cards
+from cchc.ui.replaying import draw_or_replay, open_box
 from cchc.vietnamese import moment_text, number
 
 GRAVITY = {"can-xem": later("Sai và nghi vấn"), "sai": later("Chỉ sai"), "tat-ca": later("Tất cả")}
@@ -57,7 +58,11 @@ def ask_filter(scope: Scope) -> Filter:
 
 def ask_who() -> None:
     """Who answers; the same name as on the import page."""
-    return st.text_input(
+    draw_or_replay("who answers", _draw_who)
+
+
+def _draw_who() -> None:
+    st.text_input(
         say("Người trả lời"),
         key="who",
         persist_state="session",
@@ -67,7 +72,7 @@ def ask_who() -> None:
 
 def show_cards(wanted: Filter) -> None:
     """The cards wanted, a page at a time."""
-    found = [card for card in all_cards() if wanted.takes(card)]
+    found = cached.kept(_wanted, wanted)
     if not found:
         st.success(say("Không có điểm nào cần xem trong phạm vi và bộ lọc này."))
         return
@@ -87,10 +92,22 @@ def show_cards(wanted: Filter) -> None:
         st.rerun()
 
 
+def _wanted(wanted: Filter) -> list[Card]:
+    return [card for card in all_cards() if wanted.takes(card)]
+
+
 def _show(card: Card, who: str) -> None:
-    """One card: whose, what was stated and what follows, where, the sentence, the answer."""
+    """One card; only one with an open box is drawn anew."""
+    key = f"{card.finding.report_id}-{card.finding.n}"
+    if any(st.session_state.get(f"{box}-{key}") for box in ("send", "answer")):
+        _draw(card, who, key)
+    else:
+        draw_or_replay(f"card {key} {cached.version()}", lambda: _draw(card, who, key))
+
+
+def _draw(card: Card, who: str, key: str) -> None:
+    """Whose, what was stated and what follows, where, the sentence, the answer."""
     finding, report = card.finding, card.report
-    key = f"{finding.report_id}-{finding.n}"
     with st.container(border=True, key=f"card-{key}"):
         said = [f"{_badge(card)} **{_head(card)}**", finding.message, _sides(card)]
         st.markdown("  \n".join(line for line in said if line))
@@ -148,16 +165,16 @@ def _show_answer(card: Card) -> None:
 
 def _offer_sentence(card: Card, key: str) -> None:
     """The words to send, with a button that copies them."""
-    box = st.popover(say("Câu gửi đơn vị"), key=f"send-{key}", on_change="rerun")
-    if box.open:
+    box = open_box(st.popover, say("Câu gửi đơn vị"), key=f"send-{key}")
+    if box:
         box.code(card.sentence, language=None, wrap_lines=True)
 
 
 def _ask_answer(card: Card, who: str, key: str) -> None:
     """Accepted with a reason, corrected, or sent back; kept in the journal."""
     label = say("Trả lời") if card.is_open else say("Trả lời lại")
-    box = st.popover(label, key=f"answer-{key}", on_change="rerun")
-    if not box.open:
+    box = open_box(st.popover, label, key=f"answer-{key}")
+    if not box:
         return
     with box:
         answer = st.radio(

@@ -50,6 +50,26 @@ def show_history(code: str, scope: Scope, *, within: bool = False):
         rate.show_trend(code, scope, None, within=within)
 
 
+def show_others(code: str, scope: Scope):
+    """Every other measure beside the one that is looked at."""
+    others = [one for one in measures(scope) if one.code != code]
+    if others:
+        st.caption(say("Mỗi khung dưới đây là một số đo khác: không cộng, không so với nhau."))
+    for start in range(0, len(others), FEW):
+        beside = others[start : start + FEW]
+        for column, indicator in zip(st.columns(len(beside), gap="large"), beside, strict=True):
+            with column:
+                show_measure(indicator.code, scope)
+
+
+def show_tables(scope: Scope):
+    """The figures of each measure, folded."""
+    st.subheader(say("Bảng số liệu"), anchor=False)
+    for indicator in measures(scope):
+        with st.expander(indicator.name):
+            rate.show_rate_table(indicator.code, scope, None)
+
+
 def show_measure(code: str, scope: Scope):
     """Another measure, in a card of its own: units side by side, history where there is one."""
     indicator = cached.catalog().indicators.get(code)

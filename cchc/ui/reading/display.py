@@ -15,6 +15,7 @@ from cchc.ui import cached
 from cchc.ui.meeting import mode
 from cchc.ui.reading import printing
 from cchc.ui.reading.letters import KEY, letters
+from cchc.ui.replaying import draw_or_replay
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("display.js", "aloud.js", "names.js", "tour.js")
@@ -29,8 +30,16 @@ _draw = st.components.v2.component(
 
 def offer_reading() -> None:
     """The button «Hiển thị» in the head of a page, and all that works without a button."""
-    states = {"printing": printing.is_printing(), "presenting": bool(mode.presenting())}
-    data = {"words": cached.kept(_words), "letters": letters(), **states}
+    states = {
+        "printing": printing.is_printing(),
+        "presenting": bool(mode.presenting()),
+        "letters": letters(),
+    }
+    draw_or_replay(f"reading {states}", lambda: _draw_reading(states))
+
+
+def _draw_reading(states: dict[str, bool | int]) -> None:
+    data = {"words": cached.kept(_words), **states}
     _draw(key=KEY, data=data, width="content", on_letters_change=_nothing)
 
 

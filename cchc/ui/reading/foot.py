@@ -9,6 +9,7 @@ import streamlit as st
 from cchc.languages import say
 from cchc.store.visits import NONE, Visits, count_visit, visits_so_far
 from cchc.ui import cached
+from cchc.ui.replaying import draw_or_replay
 from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import number
 
@@ -21,9 +22,8 @@ def show_foot() -> None:
         return
     again = f'<button type="button" class="tour-again">{escape(say("Xem lại hướng dẫn"))}</button>'
     said = [part for part in (_counted(), again) if part]
-    st.html(
-        f'<footer class="foot"><span>{" · ".join(said)}</span><p class="address-line"></p></footer>'
-    )
+    line = f'<span>{" · ".join(said)}</span><p class="address-line"></p>'
+    draw_or_replay(f"foot {line}", lambda: st.html(f'<footer class="foot">{line}</footer>'))
 
 
 def _counted() -> str:

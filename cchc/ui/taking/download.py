@@ -12,14 +12,15 @@ from cchc.ui import cached
 from cchc.ui.address import address_of, view_on_screen
 from cchc.ui.choices import current_scope
 from cchc.ui.links.sharing import site
+from cchc.ui.replaying import open_box
 
 OF_THE_FRAME = {"dv", "tu", "den", "buoc", "nhin", "luc"}
 
 
 def show_downloads(title: str) -> None:
     """The button in the head; what it holds is drawn when it is opened."""
-    popover = st.popover(say("Tải về"), key="download", on_change="rerun")
-    if popover.open:
+    popover = open_box(st.popover, say("Tải về"), key="download")
+    if popover:
         with popover:
             page, choices = view_on_screen()
             st.markdown(say("Đúng những gì đang xem, kèm phạm vi, định nghĩa, nguồn và đường dẫn."))

@@ -1,0 +1,112 @@
+"""Hands what a run says to the browser in few pieces instead of one by one.
+
+Streamlit wakes its server for every element a script sends, and the server gives way after each.
+While other scripts compute, every one of these turns waits for Python's lock, five milliseconds at
+a time: ten readers at once waited for seconds. So what a run says is gathered for SOON, or until
+the run is over, and goes out in one turn. The order stays.
+"""
+
+import asyncio
+from collections import deque
+
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+SOON = 0.01  # seconds; less than an eye sees
+
+
+def deliver_together() -> None:
+    """Makes it so for every session of this process; before the application is made."""
+    AppSession._on_scriptrunner_event = _gather
+    Runtime._enqueued_some_message = _flush_in_one_turn
+
+
+def _gather(session: AppSession, sender, event: ScriptRunnerEvent, **told) -> None:
+    """A script said something; on its own thread. Only what ends a run is handed on at once."""
+    events = session.__dict__.setdefault("_events", deque())
+    events.append((sender, event, told))
+    loop = session._event_loop
+    try:
+        if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+            loop.call_soon_threadsafe(_hand_on, session)
+        elif not session.__dict__.get("_is_due"):
+            session._is_due = True
+            loop.call_soon_threadsafe(loop.call_later, SOON, _hand_on, session)
+    except RuntimeError:  # the server is gone
+        if not loop.is_closed():
+            raise
+
+
+def _hand_on(session: AppSession) -> None:
+    """All that was gathered, in order; on the server's thread."""
+    session._is_due = False
+    while session._events:
+        sender, event, told = session._events.popleft()
+        try:
+            if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+                session._handle_scriptrunner_event_on_event_loop(sender, event, **told)
+            elif sender is session._scriptrunner:  # what an outrun script still says is dropped
+                session._enqueue_forward_msg(told["forward_msg"])
+        except Exception as error:
+            session._event_loop.call_exception_handler(
+                {"message": "a script's event", "exception": error}
+            )
+
+
+def _flush_in_one_turn(runtime: Runtime) -> None:
+    """Some session has something to send; may be called on any thread."""
+    loop = runtime._get_async_objs().eventloop
+    if not getattr(runtime, "_flush_is_due", False):
+        runtime._flush_is_due = True
+        loop.call_soon_threadsafe(_flush, runtime)
+
+
+def _flush(runtime: Runtime) -> None:
+    """Sends what all sessions have to send."""
+    runtime._flush_is_due = False
+    for info in runtime._session_mgr.list_active_sessions():
+        try:
+            for message in info.session.flush_browser_queue():
+                runtime._send_message(info, message)
+        except SessionClientDisconnectedError:
+            runtime.disconnect_session(info.session.id, client=info.client)
+        info.session.on_flushed_messages_sent()
+
+
+class Together:
+    """A transport whose writes of one turn leave as one."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop):
+        self._transport, self._loop = transport, loop
+        self._waiting: list[bytes] = []
+
+    def __getattr__(self, name: str):
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Leaves when this turn of the server is over."""
+        if not self._waiting:
+            self._loop.call_soon(self._leave)
+        self._waiting.append(data)
+
+    def close(self) -> None:
+        """What waits still leaves."""
+        self._leave()
+        self._transport.close()
+
+    def _leave(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting and not self._transport.is_closing():
+            self._transport.write(b"".join(waiting))
+
+
+class WebSocket(WebSocketsSansIOProtocol):
+    """uvicorn's websocket, with a write for each turn and not for each element."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Called when a connection is made."""
+        super().connection_made(transport)
+        self.transport = Together(transport, self.loop)

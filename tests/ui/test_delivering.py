@@ -1,0 +1,120 @@
+"""What a run says leaves in one piece, in its order, and nothing of it is lost."""
+
+import asyncio
+
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+
+from cchc.ui import delivering
+from cchc.ui.delivering import Together
+
+SAID, OVER = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
+
+
+class Session:
+    """As much of a session as is asked for: who runs, and what it was told."""
+
+    def __init__(self, loop):
+        self._event_loop, self._scriptrunner = loop, "runner"
+        self.heard = []
+
+    def _enqueue_forward_msg(self, message):
+        self.heard.append(message)
+
+    def _handle_scriptrunner_event_on_event_loop(self, sender, event):
+        self.heard.append(event)
+
+
+def told(*events) -> list:
+    """What a session has heard shortly after its script said `events`: sender, event, message."""
+
+    async def run():
+        session = Session(asyncio.get_running_loop())
+        for sender, event, message in events:
+            more = {"forward_msg": message} if message else {}
+            await asyncio.to_thread(delivering._gather, session, sender, event, **more)
+        await asyncio.sleep(5 * delivering.SOON)
+        return session.heard
+
+    return asyncio.run(run())
+
+
+def test_what_is_said_is_heard_in_order_and_the_end_last():
+    assert told(("runner", SAID, "a"), ("runner", SAID, "b"), ("runner", OVER, None)) == [
+        "a",
+        "b",
+        OVER,
+    ]
+
+
+def test_what_is_said_is_heard_soon_while_the_run_goes_on():
+    assert told(("runner", SAID, "a")) == ["a"]
+
+
+def test_a_run_that_was_overtaken_is_not_heard_any_more():
+    assert told(("earlier runner", SAID, "a"), ("runner", SAID, "b")) == ["b"]
+
+
+def test_one_event_that_fails_takes_no_other_with_it():
+    class Failing(Session):
+        def _enqueue_forward_msg(self, message):
+            if message == "a":
+                raise ValueError
+            super()._enqueue_forward_msg(message)
+
+    async def run():
+        session = Failing(asyncio.get_running_loop())
+        complaints = []
+        session._event_loop.set_exception_handler(lambda _, about: complaints.append(about))
+        for message in "ab":
+            delivering._gather(session, "runner", SAID, forward_msg=message)
+        await asyncio.sleep(5 * delivering.SOON)
+        return session.heard, len(complaints)
+
+    assert asyncio.run(run()) == (["b"], 1)
+
+
+class Line:
+    """A transport that notes each write."""
+
+    def __init__(self):
+        self.written, self.is_closed = [], False
+
+    def write(self, data):
+        self.written.append(data)
+
+    def close(self):
+        self.is_closed = True
+
+    def is_closing(self):
+        return self.is_closed
+
+
+def test_the_writes_of_one_turn_are_one():
+    async def run():
+        line = Line()
+        together = Together(line, asyncio.get_running_loop())
+        for data in (b"a", b"b"):
+            together.write(data)
+        await asyncio.sleep(0)
+        together.write(b"c")
+        together.close()
+        together.write(b"d")
+        await asyncio.sleep(0)
+        return line
+
+    line = asyncio.run(run())
+    assert line.written == [b"ab", b"c"]
+    assert line.is_closed
+
+
+def test_streamlit_still_has_what_is_replaced_and_called():
+    """Fails on an upgrade that renames what this module takes over."""
+    for owner, names in {
+        AppSession: ["_on_scriptrunner_event", "_handle_scriptrunner_event_on_event_loop",
+                     "_enqueue_forward_msg", "flush_browser_queue", "on_flushed_messages_sent"],
+        Runtime: ["_enqueued_some_message", "_send_message", "_get_async_objs",
+                  "disconnect_session"],
+    }.items():  # fmt: skip
+        assert not [name for name in names if not hasattr(owner, name)]
