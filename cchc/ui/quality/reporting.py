@@ -25,8 +25,8 @@ NAMED = 5  # of the missing, in the sentence
 def show_board(scope: Scope) -> None:
     """One form at a time: agencies down, periods across, the ones that are missing first."""
     st.subheader(say("Chưa báo cáo"), anchor=False)
-    board = cached.kept(_board, scope.agencies, _today())
-    if board.empty:
+    forms = cached.kept(_forms, scope.agencies, _today())
+    if not forms:
         st.caption(
             say(
                 "Chưa có báo cáo theo biểu nào trong phạm vi này để biết ai phải "
@@ -34,7 +34,6 @@ def show_board(scope: Scope) -> None:
             )
         )
         return
-    forms = {form: _form_name(form) for form in board["form"].value_counts().index}
     form = ask_code("bieu", say("Biểu"), forms, default=next(iter(forms)), width=640)
     cached.drawn_once(show_form, form, scope.agencies, _today())
 
@@ -47,6 +46,12 @@ def show_form(form: str, agencies: tuple[str, ...], today: date) -> None:
         st.markdown(f"- {line}")
     table, columns = across(chosen)
     show_table(table, columns, alt=say("Ai chưa báo cáo"), key="reporting")
+
+
+def _forms(agencies: tuple[str, ...], today: date) -> dict[str, str]:
+    """The forms that are owed, those of most agencies and periods first."""
+    board = cached.kept(_board, agencies, today)
+    return {form: _form_name(form) for form in board["form"].value_counts().index}
 
 
 def _board(agencies: tuple[str, ...], today: date) -> pd.DataFrame:
