@@ -16,7 +16,9 @@ function mend(data) {
   mendNavigation(data.labels.pages)
   mendHeadings()
   if (data.language !== "en") speakOurs(data.names)
-  for (const line of document.querySelectorAll(".address-line")) line.textContent = printedAddress()
+  const address = printedAddress()
+  for (const line of document.querySelectorAll(".address-line"))
+    if (line.textContent !== address) line.textContent = address // else this would mend itself for ever
 }
 
 function mendNavigation(name) { // Streamlit puts sections between the list and its items
