@@ -7,6 +7,8 @@ and `high` the 95 % Wilson interval in percent. A line must not join rows of dif
 """
 
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -18,7 +20,7 @@ from cchc.indicators.question import Question
 from cchc.indicators.segments import segments
 from cchc.indicators.statistics import wilson_bounds
 from cchc.indicators.units import asked_units
-from cchc.languages import later
+from cchc.languages import language, later
 from cchc.periods import Period
 from cchc.store.versions import Store
 
@@ -171,7 +173,7 @@ def _finished(
     units = {a: (agencies.label(a), agencies.get(a).code, agencies.series(a)[-1])
              for a in set(columns["agency"])}  # fmt: skip
     spans = list(zip(columns["from"], columns["to"], strict=True))
-    periods = {span: (p.label, p.name) for span in set(spans) for p in (Period(*span),)}
+    periods = {span: _words_of(span, language()) for span in set(spans)}
     columns |= {
         "name": [units[a][0] for a in columns["agency"]],
         "code": [units[a][1] for a in columns["agency"]],
@@ -190,6 +192,13 @@ def _finished(
     order = [place for place, _ in sorted(enumerate(ends), key=lambda one: one[1])]
     ordered = {name: _in_order(column, order) for name, column in columns.items()}
     return pd.DataFrame({**ordered, **blank}, columns=VALUE_COLUMNS, index=range(len(order)))
+
+
+@lru_cache(maxsize=2_000)
+def _words_of(span: tuple[date, date], _language: str) -> tuple[str, str]:
+    """Label and name of a period, in the language that is being spoken."""
+    period = Period(*span)
+    return period.label, period.name
 
 
 def _in_order(column: object, order: list[int]) -> object:
