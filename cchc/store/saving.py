@@ -12,6 +12,7 @@ from cchc.store import archive
 from cchc.store.applying import Material
 from cchc.store.coding import Coded, coded
 from cchc.store.figuring import difference_of
+from cchc.store.folder import NOTHING
 from cchc.store.lifetime import once_each
 from cchc.store.originals import Originals, Staged, hash_of
 from cchc.store.reading import Reader
@@ -59,6 +60,7 @@ def save(
             "choices": dict(choices),
             "confirmed": confirm,
         }
+        del packed  # of a large table a tenth of a gigabyte
         report, difference = writer.commit("import", who=who, body=body, material=material)
     return SaveResult(
         report_id=report, status="imported" if confirm else "draft", difference=difference
@@ -85,11 +87,16 @@ def _earlier(
 ) -> tuple[int, str] | None:
     """The report with the same original and the same figures that is not withdrawn, if any."""
     values = {"sha256": draft.sha256, "sheet": draft.sheet}
-    for earlier in reader.ask(SAME_FILE, values, as_rows):
+    for earlier in _known(reader, SAME_FILE, values):
         figures = earlier["figures_sha256"]
         if figures == hash_of(packed) or _are_equal(originals.read(figures), rows):
             return earlier["id"], earlier["status"]
     return None
+
+
+def _known(reader: Reader, sql: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the store answers; one without a version knows nothing, and is not made to say so."""
+    return reader.ask(sql, values, as_rows) if reader.folder.pointer() != NOTHING else []
 
 
 def _are_equal(packed: pa.Buffer, rows: Coded) -> bool:
@@ -156,7 +163,7 @@ def _keep_catalog(
     reader: Reader, material: Material, catalog: Mapping[str, pa.Table]
 ) -> dict[str, str]:
     """The hashes of the tables that differ from what the store has; they are kept on the way."""
-    known = {row["name"]: row["sha256"] for row in reader.ask(CATALOG_STATE, {}, as_rows)}
+    known = {row["name"]: row["sha256"] for row in _known(reader, CATALOG_STATE, {})}
     changed = {}
     for name, table in catalog.items():
         if known.get(name) != _hash_of_table(table):
