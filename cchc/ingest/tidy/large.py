@@ -105,6 +105,7 @@ class _PlainText:
             _refuse_odd_numbers(columns.values())
             yield Block(columns=columns, lines=np.arange(line, line + len(batch), dtype=np.int32))
             line += len(batch)
+            text.let_go()
         if line - 1 != text.lines:
             raise NotPlainError
 
@@ -168,10 +169,13 @@ class _Lines(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def let_go(self) -> None:
+        """What was read of a file need not stay in memory: Arrow reads far ahead."""
+        if isinstance(self._text, mmap.mmap) and self._at:
+            self._text.madvise(mmap.MADV_DONTNEED, 0, self._at)
+
     def read(self, size: int) -> pa.Buffer:
         """The next bytes; they are counted a slice at a time, while they are at hand."""
-        if isinstance(self._text, mmap.mmap) and self._at > size:  # what was read needs no memory
-            self._text.madvise(mmap.MADV_DONTNEED, 0, self._at - size)
         data = self._buffer.slice(self._at, min(size, len(self._text) - self._at))
         self._at += len(data)
         bytes_ = np.frombuffer(data, np.uint8)
