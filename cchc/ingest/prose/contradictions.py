@@ -11,6 +11,12 @@ from cchc.vietnamese import number, percent, signed
 
 _PROCEDURES = {"procedures_one_stop", "procedures_total"}
 _DOSSIERS = {"dossiers_resolved", "dossiers_received"}
+_ALL = 100
+# A whole and the levels it is made of.
+_WHOLES = (
+    ("district_total", ("district", "commune_all")),
+    ("province_total", ("province", "district_all", "commune_all")),
+)
 _BCCI = ("bcci_procedures_rate", "bcci_received_rate", "bcci_returned_rate")
 
 
@@ -24,6 +30,57 @@ def contradictions_in_words(
     yield from _two_things_counted(reading)
     yield from _targets_on_two_bases(reading)
     yield from _other_years(reading, said)
+    yield from _levels_apart(reading, catalog)
+    yield from _all_and_yet_late(reading)
+
+
+def _levels_apart(reading: Reading, catalog: Catalog) -> Iterator[Finding]:
+    """«toàn huyện 10.000, trong đó cấp huyện 2.000, cấp xã 7.500»: 500 are nobody's."""
+    levels: dict[tuple, dict[str | None, Proposal]] = {}
+    bodies: dict[tuple, float] = {}  # of single offices, which are of no level
+    for proposal in reading.proposals:
+        f = proposal.figure
+        is_count = catalog.indicators.get(f.indicator).unit == "hồ sơ"
+        if not is_count or f.kind != "actual" or f.approx:
+            continue
+        what = f.start, f.end, f.indicator
+        levels.setdefault((f.agency, *what, f.breakdown), {}).setdefault(f.level, proposal)
+        if f.level == "department":
+            bodies[what] = bodies.get(what, 0) + f.value
+    for (_, *what, _), told in levels.items():
+        for whole, parts in _WHOLES:
+            if whole in told and all(part in told for part in parts):
+                rest = bodies.get(tuple(what), 0)
+                yield from _sum_of_levels(told[whole], [told[p] for p in parts], rest, catalog)
+
+
+def _sum_of_levels(
+    whole: Proposal, parts: list[Proposal], rest: float, catalog: Catalog
+) -> Iterator[Finding]:
+    values = [part.figure.value for part in parts]
+    if whole.figure.value - sum(values) in (0, rest):
+        return
+    name = catalog.indicators.get(whole.figure.indicator).short
+    shown = " + ".join(number(value) for value in values)
+    yield _finding(
+        "levels_mismatch", "doubt", whole,
+        f"Câu {whole.sentence}: {name} của cả địa bàn ghi {number(whole.figure.value)}, nhưng các "
+        f"cấp cộng lại {shown} = {number(sum(values))} (lệch "
+        f"{signed(whole.figure.value - sum(values))}); đề nghị kiểm tra lại.",
+        stated=whole.figure.value, expected=sum(values),
+    )  # fmt: skip
+
+
+def _all_and_yet_late(reading: Reading) -> Iterator[Finding]:
+    """«đúng hạn đạt 100%, có 12 hồ sơ quá hạn»."""
+    for rate, late in _beside(reading, "on_time_rate", "dossiers_overdue"):
+        if rate.figure.value == _ALL and rate.figure.kind == "actual" and late.figure.value:
+            yield _finding(
+                "all_and_yet_late", "doubt", rate,
+                f"Câu {rate.sentence}: ghi 100 % đúng hạn, nhưng câu {late.sentence} ghi "
+                f"{number(late.figure.value)} hồ sơ quá hạn; đề nghị kiểm tra lại.",
+                stated=rate.figure.value,
+            )  # fmt: skip
 
 
 def _beside(reading: Reading, *codes: str) -> Iterator[tuple[Proposal, ...]]:

@@ -19,6 +19,7 @@ _POSTED = re.compile(
     r"|\d\d:\d\d|, ngày"
 )
 _ADDRESS_YEAR = re.compile(r"/(20\d\d)(?:0[1-9]|1[0-2])?/|nam-(20\d\d)|[-_](20\d\d)(?:[-_.]|$)")
+_IN_BRACKET = re.compile(r"\s*\([^\d()]{0,16}")  # «so với năm 2022 (xếp thứ 9)»
 _SLACK = timedelta(days=45)  # a report on a period may appear a little before its last day
 _ALIKE, _SHARED = 0.75, 0.4  # 15/3–14/4 is what a report calls April
 
@@ -226,11 +227,7 @@ class DateReader:
             if not set("()") & set(sentence.text[aside.end : start]):
                 return self._of_base(aside, named)
         bases = [m for m in named if m.role == "base" and m.end <= start]
-        if bases and sentence.text[bases[-1].end : start].strip() in (
-            "(",
-            "(đạt",
-            "(là",
-        ):
+        if bases and _IN_BRACKET.fullmatch(sentence.text, bases[-1].end, start):
             return self._of_base(bases[-1], named)
         return None
 

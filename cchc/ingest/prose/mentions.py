@@ -160,6 +160,8 @@ class SentenceReader:
         order += self._leaning(asked) if asked.depends else self._alike(asked)
         if asked.unit == "rank" or asked.stretch.number.pair and not asked.depends:
             order.append((self.around.ahead(asked.stretch), "lead"))
+        if asked.unit in ("rank", "place"):
+            order.append((self.around.tail, "lead"))
         if asked.unit == "money":
             order += [(asked.previous, "previous"), (self.around.lead, "lead")]
         if asked.depends:

@@ -78,8 +78,8 @@ class SpokenOf:
     @cached_property
     def topic(self) -> Features:
         """The index the sentence speaks of last, if it speaks of one."""
-        topics = frozenset(self.marked.lexicon.topics)
-        named = [hit.labels & topics for hit in self.marked.features if hit.labels & topics]
+        named = [hit.labels & self._topics for hit in self.marked.features]
+        named = [labels for labels in named if labels]
         return named[-1] if named else NO_FEATURES
 
     @cached_property
@@ -101,6 +101,10 @@ class SpokenOf:
     def opens_parts(self) -> bool:
         """Whether the sentence opens with «Trong đó»."""
         return any("boundary.part" in hit.labels for hit in self.marked.starting.get(0, ()))
+
+    @cached_property
+    def _topics(self) -> Features:
+        return frozenset(self.marked.lexicon.topics)
 
     @property
     def _length(self) -> int:

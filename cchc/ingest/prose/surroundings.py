@@ -265,6 +265,11 @@ class Surroundings(SpokenOf):
         return not any(named[0].first <= n.first < named[1].first for n in self.numbers.found)
 
     @cached_property
+    def tail(self) -> Features:
+        """The index a sentence ends with: «xếp thứ 5/27, tăng 3 bậc về Chỉ số CCHC»."""
+        return self.labels_in(self.stretches[-1].number.after, self._length) & self._topics
+
+    @cached_property
     def lead(self) -> Features:
         """The subject the sentence opens with: «Về số hóa: …»."""
         first = self.stretches[0].number.first

@@ -123,3 +123,25 @@ def test_a_band_is_told_and_is_no_figure():
     found = reading(TITLE + "Chỉ số CCHC của huyện nằm trong nhóm Khá tốt.")
     assert not found.proposals
     assert [f.rule for f in found.findings] == ["band"]
+
+
+def test_the_levels_of_a_district_do_not_make_its_whole():
+    text = TITLE + (
+        "Toàn huyện tiếp nhận 10.000 hồ sơ, trong đó cấp huyện 2.000 hồ sơ, cấp xã 7.500 hồ sơ. "
+    )
+    (found,) = [f for f in reading(text).findings if f.rule == "levels_mismatch"]
+    assert (found.stated, found.expected) == (10000, 9500)
+    assert "2.000 + 7.500 = 9.500" in found.message
+
+
+def test_an_office_of_no_level_may_make_up_the_rest():
+    text = TITLE + (
+        "Toàn huyện tiếp nhận 10.000 hồ sơ. Cấp huyện: tiếp nhận 2.000 hồ sơ. Cấp xã: tiếp nhận "
+        "7.500 hồ sơ. Chi nhánh Văn phòng Đăng ký đất đai: tiếp nhận 500 hồ sơ."
+    )
+    assert "levels_mismatch" not in rules(text)
+
+
+def test_all_on_time_and_yet_some_late():
+    text = TITLE + "Tỷ lệ giải quyết đúng hạn đạt 100%. Có 12 hồ sơ quá hạn."
+    assert "all_and_yet_late" in rules(text)
