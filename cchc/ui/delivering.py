@@ -8,13 +8,18 @@ the run is over, and goes out in one turn. The order stays.
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
-from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from cchc.ui import replaying
+
+SAID = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
 SOON = 0.01  # seconds; less than an eye sees
 
 
@@ -22,6 +27,17 @@ def deliver_together() -> None:
     """Makes it so for every session of this process; before the application is made."""
     AppSession._on_scriptrunner_event = _gather
     Runtime._enqueued_some_message = _flush_in_one_turn
+    replaying.send_all = _say_all
+
+
+def _say_all(context: ScriptRunContext, messages: Sequence[ForwardMsg]) -> None:
+    """Many messages as one event of the script that runs; nothing composes with them."""
+    runner = getattr(context._enqueue, "__self__", None)
+    if isinstance(runner, ScriptRunner):
+        runner._maybe_handle_execution_control_request()
+        runner.on_event.send(runner, event=SAID, forward_msg=messages)
+    else:  # nobody's browser listens
+        replaying.send_one_by_one(context, messages)
 
 
 def _gather(session: AppSession, sender, event: ScriptRunnerEvent, **told) -> None:
@@ -30,7 +46,7 @@ def _gather(session: AppSession, sender, event: ScriptRunnerEvent, **told) -> No
     events.append((sender, event, told))
     loop = session._event_loop
     try:
-        if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+        if event is not SAID:
             loop.call_soon_threadsafe(_hand_on, session)
         elif not session.__dict__.get("_is_due"):
             session._is_due = True
@@ -46,14 +62,23 @@ def _hand_on(session: AppSession) -> None:
     while session._events:
         sender, event, told = session._events.popleft()
         try:
-            if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
+            if event is not SAID:
                 session._handle_scriptrunner_event_on_event_loop(sender, event, **told)
             elif sender is session._scriptrunner:  # what an outrun script still says is dropped
-                session._enqueue_forward_msg(told["forward_msg"])
+                _put(session, told["forward_msg"])
         except Exception as error:
             session._event_loop.call_exception_handler(
                 {"message": "a script's event", "exception": error}
             )
+
+
+def _put(session: AppSession, said: ForwardMsg | Sequence[ForwardMsg]) -> None:
+    """Into the queue of what this session's browser is still to hear."""
+    if isinstance(said, ForwardMsg):
+        session._enqueue_forward_msg(said)
+    elif said:
+        session._browser_queue._queue.extend(said)
+        session._message_enqueued_callback()
 
 
 def _flush_in_one_turn(runtime: Runtime) -> None:

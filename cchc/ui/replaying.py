@@ -6,7 +6,7 @@ they are; they are the same for all readers and never changed. Widgets are regis
 session that sees them, as Streamlit does, so their values, callbacks and addresses live as ever.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
@@ -97,6 +97,15 @@ _drawings: LRUCache[tuple, Drawn] = LRUCache(DRAWINGS)
 _lock = Lock()
 
 
+def send_one_by_one(context: ScriptRunContext, messages: Sequence[ForwardMsg]) -> None:
+    """As a script says what it draws."""
+    for message in messages:
+        context._enqueue(message)
+
+
+send_all = send_one_by_one  # cchc.ui.delivering knows a shorter way to a browser
+
+
 def draw_or_replay(said: str, draw: Callable[[], Any]) -> None:
     """Draws by `draw`, or replays what it drew for the same words in the same language.
 
@@ -174,9 +183,13 @@ def _replay(drawn: Drawn, context: ScriptRunContext) -> None:
     for widget in drawn.widgets:
         widget.appear(context)
     held = context.cached_message_hashes
-    for message in drawn.messages:
-        is_held = message.metadata.cacheable and message.hash in held
-        context._enqueue(create_reference_msg(message) if is_held else message)
+    send_all(
+        context,
+        [
+            create_reference_msg(one) if one.metadata.cacheable and one.hash in held else one
+            for one in drawn.messages
+        ],
+    )
     cursor = _cursor()
     for _ in range(drawn.length):
         cursor.lock_element()

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
@@ -9,7 +10,15 @@ from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from cchc.ui import delivering
 from cchc.ui.delivering import Together
 
+A, B, C = (ForwardMsg(hash=name) for name in "abc")
 SAID, OVER = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
+
+
+class Queue:
+    """What the browser is still to hear."""
+
+    def __init__(self):
+        self._queue = []
 
 
 class Session:
@@ -17,7 +26,12 @@ class Session:
 
     def __init__(self, loop):
         self._event_loop, self._scriptrunner = loop, "runner"
-        self.heard = []
+        self._browser_queue = Queue()
+        self.heard = self._browser_queue._queue
+        self.calls = 0
+
+    def _message_enqueued_callback(self):
+        self.calls += 1
 
     def _enqueue_forward_msg(self, message):
         self.heard.append(message)
@@ -41,25 +55,30 @@ def told(*events) -> list:
 
 
 def test_what_is_said_is_heard_in_order_and_the_end_last():
-    assert told(("runner", SAID, "a"), ("runner", SAID, "b"), ("runner", OVER, None)) == [
-        "a",
-        "b",
+    assert told(("runner", SAID, A), ("runner", SAID, B), ("runner", OVER, None)) == [
+        A,
+        B,
         OVER,
     ]
 
 
+def test_what_was_drawn_before_is_said_at_once_between_the_rest():
+    said = told(("runner", SAID, A), ("runner", SAID, [B, C]), ("runner", OVER, None))
+    assert said == [A, B, C, OVER]
+
+
 def test_what_is_said_is_heard_soon_while_the_run_goes_on():
-    assert told(("runner", SAID, "a")) == ["a"]
+    assert told(("runner", SAID, A)) == [A]
 
 
 def test_a_run_that_was_overtaken_is_not_heard_any_more():
-    assert told(("earlier runner", SAID, "a"), ("runner", SAID, "b")) == ["b"]
+    assert told(("earlier runner", SAID, A), ("runner", SAID, B)) == [B]
 
 
 def test_one_event_that_fails_takes_no_other_with_it():
     class Failing(Session):
         def _enqueue_forward_msg(self, message):
-            if message == "a":
+            if message is A:
                 raise ValueError
             super()._enqueue_forward_msg(message)
 
@@ -67,12 +86,12 @@ def test_one_event_that_fails_takes_no_other_with_it():
         session = Failing(asyncio.get_running_loop())
         complaints = []
         session._event_loop.set_exception_handler(lambda _, about: complaints.append(about))
-        for message in "ab":
+        for message in (A, B):
             delivering._gather(session, "runner", SAID, forward_msg=message)
         await asyncio.sleep(5 * delivering.SOON)
         return session.heard, len(complaints)
 
-    assert asyncio.run(run()) == (["b"], 1)
+    assert asyncio.run(run()) == ([B], 1)
 
 
 class Line:
