@@ -199,6 +199,10 @@ def _agencies_held() -> set[str]:
 
 def offer_units(units: list[str]) -> None:
     """Buttons that put a unit into the scope, for a page that needs one."""
+    draw_or_replay(f"units {units}", lambda: _draw_units(units))
+
+
+def _draw_units(units: list[str]) -> None:
     agencies = cached.catalog().agencies
     with st.container(horizontal=True):
         for unit in units:

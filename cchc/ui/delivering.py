@@ -6,7 +6,6 @@ a time: ten readers at once waited for seconds. So what a run says is gathered f
 the run is over, and goes out in one turn. The order stays.
 """
 
-import asyncio
 from collections import deque
 from collections.abc import Sequence
 
@@ -15,18 +14,24 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
 
 from cchc.ui import replaying
 
+LINE = "cchc.line"  # in the scope of a websocket
 SAID = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
 SOON = 0.01  # seconds; less than an eye sees
+_send_one_by_one = StarletteSessionClient._sender
 
 
 def deliver_together() -> None:
     """Makes it so for every session of this process; before the application is made."""
     AppSession._on_scriptrunner_event = _gather
     Runtime._enqueued_some_message = _flush_in_one_turn
+    StarletteSessionClient._sender = _send_waiting
     replaying.send_all = _say_all
 
 
@@ -101,37 +106,35 @@ def _flush(runtime: Runtime) -> None:
         info.session.on_flushed_messages_sent()
 
 
-class Together:
-    """A transport whose writes of one turn leave as one."""
-
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop):
-        self._transport, self._loop = transport, loop
-        self._waiting: list[bytes] = []
-
-    def __getattr__(self, name: str):
-        return getattr(self._transport, name)
-
-    def write(self, data: bytes) -> None:
-        """Leaves when this turn of the server is over."""
-        if not self._waiting:
-            self._loop.call_soon(self._leave)
-        self._waiting.append(data)
-
-    def close(self) -> None:
-        """What waits still leaves."""
-        self._leave()
-        self._transport.close()
-
-    def _leave(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        if waiting and not self._transport.is_closing():
-            self._transport.write(b"".join(waiting))
+async def _send_waiting(client: StarletteSessionClient) -> None:
+    """Sends what waits for one browser, all of it at once, for as long as there is a line."""
+    line, queue = client._websocket.scope.get(LINE), client._send_queue
+    try:
+        while line:
+            payloads = [await queue.get()]
+            while not queue.empty():
+                payloads.append(queue.get_nowait())
+            await line.send_all(payloads)
+        await _send_one_by_one(client)
+    except (OSError, InvalidState):  # the browser is gone
+        pass
+    finally:
+        client._closed.set()
 
 
 class WebSocket(WebSocketsSansIOProtocol):
-    """uvicorn's websocket, with a write for each turn and not for each element."""
+    """uvicorn's websocket that can send many messages by one write."""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Called when a connection is made."""
-        super().connection_made(transport)
-        self.transport = Together(transport, self.loop)
+    async def run_asgi(self) -> None:
+        """Runs the application, which finds the line to the browser in its scope."""
+        self.scope[LINE] = self
+        await super().run_asgi()
+
+    async def send_all(self, payloads: Sequence[bytes]) -> None:
+        """Sends each as a message of its own; ClientDisconnected when nobody is there any more."""
+        await self.writable.wait()
+        if self.disconnected or self.close_sent:
+            raise ClientDisconnected
+        for payload in payloads:
+            self.conn.send_binary(payload)
+        self.transport.write(b"".join(self.conn.data_to_send()))

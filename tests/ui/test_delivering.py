@@ -6,9 +6,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
+from uvicorn.protocols.utils import ClientDisconnected
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from cchc.ui import delivering
-from cchc.ui.delivering import Together
 
 A, B, C = (ForwardMsg(hash=name) for name in "abc")
 SAID, OVER = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
@@ -95,37 +97,40 @@ def test_one_event_that_fails_takes_no_other_with_it():
 
 
 class Line:
-    """A transport that notes each write."""
+    """A line to a browser that notes what is sent by one write, and breaks at the third."""
 
     def __init__(self):
-        self.written, self.is_closed = [], False
+        self.sent = []
 
-    def write(self, data):
-        self.written.append(data)
-
-    def close(self):
-        self.is_closed = True
-
-    def is_closing(self):
-        return self.is_closed
+    async def send_all(self, payloads):
+        if len(self.sent) == 2:
+            raise ClientDisconnected
+        self.sent.append(payloads)
 
 
-def test_the_writes_of_one_turn_are_one():
+class Client:
+    """As much of Streamlit's client as its sender asks for."""
+
+    def __init__(self, line):
+        self._websocket = self
+        self.scope = {delivering.LINE: line}
+        self._send_queue, self._closed = asyncio.Queue(), asyncio.Event()
+
+
+def test_what_waits_for_a_browser_is_one_write_and_a_broken_line_is_said():
     async def run():
         line = Line()
-        together = Together(line, asyncio.get_running_loop())
-        for data in (b"a", b"b"):
-            together.write(data)
-        await asyncio.sleep(0)
-        together.write(b"c")
-        together.close()
-        together.write(b"d")
-        await asyncio.sleep(0)
-        return line
+        client = Client(line)
+        sending = asyncio.create_task(delivering._send_waiting(client))
+        for together in ((b"a", b"b"), (b"c",), (b"d",)):
+            for payload in together:
+                client._send_queue.put_nowait(payload)
+            assert not client._closed.is_set()
+            await asyncio.sleep(0.01)
+        await sending
+        return line.sent, client._closed.is_set()
 
-    line = asyncio.run(run())
-    assert line.written == [b"ab", b"c"]
-    assert line.is_closed
+    assert asyncio.run(run()) == ([[b"a", b"b"], [b"c"]], True)
 
 
 def test_streamlit_still_has_what_is_replaced_and_called():
@@ -135,5 +140,7 @@ def test_streamlit_still_has_what_is_replaced_and_called():
                      "_enqueue_forward_msg", "flush_browser_queue", "on_flushed_messages_sent"],
         Runtime: ["_enqueued_some_message", "_send_message", "_get_async_objs",
                   "disconnect_session"],
+        StarletteSessionClient: ["_sender", "write_forward_msg"],
+        WebSocketsSansIOProtocol: ["run_asgi", "send"],
     }.items():  # fmt: skip
         assert not [name for name in names if not hasattr(owner, name)]
