@@ -104,6 +104,8 @@ def _all_received(one: Said, said: list[Said]) -> Said:
 def _fitting_share(one: Said, said: list[Said]) -> Said:
     """Of two meanings of a share, the one its counts give: 87.253/87.582 is 99,62%."""
     others = [alternative.indicator for alternative in one.alternatives]
+    if one.mention.meaning.source == "previous":  # «…, 8 hồ sơ quá hạn, đạt 99,92%»
+        others += [code for code in _SHARES if code != one.code]
     if one.code not in _SHARES or not set(others) & set(_SHARES):
         return one
     if _computes(one.code, one, said):
