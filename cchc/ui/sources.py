@@ -8,7 +8,7 @@ import streamlit as st
 
 from cchc.catalog.indicator import Indicator
 from cchc.charts.names import LEVEL_WORDS
-from cchc.charts.wording import is_missing, rank_shown, shown
+from cchc.charts.wording import in_sentence, is_missing, rank_shown, shown
 from cchc.indicators.holdings import figures_of_report
 from cchc.indicators.places import places
 from cchc.languages import later, say
@@ -79,7 +79,8 @@ def show_number(asked: Number) -> None:
     agencies = cached.catalog().agencies
     period = Period(asked.start, asked.end)
     st.subheader(
-        f"{asked.indicator.name}: {agencies.label(asked.agency)}, {period.full_name}", anchor=False
+        f"{asked.indicator.name}: {agencies.label(asked.agency)}, {in_sentence(period.full_name)}",
+        anchor=False,
     )
     found = places(
         cached.store(), agency=asked.agency, codes=asked.codes, start=asked.start, end=asked.end
@@ -111,8 +112,7 @@ def _show_vintage(report_id: int, rows: pd.DataFrame) -> None:
                 recorded_at=moment_text(cached.report(report_id).recorded_at),
             )
         )
-        for _, row in rows.iterrows():
-            st.markdown(f"- {_said(row)}")
+        st.markdown("\n".join(f"- {_said(row)}" for _, row in rows.iterrows()))
         addresses = [a for a in rows["source"].dropna().unique() if a]
         for address in addresses:
             st.markdown(say("Nơi công bố: <{address}>", address=address))

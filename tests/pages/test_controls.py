@@ -112,3 +112,12 @@ def test_every_page_opens_from_the_menu_and_keeps_the_scope(tmp_path, visit, fil
             assert reader.overflow() <= 0
         assert reader.complaints == []
         assert reader.foreign == []
+
+
+def test_a_year_that_another_index_does_not_have_leaves_the_address(known, visit):
+    reader = visit(known, "/xep-hang?chi_so=ddci")
+    another(reader, "Năm")
+    assert "nam=" in reader.address
+    another(reader, "Chỉ số")
+    reader.page.wait_for_url(lambda url: "nam=" not in url, timeout=30_000)
+    assert reader.alerts() == []

@@ -40,7 +40,7 @@ def ask_level(code: str, scope: Scope) -> str:
     """Units of which level stand against each other, of those that the index has figures of."""
     held = levels_held(code, scope) or LEVELS
     labels = {level: say(label) for level, label in LEVELS.items() if level in held}
-    return ask_code("cap", say("Cấp"), labels, default=default_level(code, scope))
+    return ask_code("cap", say("Cấp"), labels, default=default_level(code, scope), width=165)
 
 
 def periods_ranked(code: str, standing: Standing, scope: Scope) -> tuple[list[str], str | None]:

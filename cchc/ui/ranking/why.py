@@ -66,7 +66,7 @@ def ask_unit(
     own = [one for one in asking.own_series(scope) if one in choices]
     default = own[0] if own else next(iter(choices))
     asked = say("Giải thích hạng của")
-    picked = ask_code("vi_sao", asked, choices, default=default, width=460)
+    picked = ask_code("vi_sao", asked, choices, default=default, width=370)
     return moved.get(picked, picked)
 
 
@@ -102,6 +102,11 @@ def show_why(
     before = rankable.with_both(code, standing, labels[0], None) if labels[0] else None
     row = compared[compared["series"] == series].iloc[0]
     parts = _components(compared, before, row, indicator, standing)
+    has_more = len(parts) or len(steps_up(compared, series, indicator))
+    if before is not None and not has_more:  # nothing stands beside the answer
+        _show_reason(compared, in_block(before, block), row, indicator, labels)
+        _show_steps(compared, row, indicator)
+        return
     left, right = st.columns(2, gap="large")
     if before is not None:
         with left:
