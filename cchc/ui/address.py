@@ -27,6 +27,7 @@ class Way:
     """Where a reader is and comes from; one plain object, read often in every run."""
 
     page: str = ""
+    address: dict[str, str] = field(default_factory=dict)  # its choices, when this run began
     has_arrived: bool = False  # this run opens another page than the last one
     leading: tuple[str, Mapping[str, str]] | None = None  # where a callback pointed to
     bound_for: Mapping[str, str] | None = None  # with which choices the reader was sent there
@@ -53,7 +54,7 @@ def carried(name: str, *, is_kept: bool = True) -> str:
     kept = _returning(name, reader) if is_kept and came is None else ""
     if kept or came is not None:
         st.session_state[name] = kept or came.get(name, "")
-    code = _carrier(name)
+    code = _carrier(name, reader)
     if kept and not code:  # the browser's back button overrules what was set: once more without it
         reader.again[name] = kept
         st.rerun()
@@ -61,9 +62,9 @@ def carried(name: str, *, is_kept: bool = True) -> str:
     return code
 
 
-def _carrier(name: str) -> str:
+def _carrier(name: str, reader: Way) -> str:
     """The hidden input that the address is bound to; what nobody has chosen needs none."""
-    if not st.session_state.get(name) and name not in st.query_params:
+    if not st.session_state.get(name) and name not in reader.address:
         return ""
     with st.container(key=f"address-{name}"):
         return st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
@@ -72,7 +73,7 @@ def _carrier(name: str) -> str:
 def _returning(name: str, reader: Way) -> str:
     """The choice to bring back: where its page was just opened and its address says nothing."""
     again = reader.again.pop(name, "")
-    is_new_here = reader.has_arrived and name not in st.query_params
+    is_new_here = reader.has_arrived and name not in reader.address
     return again or (reader.kept.get(name, "") if is_new_here else "")
 
 
@@ -81,6 +82,7 @@ def arrive(page: str) -> None:
     reader = way()
     reader.has_arrived = reader.page != page
     reader.page = page
+    reader.address = st.query_params.to_dict()
     reader.asked = {}
     if reader.has_arrived:
         reader.refused = {}
@@ -131,7 +133,7 @@ def expected(name: str) -> str:
     reader = way()
     if reader.arriving is not None:
         return reader.arriving.get(name, "")
-    held = st.session_state.get(name) or st.query_params.get(name)
+    held = st.session_state.get(name) or reader.address.get(name)
     return held or (reader.kept.get(name, "") if reader.has_arrived else "")
 
 

@@ -46,6 +46,7 @@ ANSWERS = 1000  # kept answers; a frame of a page is some 50 kB
 UPLOADS = 40  # uploaded files kept as read
 
 _settled: ContextVar[int] = ContextVar("version", default=0)  # of the run of this thread
+_looks: ContextVar[str | None] = ContextVar("looks", default=None)  # of the same run
 
 
 @cache
@@ -77,6 +78,7 @@ def begin_run() -> None:
     """Settles which version answers: all numbers of one run of a page are of one version."""
     st.session_state["_version"] = store().data_version
     _settled.set(st.session_state["_version"])
+    _looks.set(None)
 
 
 def version() -> int:
@@ -204,13 +206,20 @@ def drawn_once(section: Callable, *choices) -> None:
     if collecting():
         section(*choices)
         return
-    shown = st.session_state
-    letters = "large" if shown.get("presenting") else ""  # a meeting's charts
-    letters += str(pressed())  # larger letters
-    letters += "paper" if shown.get("_printing") else ""  # whole tables
     asked = f"{section.__module__}:{section.__qualname__}{choices!r}"
-    drawing = f"{version()} {language()} {letters} {asked}"
-    draw_or_replay(drawing, lambda: section(*choices))
+    draw_or_replay(f"{version()} {_look()} {asked}", lambda: section(*choices))
+
+
+def _look() -> str:
+    """For which eyes this run draws, asked once in a run."""
+    known = _looks.get()
+    if known is None:
+        shown = st.session_state
+        known = "large" if shown.get("presenting") else ""  # a meeting's charts
+        known += str(pressed())  # larger letters
+        known += "paper" if shown.get("_printing") else ""  # whole tables
+        _looks.set(known)
+    return known
 
 
 @cache

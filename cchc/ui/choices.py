@@ -225,7 +225,7 @@ def _drop(agency: str) -> None:
 def _ask_years() -> None:
     """First and last year of what there is; empty means all."""
     years = cached.kept(_years_held)
-    came, asked = way().arriving, st.query_params.to_dict()
+    came, asked = way().arriving, way().address
     st.session_state["refused years"] = {
         name: asked[name] for name in FRAME_YEARS if asked.get(name) not in (None, *map(str, years))
     }
