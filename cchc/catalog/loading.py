@@ -1,6 +1,7 @@
 """Files of data/reference: read, typed, and refused with the line and the remedy."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
@@ -45,6 +46,16 @@ class Source:
             raise self.error(table, None, f"thiếu {', '.join(missing)}", "ghi thêm", nth=nth)
         return kind(**{key: _frozen(value) for key, value in entry.items()}, **known)
 
+    def words(self, entry: dict, names: Iterable[str], *, table: str) -> dict[str, list[str]]:
+        """Lists of words of a table; the first that is missing or holds other things is told."""
+        for name in names:
+            if name not in entry:
+                raise self.error(table, None, f"thiếu {name}", "ghi thêm danh sách này")
+            if not _fits(_frozen(entry[name]), tuple[str, ...]):
+                remedy = f"ghi {_said(tuple[str, ...])}"
+                raise self.error(table, name, f"{name} không phải danh sách chữ", remedy)
+        return {name: entry[name] for name in names}
+
     def error(
         self, table: str, key: str | None, problem: str, remedy: str, *, nth: int = 0
     ) -> BadReferenceError:
@@ -58,13 +69,21 @@ class Source:
         names = {f"[{table}]", f"[[{table}]]", f'["{table}"]'}
         headers = [number for number, line in enumerate(lines, 1) if line in names]
         if nth >= len(headers):
-            return None
+            return self._line_on_top(lines, key)
         for number, line in enumerate(lines[headers[nth] :], headers[nth] + 1):
             if line.startswith("[") and not line.endswith(("],", ",")) and "=" not in line:
                 break
             if key and line.split("=")[0].strip() == key:
                 return number
         return headers[nth]
+
+    @staticmethod
+    def _line_on_top(lines: list[str], key: str | None) -> int | None:
+        """Line of a key that stands above all tables, or of a table that has its name."""
+        for number, line in enumerate(lines, 1):
+            if key and (line.split("=")[0].strip() == key or line in (f"[{key}]", f"[[{key}]]")):
+                return number
+        return None
 
 
 def read_source(path: Path) -> Source:

@@ -4,17 +4,28 @@ Whose dossiers a row counts, which blocks are ranked apart, what a rate was divi
 the notes of those who copied the figures say about them.
 """
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from cchc.errors import BadReferenceError
+from cchc.catalog.loading import REFERENCE, Source, read_source
 from cchc.figures import LEVELS, Severity
 from cchc.vietnamese import fold
 
-FILE = Path(__file__).parents[2] / "data" / "reference" / "published.toml"
+FILE = REFERENCE / "published.toml"
+# Tables of printed words, and the key by which each says what they mean.
+TABLES = {"level": "level", "block": "breakdown", "part": "breakdown", "denominator": "indicator"}
+LISTS = {
+    "names": ("country", "region", "total"),
+    "index_names": ("around", "local", "national", "rank", "leads"),
+    "ranking": (
+        "score", "rank", "of", "of_ranks", "of_scores", "parts", "plans", "units", "other",
+        "previous",
+    ),
+    "words": ("undated", "disagrees", "computed_rank"),
+    "remark": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,27 +89,26 @@ class Published:
 @cache
 def load_published(file: Path = FILE) -> Published:
     """The words of the file; BadReferenceError says what is wrong with it."""
-    try:
-        return _published(tomllib.loads(file.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        remedy = "sửa theo mẫu các mục đã có"
-        raise BadReferenceError(file.name, None, f"không đọc được ({error})", remedy) from error
-
-
-def _published(document: dict) -> Published:
-    names = {key: tuple(map(fold, words)) for key, words in document["names"].items()}
+    source = read_source(file)
+    document = source.document()
+    if missing := sorted({*TABLES, *LISTS} - document.keys()):
+        raise source.error("published", None, f"thiếu {', '.join(missing)}", "thêm các mục này")
+    words = {t: _folded(source.words(document[t], ns, table=t)) for t, ns in LISTS.items() if ns}
     return Published(
-        levels={word: _level(entry) for word, entry in _printed(document, "level")},
-        blocks={word: entry["breakdown"] for word, entry in _printed(document, "block")},
-        parts={word: entry["breakdown"] for word, entry in _printed(document, "part")},
-        denominators={word: e["indicator"] for word, e in _printed(document, "denominator")},
-        country=frozenset(names["country"]),
-        region=names["region"],
-        total=frozenset(names["total"]),
-        words=_folded(document["words"]),
-        index_names=_folded(document["index_names"]),
-        ranking=_folded(document["ranking"]),
-        remarks=tuple(_remark(entry) for entry in document["remark"]),
+        levels={word: _level(source, *one) for word, *one in _printed(source, document, "level")},
+        blocks={word: e["breakdown"] for word, e, _ in _printed(source, document, "block")},
+        parts={word: e["breakdown"] for word, e, _ in _printed(source, document, "part")},
+        denominators={w: e["indicator"] for w, e, _ in _printed(source, document, "denominator")},
+        country=words["names"]["country"],
+        region=tuple(words["names"]["region"]),
+        total=words["names"]["total"],
+        words=words["words"],
+        index_names=words["index_names"],
+        ranking=words["ranking"],
+        remarks=tuple(
+            _remark(source.record(Remark, entry, table="remark", nth=n))
+            for n, entry in enumerate(document["remark"])
+        ),
     )
 
 
@@ -106,18 +116,25 @@ def _folded(lists: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(map(fold, words)) for key, words in lists.items()}
 
 
-def _printed(document: dict, table: str) -> list[tuple[str, dict]]:
+def _printed(source: Source, document: dict, table: str) -> list[tuple[str, dict, int]]:
     """Each printed word of a table with its entry; no word may mean two things."""
-    pairs = [(fold(word), entry) for entry in document[table] for word in entry["printed"]]
-    words = [word for word, _ in pairs]
-    if twice := sorted({word for word in words if words.count(word) > 1}):
-        raise ValueError(f"[[{table}]] có hai lần: {', '.join(twice)}")
-    return pairs
+    found: dict[str, tuple[str, dict, int]] = {}
+    for nth, entry in enumerate(document[table]):
+        for key in ("printed", TABLES[table]):
+            if key not in entry:
+                raise source.error(table, None, f"thiếu {key}", "ghi thêm", nth=nth)
+        for word in source.words(entry, ("printed",), table=table)["printed"]:
+            if fold(word) in found:
+                problem = f"«{word}» có hai lần"
+                raise source.error(table, "printed", problem, "bỏ một chỗ", nth=nth)
+            found[fold(word)] = fold(word), entry, nth
+    return list(found.values())
 
 
-def _level(entry: dict) -> LevelWord:
+def _level(source: Source, entry: dict, nth: int) -> LevelWord:
     if entry["level"] not in LEVELS:
-        raise ValueError(f"level = {entry['level']}")
+        remedy = f"chọn trong {', '.join(LEVELS)}"
+        raise source.error("level", "level", f"level = {entry['level']}", remedy, nth=nth)
     return LevelWord(
         level=entry["level"],
         of_province=entry.get("agency") == "province",
@@ -125,5 +142,5 @@ def _level(entry: dict) -> LevelWord:
     )
 
 
-def _remark(entry: dict) -> Remark:
-    return Remark(**(entry | {"contains": tuple(map(fold, entry["contains"]))}))
+def _remark(remark: Remark) -> Remark:
+    return replace(remark, contains=tuple(map(fold, remark.contains)))

@@ -135,6 +135,9 @@ def load_vocabulary(file: Path = REFERENCE / "headings.toml") -> Vocabulary:
     document = source.document()
     if missing := sorted({*LISTS, "sections", "authority", "concept"} - document.keys()):
         raise source.error("headings", None, f"thiếu {', '.join(missing)}", "thêm các mục này")
+    source.words(document, LISTS, table="headings")
+    for table in ("sections", "authority"):
+        source.words(document[table], document[table], table=table)
     entries = enumerate(document["concept"])
     concepts = [source.record(Concept, entry, table="concept", nth=n) for n, entry in entries]
     return _vocabulary(document, concepts)

@@ -20,12 +20,14 @@ def _reference() -> Check:
     """Whether all of data/reference loads and fits together."""
     from cchc.catalog.cases import load_case_words
     from cchc.catalog.catalog import load_catalog
+    from cchc.catalog.identities import load_identities
     from cchc.catalog.published import load_published
+    from cchc.ingest.tables.table_words import load_table_words
 
     try:
         catalog = load_catalog()
-        load_published()
-        load_case_words()
+        for load in (load_published, load_case_words, load_table_words, load_identities):
+            load()
     except BadReferenceError as error:
         return Check(name="Dữ liệu tham chiếu", ok=False, message=str(error))
     agencies, indicators = sum(1 for _ in catalog.agencies), len(catalog.indicators)

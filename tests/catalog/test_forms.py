@@ -51,9 +51,9 @@ def test_forms_have_different_ids():
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ('kind = "grid"', 'kind = "bảng"', None, "kind = 'bảng'"),
+        ('kind = "grid"', 'kind = "bảng"', 3, "kind = 'bảng'"),
         ('kind = "grid"\n', "", None, "thiếu kind"),
-        ('name = "Biểu thử"', 'nam = "Biểu thử"', None, "khóa lạ «nam»"),
+        ('name = "Biểu thử"', 'nam = "Biểu thử"', 4, "khóa lạ «nam»"),
         ('role = "agency"', 'role = "unitt"', 9, "unitt"),
         ('role = "agency"\n', "", 7, "Đơn vị"),
         ('heading = "Đơn vị"', "heading = 5", 8, "heading = 5"),

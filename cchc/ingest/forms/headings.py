@@ -9,6 +9,7 @@ from cchc.ingest.files.grid import Grid, Value
 from cchc.ingest.tables.header import paths
 
 LEVELS = 5  # of headings at most
+FEWEST = 2  # headings: a name and a score
 _NAMES = {"agency", "sector", "code", "item"}  # concepts that head the names of rows
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}")
@@ -77,7 +78,7 @@ def _is_year_text(value: Value) -> bool:
 def _may_begin(grid: Grid, row: int, words: Vocabulary) -> bool:
     """Whether a row may be the first of a header: one of its first texts names what rows are."""
     texts = _texts(grid, row)
-    if len(texts) < 3 or _has_numbers(grid, row):
+    if len(texts) < FEWEST or _has_numbers(grid, row):
         return False
     first = list(texts.values())[:3]
     return any(
@@ -92,7 +93,7 @@ def _header_at(grid: Grid, first: int, words: Vocabulary) -> Header | None:
     headings = _headings(_under_one_parent(levels), words)
     while last + 1 < grid.height and is_numbering(grid.cells[last + 1]):
         last += 1
-    return Header(first=first, last=last, headings=headings) if len(headings) > 2 else None
+    return Header(first=first, last=last, headings=headings) if len(headings) >= FEWEST else None
 
 
 def _last_row(grid: Grid, first: int, words: Vocabulary) -> int:

@@ -27,6 +27,7 @@ class IndexContext:
     catalog: Catalog
     words: Vocabulary
     chosen: str | None = None  # code of the index that somebody chose
+    headings: tuple[str, ...] = ()  # of the table: they may tell plans from results
 
     @property
     def title(self) -> str:
@@ -38,6 +39,8 @@ class IndexContext:
         """The index that somebody chose, else that the texts name; None where they do not."""
         if self.chosen:
             return Meant(self.chosen, self.chosen)
+        if self.doubtful:
+            return None
         wide: set[Meant] = set()
         for group in self.groups:
             found = self._mentioned(group)
@@ -46,19 +49,32 @@ class IndexContext:
             wide = wide or found
         return None
 
+    @cached_property
+    def doubtful(self) -> str | None:
+        """A line above the table, or a sheet's name, that tells of a part of an index or a plan."""
+        lines = [line.replace("_", " ") for group in self.groups[:-1] for line in group]
+        return next((line for line in lines if self._tells_of_less(line)), None)
+
+    def _tells_of_less(self, line: str) -> bool:
+        words = _BESIDES.sub(" ", fold(line))
+        if _holds(words, "parts"):
+            return True
+        if not _holds(words, "plans") or any(_holds(fold(h), "plans") for h in self.headings):
+            return False
+        return bool(index_names(self.catalog).mentioned(line))
+
     def _mentioned(self, texts: Iterable[str]) -> set[Meant]:
         """The indices some lines speak of; lines that cite documents only if no other does."""
         lines = [text.replace("_", " ") for text in texts]
-        lines = [line for line in lines if not self._is_of_a_part(line)]
         own = [line for line in lines if not self.words.holds(line, "documents")]
         names = index_names(self.catalog)
         found = set().union(*map(names.mentioned, own))
         return found or set().union(*map(names.mentioned, lines))
 
-    def _is_of_a_part(self, line: str) -> bool:
-        """Whether a line speaks of components of an index and not of the index."""
-        words = _BESIDES.sub(" ", fold(line))
-        return any(word in words for word in ranking_words()["parts"])
+
+def _holds(words: str, kind: str) -> bool:
+    """Whether a phrase of a list stands among the words."""
+    return any(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", words) for p in ranking_words()[kind])
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,7 @@ class Match:
     reasons: tuple[str, ...]
     title: str | None = None  # phrase of the form's title that the sheet says
     asks_index: bool = False  # a ranking, and nobody says by which index
+    doubtful: str | None = None  # a line that says that it is of a part of an index, or a plan
 
     @property
     def is_sure(self) -> bool:

@@ -44,6 +44,14 @@ class _Level:
     period: Period | None = None
 
 
+def _unless_said(bracket: re.Match) -> str:
+    """Nothing for a bracket that names a unit, a scale or an acronym; else what it says."""
+    inner = bracket[0].strip("() ")
+    units = ranking_words()["units"]
+    is_unit = not re.search(r"[^\W\d]", inner) or inner.isupper()
+    return " " if is_unit or fold(inner).startswith(tuple(units)) else f" {inner} "
+
+
 def _part_of_year(text: str) -> Period | None:
     """The quarter, the month … that a level is the name of: «Quý I/2025»."""
     if not _YEAR.search(text):
@@ -84,12 +92,13 @@ class RankingHeadings:
     def _level(self, text: str) -> _Level:
         if period := _part_of_year(text):
             return _Level(text="", rest="", previous=False, period=period)
-        spelled = fold(_YEAR.sub(" ", _BRACKETS.sub(" ", text.replace("_", " "))))
+        text = " ".join(_BRACKETS.sub(_unless_said, text.replace("_", " ")).split())
+        spelled = fold(_YEAR.sub(" ", text))
         said = [phrase for phrase in self._lists["previous"] if phrase in spelled]
         for phrase in sorted(said, key=len, reverse=True):
             spelled = spelled.replace(phrase, " ")
         rest = " ".join(_ORDER.sub(" ", spelled).split()).strip(" -–/.:,")
-        return _Level(text=text.replace("_", " "), rest=rest, previous=bool(said))
+        return _Level(text=text, rest=rest, previous=bool(said))
 
     def _index(self, text: str) -> Meant | None:
         """The index that a level names."""

@@ -55,7 +55,8 @@ class RankingMatcher:
         score = self._score(proposals, read, asks=asks)
         return Match(
             form=self.form, header=self.header, proposals=tuple(proposals), missing=(),
-            score=score, reasons=self._reasons(read), title=None, asks_index=asks,
+            score=score, reasons=self._reasons(read), asks_index=asks,
+            doubtful=None if self.around.chosen else self.around.doubtful,
         )  # fmt: skip
 
     @property

@@ -1,5 +1,6 @@
 """From a matched table to a draft: figures, what contradicts itself, what was understood how."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,6 +9,8 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Draft, Figure, Finding, figure_table
 from cchc.ingest.checks.ranks import rank_findings, with_ranked
+from cchc.ingest.checks.scales import scale_doubt
+from cchc.ingest.checks.wording import figure_place
 from cchc.ingest.forms.columns import ValueColumn, value_columns
 from cchc.ingest.forms.entries import Entry
 from cchc.ingest.forms.figures import FormReader
@@ -161,7 +164,23 @@ class TableReading:
             given=frozenset(c.column.indicator for c in columns if c.column.indicator),
             reporting=self.origin.agency.id if self.origin.agency else None,
         )
-        return entries, [*checks.run(), *rank_findings(entries, self.catalog)]
+        found = [*checks.run(), *rank_findings(entries, self.catalog)]
+        return entries, [*found, *self._scales(entries)]
+
+    def _scales(self, entries: list[Entry]) -> Iterator[Finding]:
+        """Columns of scores on a scale that is not the index's."""
+        scores: dict[str, list[Figure]] = defaultdict(list)
+        for figure in (f for entry in entries for f in entry.figures if f.kind == "actual"):
+            scores[figure.indicator].append(figure)
+        for code, figures in scores.items():
+            values = [figure.value for figure in figures]
+            odd = scale_doubt(self.catalog.indicators.get(code), min(values), max(values))
+            if odd:
+                where = figure_place(figures[0].row, figures[0].place)
+                yield Finding(
+                    rule="scale_differs", severity=odd[0], where=where, indicator=code,
+                    message=f"{odd[1]}.",
+                )  # fmt: skip
 
     def _form_reader(self, period: Period, columns: list[ValueColumn]) -> FormReader:
         reporting = None if self._is_national(self.origin) else self.origin.agency

@@ -135,8 +135,9 @@ class _Search:
         titles = tuple(line.text for line in lines)
         groups = (titles, self._covers, (grid.name or "",), (PurePath(self.file).stem,))
         around = IndexContext(
-            groups=groups, catalog=self.catalog, words=self.words, chosen=self.index
-        )
+            groups=groups, catalog=self.catalog, words=self.words, chosen=self.index,
+            headings=tuple(heading.text for heading in header.headings),
+        )  # fmt: skip
         match = RankingMatcher(
             header=header, grid=grid, form=form, words=self.words, catalog=self.catalog,
             around=around, meant=self._meant,

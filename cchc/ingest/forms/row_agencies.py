@@ -14,7 +14,8 @@ from cchc.naming.answers import Resolution
 from cchc.periods import Period
 from cchc.vietnamese import fold, unaccented
 
-_CODE = re.compile(r"^\d{2,5}\s*[-–:.]\s*(?=\D)")  # a code printed before the name
+# A code or a number printed before the name: "183 - Huyện Cao Lộc", "1. Huyện Cao Lộc".
+_CODE = re.compile(r"^(?:\d{2,5}\s*[-–:.]\s*|(?:\d{1,3}|[IVX]{1,4}|[a-z])[.)]\s+)(?=\D)")
 BELOW = ("province", "district")  # levels that have units below them
 _ALL_OF = {"department": "department_all", "district": "district_all", "commune": "commune_all"}
 _BY_AUTHORITY = {

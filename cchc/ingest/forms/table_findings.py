@@ -75,6 +75,12 @@ class TableFindings:
             f"Nhận là biểu {match.form.id} ({match.form.name}): {'; '.join(match.reasons)}.",
             where=grid.row_place(match.header.first),
         )  # fmt: skip
+        if match.doubtful:
+            yield _finding(
+                "doubtful_title", "doubt",
+                f"«{match.doubtful}» cho thấy số trong bảng có thể là của một phần chỉ số, hoặc là "
+                "điều mong muốn; hãy xác nhận đó là kết quả của cả chỉ số.",
+            )  # fmt: skip
         yield from self._about_unit()
         for proposal in match.values:
             yield from self._about_column(proposal)

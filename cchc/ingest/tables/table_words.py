@@ -1,13 +1,12 @@
 """Words around and within tables that the reader knows: data/reference/table_words.toml."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from cchc.catalog.loading import read_source
 from cchc.catalog.vocabulary import Vocabulary, bare, load_vocabulary
-from cchc.errors import BadReferenceError
 from cchc.vietnamese import fold
 
 FILE = Path(__file__).parents[3] / "data" / "reference" / "table_words.toml"
@@ -24,6 +23,15 @@ _LISTS = (
     "not_finite",
     "spelled_numbers",
 )
+
+
+_TABLES = {
+    "units": ("whole", "other"),
+    "headings": (
+        "whole", "fraction", "rate", "plan", "change", "code", "order", "agency", "period", "date",
+        "not_date",
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,18 +101,19 @@ def _starts(folded: str, phrases) -> bool:
 @cache
 def load_table_words(file: Path = FILE) -> TableWords:
     """The words of the file; BadReferenceError says what is wrong with it."""
-    try:
-        document = tomllib.loads(file.read_text("utf-8"))
-        return TableWords(
-            lists={name: frozenset(map(fold, document[name])) for name in _LISTS},
-            units={kind: frozenset(map(fold, words)) for kind, words in document["units"].items()},
-            headings={
-                kind: tuple(map(fold, words)) for kind, words in document["headings"].items()
-            },
-            parts=tuple((frozenset(p["part"]), frozenset(p["whole"])) for p in document["part"]),
-            vocabulary=load_vocabulary(),
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise BadReferenceError(
-            file.name, None, f"không đọc được ({error})", "sửa theo mẫu các mục đã có"
-        ) from error
+    source = read_source(file)
+    document = source.document()
+    if missing := sorted({*_LISTS, *_TABLES, "part"} - document.keys()):
+        raise source.error("table_words", None, f"thiếu {', '.join(missing)}", "thêm các mục này")
+    lists = source.words(document, _LISTS, table="table_words")
+    units, headings = (
+        source.words(document[table], kinds, table=table) for table, kinds in _TABLES.items()
+    )
+    parts = [source.words(entry, ("part", "whole"), table="part") for entry in document["part"]]
+    return TableWords(
+        lists={name: frozenset(map(fold, words)) for name, words in lists.items()},
+        units={kind: frozenset(map(fold, words)) for kind, words in units.items()},
+        headings={kind: tuple(map(fold, words)) for kind, words in headings.items()},
+        parts=tuple((frozenset(one["part"]), frozenset(one["whole"])) for one in parts),
+        vocabulary=load_vocabulary(),
+    )

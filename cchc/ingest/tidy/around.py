@@ -4,6 +4,7 @@ A table whose rows give no period, no agency, no province or no index may be tol
 only a name of a sheet or a file says of the place is taken, and asked about.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -19,6 +20,8 @@ from cchc.ingest.forms.index_context import IndexContext
 from cchc.ingest.tidy.headings import NAMES, TIMES, TidyHeader, find_header, nearest_header
 from cchc.ingest.tidy.indices_by_year import headers_by_year
 from cchc.periods import Period, of_kind
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,8 @@ class Around:
         rows = headers_by_year(sheet.cells, self.catalog, nearest) or ([nearest] if nearest else [])
         if not rows or set(rows[0].roles) & NAMES:
             return [header for header in rows if header.likeness]
+        if _has_words_beside(sheet, rows):
+            return []
         owner = self._owner(sheet, rows[0].row)
         owned = [header.owned_by(owner.name) for header in rows] if owner else []
         return [header for header in owned if header.likeness]
@@ -90,6 +95,18 @@ class Around:
             if (found.agency_where or "").startswith(FROM_NAMES):
                 findings.append(_agency_taken(found.agency.name, found.agency_where))
         return TableOrigin(agency=agency, period=period, findings=tuple(findings))
+
+
+def _has_words_beside(sheet: Grid, headers: list[TidyHeader]) -> bool:
+    """Whether rows of numbers have words in a column nobody understands: names of units perhaps."""
+    known = {bound.at for header in headers for bound in header.columns}
+    for cells in sheet.cells[headers[0].row + 1 :]:
+        words = {
+            at for at, cell in enumerate(cells) if isinstance(cell, str) and _WORD.search(cell)
+        }
+        if words - known and len(words) < sum(cell not in (None, "") for cell in cells):
+            return True
+    return False
 
 
 def _above(sheet: Grid, row: int) -> list[Text]:

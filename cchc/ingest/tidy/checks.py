@@ -11,12 +11,12 @@ import pyarrow as pa
 from cchc.catalog.indicators import Indicator
 from cchc.catalog.published import Published
 from cchc.figures import Finding
+from cchc.ingest.checks.scales import ODD_SCALE, small_scale
 from cchc.ingest.tidy.rows import combinations
 from cchc.ingest.tidy.table import TidyTable, every
 from cchc.vietnamese import fold, number
 
 READ_ALONG = {"of", "recomputed", "country_average"}  # numbers that are no figure of the row
-ODD_SCALE = 50  # a score below max/50 was given on another scale
 
 
 def repeated_rows(table: TidyTable) -> tuple[list[Finding], dict[str, np.ndarray]]:
@@ -153,8 +153,10 @@ def _off_scale(
             f"{indicator.short} {number(values[small[0]])} có vẻ theo thang nhỏ hơn thang "
             f"{number(indicator.max)}{_and_others(len(small))}. Hãy xem lại đơn vị tính"
         )
+        are_all = len(small) == np.count_nonzero(mine & (values > 0))
+        severity = small_scale(indicator) if are_all else "note"
         yield table.finding(
-            small[0], name, "scale_differs", "note", message,
+            small[0], name, "scale_differs", severity, message,
             stated=float(values[small[0]]), indicator=indicator.code,
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from cchc.ingest.forms.index_context import index_names
 from cchc.ingest.tidy.headings import NAMES, SEARCHED_ROWS, Bound, TidyHeader
 
 _YEAR = re.compile(r"(?:năm |nam |year )?((?:199|20\d)\d)(?:\.0)?", re.IGNORECASE)
+BESIDE = NAMES | {"number", "unit", "note", "source"}  # columns beside the years that are kept
 _FEWEST = 2  # years, and rows that name an index
 
 
@@ -28,7 +29,7 @@ def headers_by_year(
         if len(years) >= _FEWEST:
             named = _index_column(rows[number + 1 :], min(years), catalog)
             is_there = nearest is not None and nearest.row == number
-            kept = [b for b in nearest.columns if b.meaning.role in NAMES] if is_there else []
+            kept = [b for b in nearest.columns if b.meaning.role in BESIDE] if is_there else []
             return [] if named is None else _headers(number, named, years, cells, catalog, kept)
     return []
 

@@ -229,3 +229,51 @@ def test_an_index_and_a_unit_in_the_rows_and_years_in_the_columns():
     assert figures(draft) == {
         ("01", "pci", 2021): 68.6, ("01", "pci", 2022): 66.7, ("01", "papi", 2021): 42.1,
     }  # fmt: skip
+
+
+def test_a_title_owns_no_rows_that_have_names_of_their_own():
+    draft = read(
+        "UBND tỉnh Lạng Sơn, năm 2024\nTT;Tên;Tháng 1;\n;;Tiếp nhận;Đã giải quyết\n"
+        "1;Huyện Cao Lộc;10;9\n"
+    )
+    assert not len(draft.figures)
+
+
+TABLE = "TT;Tỉnh;Điểm;Hạng\n1;Hà Nội;66,7;20\n2;Đà Nẵng;68,5;9\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chi phí thời gian - PCI 2020", "Chỉ số Chính quyền số (DTI) năm 2022",
+        "Mục tiêu PCI năm 2025 của các tỉnh", "Ước thực hiện PAPI 2024",
+        "Khảo sát PCI 2023: tỷ lệ doanh nghiệp hài lòng", "PCI và PAPI năm 2022",
+    ],
+)  # fmt: skip
+def test_a_title_that_tells_of_less_than_the_index_names_none(title):
+    draft = read(f"{title}\n{TABLE}")
+    assert not len(draft.figures)
+    assert "unknown_index" in rules(draft)
+
+
+@pytest.mark.parametrize("title", ["PCI năm 2022 và năm 2023", "PCI giai đoạn 2019 - 2022", "PCI"])
+def test_one_column_under_a_title_of_no_single_year_is_of_none(title):
+    draft = read(f"{title}\n{TABLE}")
+    assert not len(draft.figures)
+    assert "missing_period" in rules(draft)
+
+
+def test_a_score_that_is_only_expected_is_no_result():
+    draft = read("PCI các tỉnh\nTỉnh;PCI 2022;PCI 2023 (dự kiến)\nHà Nội;66,7;67,0\n")
+    assert figures(draft) == {("01", "pci", 2022): 66.7}
+    assert "unknown_heading" in rules(draft)
+
+
+def test_a_goal_that_its_heading_tells_apart_leaves_the_results_in_force():
+    draft = read("PAR INDEX 2024, mục tiêu 2025\nTỉnh;Kết quả 2024;Mục tiêu 2025\nHà Nội;86,1;88\n")
+    assert figures(draft) == {("01", "par_index", 2024): 86.1}
+
+
+@pytest.mark.parametrize(("title", "score"), [("PAR INDEX 2021", "0,918"), ("PCI 2021", "667")])
+def test_a_score_on_another_scale_is_asked_about(title, score):
+    assert "scale_differs" in rules(read(f"{title}\nTỉnh;Điểm\nHà Nội;{score}\n"))

@@ -449,7 +449,8 @@ def test_any_order_wording_delimiter_and_decimal_mark(order, wording, marks, sco
             ("par_index_rank", float(best_first.index(score) + 1)),
         )
     }
-    assert rules(draft, "error") + rules(draft, "doubt") == []
+    on_small_scale = ["scale_differs"] if max(scores) <= 200 else []
+    assert rules(draft, "error") + rules(draft, "doubt") == on_small_scale
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=6, max_size=6), min_size=1, max_size=8))
