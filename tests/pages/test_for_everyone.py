@@ -69,6 +69,18 @@ def test_letters_and_contrast_stay_for_the_next_page_and_the_next_visit(samples,
     reader.page.evaluate("localStorage.clear()")
 
 
+def test_the_letters_of_charts_grow_with_those_of_the_page(samples, visit):
+    reader = visit(samples, "/dung-han")
+    letters = """() => Math.max(...[...document.querySelectorAll(".main-svg text")].map(
+        text => parseFloat(getComputedStyle(text).fontSize)))"""
+    before = reader.page.evaluate(letters)
+    reader.page.get_by_text("Hiển thị", exact=True).click()
+    reader.page.get_by_role("button", name="Chữ to hơn").click()
+    reader.page.wait_for_function(f"before => ({letters})() > 1.1 * before", arg=before)
+    assert reader.complaints == []
+    reader.page.evaluate("localStorage.clear()")
+
+
 def test_night_is_chosen_in_words_and_lasts(samples, visit):
     reader = visit(samples, "/cach-tinh")
     reader.page.get_by_text("Hiển thị", exact=True).click()
