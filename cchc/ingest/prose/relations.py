@@ -36,7 +36,8 @@ def settle(said: list[Said], indicators: Indicators) -> list[Said]:
     near = _by_sentence(said)
     said = [_to_process(one, near) for one in said]
     said = [_all_received(one, said) for one in said]
-    said = [_fitting_share(one, said) for one in said]
+    near = _by_sentence(said)
+    said = [_fitting_beside(_fitting_share(one, said), near) for one in said]
     return _once(_below_headlines(_with_denominators(said, indicators)))
 
 
@@ -104,10 +105,20 @@ def _all_received(one: Said, said: list[Said]) -> Said:
 def _fitting_share(one: Said, said: list[Said]) -> Said:
     """Of two meanings of a share, the one its counts give: 87.253/87.582 is 99,62%."""
     others = [alternative.indicator for alternative in one.alternatives]
-    if one.mention.meaning.source == "previous":  # «…, 8 hồ sơ quá hạn, đạt 99,92%»
-        others += [code for code in _SHARES if code != one.code]
     if one.code not in _SHARES or not set(others) & set(_SHARES):
         return one
+    return _fitting(one, others, said)
+
+
+def _fitting_beside(one: Said, near: dict[int, list[Said]]) -> Said:
+    """«9.981 hồ sơ đúng hạn, 8 hồ sơ quá hạn, đạt 99,92%»: of those that are on time."""
+    if one.code not in _SHARES or one.mention.meaning.source != "previous":
+        return one
+    return _fitting(one, [code for code in _SHARES if code != one.code], near[one.sentence.number])
+
+
+def _fitting(one: Said, others: Iterable[str], said: list[Said]) -> Said:
+    """The share under the code that its counts give, its own first."""
     if _computes(one.code, one, said):
         return replace(one, alternatives=())
     for code in others:
