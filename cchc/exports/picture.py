@@ -122,11 +122,11 @@ def _texts(trace: dict, place: Place) -> Iterator[Words]:
     if "text" not in trace.get("mode", ""):
         return
     font = trace.get("textfont", {})
-    colours = font.get("color", PAPER[INK])
+    sizes, colours = font.get("size", 12), font.get("color", PAPER[INK])
     for i, (x, y, text) in enumerate(zip(trace["x"], trace["y"], trace["text"], strict=True)):
         across, up = place(x, y)
-        colour = colours[i] if isinstance(colours, list) else colours
-        yield Words(x=across, y=up, text=_joined(text), size=font.get("size", 12), colour=colour)
+        size, colour = (one[i] if isinstance(one, list) else one for one in (sizes, colours))
+        yield Words(x=across, y=up, text=_joined(text), size=size, colour=colour)
 
 
 def _joined(text: str) -> str:

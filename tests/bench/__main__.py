@@ -14,7 +14,17 @@ from datetime import UTC, datetime
 from os import cpu_count, getloadavg
 from pathlib import Path
 
-from tests.bench import illustrating, import_tidy, page_data, payload, prose, reruns, roll_up, start
+from tests.bench import (
+    illustrating,
+    import_tidy,
+    page_data,
+    payload,
+    prose,
+    reruns,
+    roll_up,
+    start,
+    taking,
+)
 from tests.bench.measure import MISSED, ROOT, Line, cost_of
 
 KEPT = ROOT / "docs" / "performance.md"
@@ -50,7 +60,8 @@ def _pages(illustrative: Path | None) -> list[Line]:
         lines += start.measure(sample)
         store = illustrative or Path(folder) / "illustrative"
         lines += [] if illustrative else illustrating.measure(store)
-        return lines + reruns.measure(store) + payload.measure(store)
+        lines += reruns.measure(store) + payload.measure(store)
+        return lines + taking.measure(store)
 
 
 def keep(rows: list[str]) -> None:
