@@ -1,8 +1,12 @@
 """A map on a slide, as shapes that can be coloured and moved."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.shapes.shapetree import GroupShapes
 from pptx.util import Emu, Inches, Pt
 
 from cchc.charts.theme import INK, SAME
@@ -24,14 +28,24 @@ def add_picture(slide, figure: dict, box: tuple, *, alt: str) -> None:
     picture = picture_of(figure, room[2] / room[3])
     group = slide.shapes.add_group_shape()
     group._element.nvGrpSpPr.cNvPr.set("descr", alt)
-    for area in picture.areas:
-        _add_area(group.shapes, area, room)
-    for start in range(0, len(picture.dots), TOGETHER):
-        _add_dots(group.shapes, picture.dots[start : start + TOGETHER], room)
-    for words in picture.words:
-        _add_words(group.shapes, words, room)
+    with _measured_at_last(group.shapes) as shapes:
+        for area in picture.areas:
+            _add_area(shapes, area, room)
+        for start in range(0, len(picture.dots), TOGETHER):
+            _add_dots(shapes, picture.dots[start : start + TOGETHER], room)
+        for words in picture.words:
+            _add_words(shapes, words, room)
     for place, (colour, meaning) in enumerate(picture.keys):
         _add_key(slide, colour, meaning, left, top + place * STEP)
+
+
+@contextmanager
+def _measured_at_last(shapes: GroupShapes) -> Iterator[GroupShapes]:
+    """python-pptx measures the whole group at each shape that is added; once is enough."""
+    shapes._recalculate_extents = lambda: None
+    yield shapes
+    del shapes._recalculate_extents
+    shapes._recalculate_extents()
 
 
 def _at(x: float, y: float, room: tuple) -> tuple[int, int]:
