@@ -58,10 +58,14 @@ async def warm(_app):
 
     Collections are off until then (see serve): what is being loaded is not garbage.
     """
+    from streamlit.runtime.scriptrunner_utils import script_run_context
+
     from cchc.ui import cached
 
     for name in ("uvicorn.access", "uvicorn.error"):  # Streamlit sets them to speak
         logging.getLogger(name).setLevel(logging.WARNING)
+    # What is loaded here belongs to no reader, which Streamlit would say at each question.
+    logging.getLogger(script_run_context.__name__).setLevel(logging.ERROR)
     cached.catalog()
     cached.holdings()
     gc.freeze()
