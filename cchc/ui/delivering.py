@@ -6,6 +6,7 @@ a time: ten readers at once waited for seconds. So what a run says is gathered f
 the run is over, and goes out in one turn. The order stays.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner, ScriptRunnerEvent
-from streamlit.runtime.session_manager import SessionClientDisconnectedError
+from streamlit.runtime.session_manager import ActiveSessionInfo, SessionClientDisconnectedError
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -24,13 +25,14 @@ from cchc.ui import replaying
 LINE = "cchc.line"  # in the scope of a websocket
 SAID = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
 SOON = 0.01  # seconds; less than an eye sees
+AT_ONCE = 200  # messages; Streamlit gives up a browser for which 500 wait
 _send_one_by_one = StarletteSessionClient._sender
 
 
 def deliver_together() -> None:
     """Makes it so for every session of this process; before the application is made."""
     AppSession._on_scriptrunner_event = _gather
-    Runtime._enqueued_some_message = _flush_in_one_turn
+    Runtime._enqueued_some_message = _flush_soon
     StarletteSessionClient._sender = _send_waiting
     replaying.send_all = _say_all
 
@@ -86,24 +88,38 @@ def _put(session: AppSession, said: ForwardMsg | Sequence[ForwardMsg]) -> None:
         session._message_enqueued_callback()
 
 
-def _flush_in_one_turn(runtime: Runtime) -> None:
+def _flush_soon(runtime: Runtime) -> None:
     """Some session has something to send; may be called on any thread."""
-    loop = runtime._get_async_objs().eventloop
-    if not getattr(runtime, "_flush_is_due", False):
+    if not vars(runtime).get("_flush_is_due"):
         runtime._flush_is_due = True
-        loop.call_soon_threadsafe(_flush, runtime)
+        runtime._get_async_objs().eventloop.call_soon_threadsafe(_begin_flush, runtime)
 
 
-def _flush(runtime: Runtime) -> None:
+def _begin_flush(runtime: Runtime) -> None:
+    """One at a time: one that goes on sees for itself that there is more."""
+    flushing = vars(runtime).get("_flushing")
+    if flushing is None or flushing.done():
+        runtime._flushing = asyncio.ensure_future(_flush(runtime))
+
+
+async def _flush(runtime: Runtime) -> None:
     """Sends what all sessions have to send."""
-    runtime._flush_is_due = False
-    for info in runtime._session_mgr.list_active_sessions():
-        try:
-            for message in info.session.flush_browser_queue():
-                runtime._send_message(info, message)
-        except SessionClientDisconnectedError:
-            runtime.disconnect_session(info.session.id, client=info.client)
-        info.session.on_flushed_messages_sent()
+    while runtime._flush_is_due:
+        runtime._flush_is_due = False
+        for info in runtime._session_mgr.list_active_sessions():
+            try:
+                await _send(runtime, info)
+            except SessionClientDisconnectedError:
+                runtime.disconnect_session(info.session.id, client=info.client)
+            info.session.on_flushed_messages_sent()
+
+
+async def _send(runtime: Runtime, info: ActiveSessionInfo) -> None:
+    """Sends what one session has to send; a long run gives way, so that its line can take it."""
+    for n, message in enumerate(info.session.flush_browser_queue(), 1):
+        runtime._send_message(info, message)
+        if n % AT_ONCE == 0:
+            await asyncio.sleep(0)
 
 
 async def _send_waiting(client: StarletteSessionClient) -> None:

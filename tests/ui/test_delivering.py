@@ -6,6 +6,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.web.server.starlette.starlette_server_config import WEBSOCKET_MAX_SEND_QUEUE_SIZE
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -114,7 +115,10 @@ class Client:
     def __init__(self, line):
         self._websocket = self
         self.scope = {delivering.LINE: line}
-        self._send_queue, self._closed = asyncio.Queue(), asyncio.Event()
+        self._send_queue = asyncio.Queue(WEBSOCKET_MAX_SEND_QUEUE_SIZE)
+        self._closed = asyncio.Event()
+
+    write_forward_msg = StarletteSessionClient.write_forward_msg
 
 
 def test_what_waits_for_a_browser_is_one_write_and_a_broken_line_is_said():
@@ -131,6 +135,53 @@ def test_what_waits_for_a_browser_is_one_write_and_a_broken_line_is_said():
         return line.sent, client._closed.is_set()
 
     assert asyncio.run(run()) == ([[b"a", b"b"], [b"c"]], True)
+
+
+class Wide:
+    """A line that takes everything."""
+
+    def __init__(self):
+        self.sent = []
+
+    async def send_all(self, payloads):
+        self.sent += payloads
+
+
+class Waiting:
+    """A session with so much to send, and the runtime that it is the only one of."""
+
+    def __init__(self, messages, client):
+        self.messages, self.client, self.session = messages, client, self
+        self._session_mgr = self
+        self._flush_is_due = True
+
+    def list_active_sessions(self):
+        return [self]
+
+    def flush_browser_queue(self):
+        messages, self.messages = self.messages, []
+        return messages
+
+    def on_flushed_messages_sent(self):
+        """Nobody waits for that."""
+
+    _send_message = Runtime._send_message
+
+
+def test_more_than_a_line_holds_at_once_is_sent_whole_and_in_order():
+    many = 3 * WEBSOCKET_MAX_SEND_QUEUE_SIZE
+
+    async def run():
+        line = Wide()
+        client = Client(line)
+        sending = asyncio.create_task(delivering._send_waiting(client))
+        await delivering._flush(Waiting([ForwardMsg(hash=str(n)) for n in range(many)], client))
+        await asyncio.sleep(0.01)
+        assert not client._closed.is_set()
+        sending.cancel()
+        return [ForwardMsg.FromString(payload).hash for payload in line.sent]
+
+    assert asyncio.run(run()) == [str(n) for n in range(many)]
 
 
 def test_streamlit_still_has_what_is_replaced_and_called():
