@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from cchc.cli import running
 from cchc.cli.arguments import parser
 from cchc.cli.printing import print_table
 from cchc.cli.running import main
+from cchc.errors import CchcError
 from cchc.store.versions import Store
 
 ROOT = Path(__file__).parent.parent
@@ -268,3 +271,16 @@ def test_help_and_usage_load_nothing_heavy():
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_what_was_said_before_a_refusal_reaches_a_pipe(monkeypatch):
+    def import_two(_) -> int:
+        sys.stdout.write("tệp thứ nhất đã nhập\n")
+        raise CchcError("tệp thứ hai hỏng")
+
+    options = SimpleNamespace(run=import_two)
+    monkeypatch.setattr(running, "parser", lambda: SimpleNamespace(parse_args=lambda _: options))
+    pipe = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, encoding="utf-8"))
+    assert main([]) == 1
+    assert pipe.getvalue().decode() == "tệp thứ nhất đã nhập\n"

@@ -4,6 +4,7 @@ Heavy libraries are imported inside the commands, so that a small one answers at
 one document goes to standard output and nothing else.
 """
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -17,12 +18,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     options = parser().parse_args(arguments)
     try:
-        status = options.run(options)
-        sys.stdout.flush()
+        status = _run(options)
+        sys.stdout.flush()  # the process ends without
         return status
-    except CchcError as error:
-        print(error, file=sys.stderr)
-        return REFUSED
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        return options.run(options)
+    except CchcError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
