@@ -11,6 +11,7 @@ from cchc.store.records import ReportRow
 from cchc.store.vouching import two_people_are_needed
 from cchc.ui import cached
 from cchc.ui.importing.uploads import show_difference, show_figures, show_findings
+from cchc.ui.replaying import open_box
 from cchc.vietnamese import fold, moment_text, number
 
 RECENT = 8
@@ -40,7 +41,8 @@ def _show_draft(report: ReportRow, who: str) -> None:
     agencies = cached.catalog().agencies
     whose = agencies.label(report.agency) if report.agency else say("nhiều đơn vị")
     period = Period(report.start, report.end).name if report.start else say("nhiều kỳ")
-    box = st.expander(
+    box = open_box(
+        st.expander,
         say(
             "**{id} · {file}** · {whose} · {period} · {figures} số liệu, {n} "
             "điểm cần xem · {who} nhập {recorded_at}",
@@ -54,9 +56,8 @@ def _show_draft(report: ReportRow, who: str) -> None:
             recorded_at=moment_text(report.recorded_at),
         ),
         key=f"waiting-{report.id}",
-        on_change="rerun",
     )
-    if box.open:
+    if box:
         with box:
             draft = cached.kept(_stored, report.id)
             seen = _seen(report)

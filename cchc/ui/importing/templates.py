@@ -11,14 +11,15 @@ from cchc.ingest.forms.templates import write_template
 from cchc.languages import say
 from cchc.periods import parse_period
 from cchc.ui import cached
+from cchc.ui.replaying import open_box
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ask_template() -> None:
     """One form, for an agency and a period if they are said."""
-    box = st.expander(say("Tải mẫu biểu để điền"), key="templates", on_change="rerun")
-    if not box.open:
+    box = open_box(st.expander, say("Tải mẫu biểu để điền"), key="templates")
+    if not box:
         return
     with box:
         forms = {form.id: form for form in cached.reference().forms}

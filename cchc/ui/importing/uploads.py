@@ -17,6 +17,7 @@ from cchc.ui.importing.corrections import Correction, ask_correction, correction
 from cchc.ui.importing.decisions import Read, show_confirm_all, show_decision
 from cchc.ui.importing.indices import ask_index
 from cchc.ui.quality.findings import SEVERITIES, show_finding
+from cchc.ui.replaying import open_box
 from cchc.ui.sources import FIGURE_COLUMNS, figure_rows
 from cchc.ui.tables import show_table
 from cchc.vietnamese import number
@@ -85,8 +86,8 @@ def show_files(files: Sequence, options: ImportOptions) -> None:
     if not calm:
         return
     title = say("{n} báo cáo không có gì phải xem lại", n=number(len(calm), 0))
-    box = st.expander(title, key="calm", on_change="rerun")
-    if box.open:
+    box = open_box(st.expander, title, key="calm")
+    if box:
         with box:
             for one in calm:
                 _show_report(one, is_many=True)

@@ -13,6 +13,7 @@ from cchc.ui.files import style_of
 from cchc.ui.links.news import news_lines
 from cchc.ui.meeting import decisions, keys, recording
 from cchc.ui.meeting.mode import Presenting, end, look_at, turn, version_words
+from cchc.ui.replaying import open_box
 from cchc.ui.signing import name_or_none
 from cchc.ui.typed import as_typed
 from cchc.vietnamese import number, unaccented
@@ -82,8 +83,8 @@ def _show_version(shown: Presenting) -> None:
 @st.fragment
 def _show_find(shown: Presenting) -> None:
     """A name jumps to a slide, or shows a unit on this slide; accents need not be typed."""
-    popover = st.popover(say("Tìm"), key="meeting-find", on_change="rerun")
-    if popover.open:
+    popover = open_box(st.popover, say("Tìm"), key="meeting-find")
+    if popover:
         with popover:
             _ask_where(shown)
 
