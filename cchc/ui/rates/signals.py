@@ -1,5 +1,7 @@
 """Does it matter: one unit's variation with its verdict and its target, and the verdicts of all."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -101,7 +103,7 @@ def show_verdict(code: str, scope: Scope, denominator: str | None, series: str, 
         unit=line["short"].iloc[-1],
         denominator=rate.base_name(indicator, denominator, line),
         events=events_of(indicator, (agency,)),
-        target=_wanted(target, indicator),
+        target=_drawn(target, indicator).value if target else None,
     )
     _show_answers(judged, target, indicator, scope)
     show_chart(chart, key=f"control-{code}", source=source_words(line))
@@ -124,8 +126,8 @@ def _answer(judged: Verdict, target: Target | None, indicator: Indicator, scope:
     if target is None:
         return say("chưa có chỉ tiêu nào được giao cho kỳ này")
     (found,) = progress(cached.store(), cached.catalog(), [target], as_of=scope.as_of)
-    wanted, operator = _wanted(target, indicator), _operator(target, indicator)
-    now, state, period = judged.value, _met(judged.value, wanted, operator), judged.period
+    drawn = _drawn(target, indicator)
+    now, state, period = judged.value, _met(drawn, judged.value), judged.period
     is_part = found.now is not None and found.now.period.name != judged.period
     if is_part:
         now, period = _turned(found.now.value, indicator), found.now.period.name
@@ -133,22 +135,21 @@ def _answer(judged: Verdict, target: Target | None, indicator: Indicator, scope:
     aim = say(
         "{value} trong {period}, chỉ tiêu {year} {sign} {wanted} ({document})",
         value=shown(now, indicator), period=in_sentence(period), year=target.year,
-        sign=SIGNS[operator], wanted=shown(wanted, indicator), document=target.document,
+        sign=SIGNS[drawn.operator], wanted=shown(drawn.value, indicator), document=target.document,
     )  # fmt: skip
-    words = prospect(judged, operator, wanted)
+    words = prospect(judged, drawn.operator, drawn.value)
     said = f"{state}: {aim}" + (f"; {words}" if words else "")
     if not is_part:
         return said
     alone = say(
         "Riêng {period}: {value}, {answer}", period=in_sentence(judged.period),
-        value=shown(judged.value, indicator), answer=_met(judged.value, wanted, operator),
+        value=shown(judged.value, indicator), answer=_met(drawn, judged.value),
     )  # fmt: skip
     return f"{said}  \n{alone}"
 
 
-def _met(value: float, wanted: float, operator: str) -> str:
-    is_met = {">=": value >= wanted, "<=": value <= wanted}.get(operator, value == wanted)
-    return say("✓ **đạt**") if is_met else say("✗ **chưa đạt**")
+def _met(target: Target, value: float) -> str:
+    return say("✓ **đạt**") if target.is_met_by(value) else say("✗ **chưa đạt**")
 
 
 def _target(indicator: Indicator, agency: str, line: pd.DataFrame, scope: Scope) -> Target | None:
@@ -161,22 +162,22 @@ def _target(indicator: Indicator, agency: str, line: pd.DataFrame, scope: Scope)
     return next((target for target in found if target.base_year is None), None)
 
 
-def _wanted(target: Target | None, indicator: Indicator) -> float | None:
-    """The target in the unit that is drawn: 98 % in time are 20 late per thousand."""
-    if target is None:
-        return None
-    return _turned(target.value, indicator)
+def _drawn(target: Target, indicator: Indicator) -> Target:
+    """The target in the unit that is drawn: 98 % in time are at most 20 late per thousand."""
+    if not _is_turned(indicator):
+        return target
+    operator = {">=": "<=", "<=": ">="}.get(target.operator, "=")
+    return replace(target, value=_turned(target.value, indicator), operator=operator)
 
 
 def _turned(value: float, indicator: Indicator) -> float:
     """A percentage in the unit that is drawn."""
-    is_turned = indicator.factor != 100 and indicator.kind == "rate"
-    return indicator.factor - value * indicator.factor / 100 if is_turned else value
+    return indicator.factor - value * indicator.factor / 100 if _is_turned(indicator) else value
 
 
-def _operator(target: Target, indicator: Indicator) -> str:
-    is_turned = indicator.factor != 100 and indicator.kind == "rate"
-    return {">=": "<=", "<=": ">="}.get(target.operator, "=") if is_turned else target.operator
+def _is_turned(indicator: Indicator) -> bool:
+    """Whether what is drawn is the rate turned over: the late ones of a thousand."""
+    return indicator.factor != 100 and indicator.kind == "rate"
 
 
 def show_verdicts(code: str, scope: Scope, denominator: str | None, block: Block):
