@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 COUNTRY = "VN"
 CODE_WIDTHS = {"province": 2, "district": 3, "commune": 5}
 ONE_DAY = timedelta(days=1)
+AREAS = ("country", "region")  # levels that no office is of
 AGENCY_LEVELS = ("country", "region", "ministry", "province", "district", "commune", "department")
 
 

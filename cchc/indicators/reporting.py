@@ -13,7 +13,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from cchc.agencies import Agencies
+from cchc.agencies import AREAS, Agencies
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Form
 from cchc.errors import UnknownCodeError
@@ -106,7 +106,7 @@ class _Board:
                 level = self.catalog.agencies.get(agency).level
             except UnknownCodeError:
                 continue
-            found += [agency] if level not in ("country", "region") else []
+            found += [agency] if level not in AREAS else []
         return found
 
     @cached_property

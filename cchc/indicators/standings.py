@@ -7,6 +7,7 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
+from cchc.agencies import AREAS
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.indicator import Indicator
 from cchc.indicators.comparison import widest
@@ -119,7 +120,7 @@ def _within(scores: pd.DataFrame, catalog: Catalog, scope: Scope) -> pd.DataFram
     if scope.within:
         parents = set(agencies.series(scope.within))
         inside = scores["agency"].map(lambda a: bool(parents & set(agencies.ancestors(a))))
-    ranked = ~levels.isin(["country", "region"])
+    ranked = ~levels.isin(AREAS)
     level = scope.level or _commonest(levels[inside & ranked])
     scores = scores[inside & (levels == level)]
     province = scores["agency"].map(lambda a: _province(a, catalog))

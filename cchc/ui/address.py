@@ -37,6 +37,11 @@ class Way:
     again: dict[str, str] = field(default_factory=dict)  # to be set in the next run
     refused: dict[str, str] = field(default_factory=dict)  # what the address asks in vain
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether this run's choices are an address's, and not yet the reader's own."""
+        return self.has_arrived or self.arriving is not None
+
 
 def way() -> Way:
     """This reader's."""
@@ -208,15 +213,14 @@ def _is_left_over(name: str, options: Mapping[str, str]) -> bool:
     """Whether another choice has ended this one, as an index its years; no link asks for it."""
     held = st.session_state.get(name)
     reader = way()
-    is_asked = reader.has_arrived or reader.arriving is not None
-    return bool(held) and held not in options and not is_asked and held != reader.refused.get(name)
+    is_stale = bool(held) and held not in options and held != reader.refused.get(name)
+    return is_stale and not reader.is_asking
 
 
 def _note_refused(name: str, code: str) -> None:
     """Keeps what a link asks in vain; a choice that another choice has ended is nobody's error."""
     reader = way()
-    is_asked = reader.has_arrived or reader.arriving is not None
-    if not code or (code != reader.refused.get(name) and not is_asked):
+    if not code or (code != reader.refused.get(name) and not reader.is_asking):
         reader.refused.pop(name, None)
     else:
         reader.refused[name] = code

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cchc.agencies import AGENCY_LEVELS, Agency
+from cchc.agencies import AGENCY_LEVELS, AREAS, Agency
 from cchc.catalog.indicator import Indicator
 from cchc.charts.names import with_short_names
 from cchc.charts.trend import trend_chart
@@ -27,7 +27,6 @@ SHOWN_KINDS = ("rate", "score", "rank", "flow", "stock", "count", "change")
 ENOUGH_FOR_A_LINE = 3  # values before a history is drawn
 MOST_CHARTS = 8
 CHART_HEIGHT = 320
-BEYOND = ("country", "region")  # what no unit of the administration is
 PICKS = 6  # units offered where none was chosen
 
 
@@ -207,7 +206,7 @@ def fullest_units(scope: Scope) -> list[str]:
     held, agencies = cached.holdings(as_of=scope.as_of), cached.catalog().agencies
     today = held["agency"].map(lambda agency: agencies.series(agency)[-1])
     sizes = held.groupby(today)["figures"].sum()
-    sizes = sizes[[agencies.get(agency).level not in BEYOND for agency in sizes.index]]
+    sizes = sizes[[agencies.get(agency).level not in AREAS for agency in sizes.index]]
     order = {a: (*_standing(agencies.get(a)), -sizes[a]) for a in sizes.index}
     return sorted(order, key=order.get)[:PICKS]
 
