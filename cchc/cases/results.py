@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 
 from cchc.agencies import Agencies, Agency
+from cchc.cases.asked import Asked
 from cchc.cases.inputs import Source
 from cchc.cases.steps import SQL
 from cchc.cases.understanding import Understanding
@@ -21,9 +21,6 @@ from cchc.errors import CchcError
 from cchc.periods import Period
 from cchc.store.database import quoted, run
 from cchc.vietnamese import date_text, number
-
-if TYPE_CHECKING:
-    from cchc.cases.rolling import Asked
 
 FOLDER = "result"
 FIGURES, REJECTS, ORIGIN = "figures.parquet", "rejects.parquet", "origin.json"
@@ -71,7 +68,7 @@ class RolledUp:
 
 
 def write(
-    connection: duckdb.DuckDBPyConnection, asked: "Asked", catalog: Catalog,
+    connection: duckdb.DuckDBPyConnection, asked: Asked, catalog: Catalog,
     sources: list[Source], understood: Understanding, *, work: Path, engine: str,
     unreadable: list[tuple[str, int]], rules: Mapping[str, str],
 ) -> RolledUp:  # fmt: skip
@@ -191,7 +188,7 @@ def reasons(rejected: Mapping[str, int], rules: Mapping[str, str]) -> list[str]:
 
 
 def _notes(
-    asked: "Asked",
+    asked: Asked,
     agencies: Agencies,
     understood: Understanding,
     unreadable: list[tuple[str, int]],

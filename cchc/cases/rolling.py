@@ -5,11 +5,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from cchc.cases import results
+from cchc.cases.asked import Asked
 from cchc.cases.duck import Duck, plain
 from cchc.cases.inputs import Source, sources_of
 from cchc.cases.steps import steps
@@ -20,25 +20,9 @@ from cchc.errors import CchcError
 from cchc.store.database import workshop
 from cchc.vietnamese import date_text, today
 
-ENGINES = ("duckdb", "spark")
-LOCAL = "local[2]"
 SHARE = 0.5  # of the machine's memory, before the engine goes to the disk
 SPILL = 0.8  # of the free disk
 AFTER_WORDS = "printed"  # the step whose rows are understood before the next one
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What is rolled up, where to and how. `start`: months before it only feed what is carried
-    over; `until`: the day on which the files were taken, by default the last one they speak of.
-    """
-
-    inputs: tuple[str, ...]
-    out: Path
-    engine: str = "duckdb"
-    master: str = LOCAL
-    start: date | None = None
-    until: date | None = None
 
 
 def roll_up(asked: Asked, catalog: Catalog, *, on: date | None = None) -> results.RolledUp:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from cchc.cases.asked import ENGINES, LOCAL
 from cchc.cli import care, flow, questions, reporting, rolling
 from cchc.cli.asked import DEFAULT_STORE
 from cchc.cli.usage import Parser
@@ -105,10 +106,8 @@ def _add_rollup(commands) -> None:
     one.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="thư mục mới, hoặc trống"
     )
-    one.add_argument(
-        "--engine", choices=("duckdb", "spark"), default="duckdb", help="máy tính toán"
-    )
-    one.add_argument("--master", default="local[2]", metavar="URL", help="cụm Spark")
+    one.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="máy tính toán")
+    one.add_argument("--master", default=LOCAL, metavar="URL", help="cụm Spark")
     one.add_argument(
         "--from", dest="start", type=_day, metavar="DATE", help="chỉ các kỳ từ ngày này"
     )

@@ -13,8 +13,9 @@ def rollup(options: argparse.Namespace) -> int:
     """Roll dossiers up to figures in a folder of their own."""
     spare_collections()
     spare_pandas()
+    from cchc.cases.asked import Asked
     from cchc.cases.results import TABLE, reasons
-    from cchc.cases.rolling import Asked, roll_up
+    from cchc.cases.rolling import roll_up
     from cchc.catalog.cases import load_case_words
     from cchc.catalog.catalog import load_catalog
 

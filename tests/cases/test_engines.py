@@ -7,7 +7,8 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from cchc.cases.rolling import Asked, roll_up
+from cchc.cases.asked import Asked
+from cchc.cases.rolling import roll_up
 from cchc.catalog.catalog import load_catalog
 from tests.bench.many_cases import write_cases
 

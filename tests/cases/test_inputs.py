@@ -7,8 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cchc.cases.asked import Asked
 from cchc.cases.inputs import sources_of
-from cchc.cases.rolling import Asked, roll_up
+from cchc.cases.rolling import roll_up
 from cchc.catalog.cases import load_case_words
 from cchc.catalog.catalog import load_catalog
 from cchc.cli.running import main

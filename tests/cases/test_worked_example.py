@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from cchc.cases.rolling import Asked, roll_up
+from cchc.cases.asked import Asked
+from cchc.cases.rolling import roll_up
 from cchc.catalog.catalog import load_catalog
 from cchc.cli.running import main
 from cchc.errors import CchcError
