@@ -104,6 +104,11 @@ class RankingMatcher:
             catalog=self.catalog, words=self.words, around=self.around, below=self._below
         )
 
+    @cached_property
+    def _said(self) -> dict[int, Said]:
+        """What each heading says, by its column from left to right."""
+        return {h.column: self._words.said(h) for h in self.header.headings}
+
     def _proposal(self, heading: Heading) -> Proposal:
         target = self.meant.get(letters(heading.text))
         if target is not None:
@@ -111,7 +116,7 @@ class RankingMatcher:
             return Proposal(heading=heading, column=column, how="corrected", score=1.0)
         column = self._naming(heading)
         if column is None:
-            column = self._column(heading, self._words.said(heading))
+            column = self._column(heading, self._said[heading.column])
         if column is None:
             return Proposal(heading=heading)
         return Proposal(heading=heading, column=column, how="exact", score=1.0)
@@ -146,11 +151,9 @@ class RankingMatcher:
 
         Where a score names no index, the rank may be its rank.
         """
-        said = [(h.column, self._words.said(h)) for h in self.header.headings]
-        scores = [(column, one.index) for column, one in said if one.measure == "score"]
-        if self._words.said(heading).measure == "score" or any(
-            index is None for _, index in scores
-        ):
+        scores = [(at, one.index) for at, one in self._said.items() if one.measure == "score"]
+        is_score = self._said[heading.column].measure == "score"
+        if is_score or any(index is None for _, index in scores):
             return None
         before = [index for column, index in scores if column < heading.column]
         named = {index for _, index in scores}
