@@ -6,7 +6,7 @@ only a name of a sheet or a file says of the place is taken, and asked about.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from cchc.agencies import Agency
@@ -17,7 +17,7 @@ from cchc.figures import Finding
 from cchc.ingest.files.grid import Grid, Workbook
 from cchc.ingest.forms.header_block import FROM_NAMES, Origin, Text, read_origin, sheet_lines
 from cchc.ingest.forms.index_context import IndexContext
-from cchc.ingest.tidy.headings import NAMES, TIMES, TidyHeader, find_header, nearest_header
+from cchc.ingest.tidy.headings import NAMES, TIMES, TidyHeader, nearest_header
 from cchc.ingest.tidy.indices_by_year import headers_by_year
 from cchc.periods import Period, of_kind
 
@@ -44,12 +44,11 @@ class Around:
 
     def headers(self, sheet: Grid, explained: Mapping[str, str] | None) -> list[TidyHeader]:
         """The headings of a tidy table on a sheet, once for each year that stands in a column."""
-        header = find_header(
-            sheet.cells, self.catalog, explained, around=lambda row: self._index(sheet, row)
-        )
-        if header:
-            return [header]
         nearest = nearest_header(sheet.cells, self.catalog, explained)
+        if nearest and nearest.asks_index:
+            nearest = replace(nearest, around=self._index(sheet, nearest.row))
+        if nearest and nearest.likeness:
+            return [nearest]
         rows = headers_by_year(sheet.cells, self.catalog, nearest) or ([nearest] if nearest else [])
         if not rows or set(rows[0].roles) & NAMES:
             return [header for header in rows if header.likeness]

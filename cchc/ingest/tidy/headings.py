@@ -6,8 +6,9 @@ A heading that names an indicator of the registry needs no entry in a form.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Column, Form
@@ -93,25 +94,19 @@ class TidyHeader:
         return not is_named and is_of_rows and bool(roles & NAMES and roles & INDEX_VALUES)
 
 
-def find_header(
-    rows: Sequence[Sequence], catalog: Catalog, explained: Mapping[str, str] | None = None,
-    *, around: Callable[[int], Meant | None] | None = None,
-) -> TidyHeader | None:  # fmt: skip
-    """The heading row nearest to a tidy form among the first rows; None where there is none.
-
-    `explained` says what headings mean: text -> code, code/breakdown, a role, or "" to leave out.
-    `around` gives the index that is named beside headings in a row, for a table that names none.
-    """
-    best = nearest_header(rows, catalog, explained)
-    if best and around and best.asks_index:
-        best = replace(best, around=around(best.row))
+def find_header(rows: Sequence[Sequence], catalog: Catalog) -> TidyHeader | None:
+    """The heading row nearest to a tidy form among the first rows; None where there is none."""
+    best = nearest_header(rows, catalog)
     return best if best and best.likeness else None
 
 
 def nearest_header(
     rows: Sequence[Sequence], catalog: Catalog, explained: Mapping[str, str] | None = None
 ) -> TidyHeader | None:
-    """The row that is most like headings, even where too few of them are understood."""
+    """The row that is most like headings, even where too few of them are understood.
+
+    `explained` says what headings mean: text -> code, code/breakdown, a role, or "" to leave out.
+    """
     forms = tuple(form for form in catalog.forms if form.kind == "tidy")
     meanings = _meanings(forms)
     said = {letters(text): target for text, target in (explained or {}).items()}
@@ -192,6 +187,7 @@ def _meaning(text: str, meanings: dict[str, Column], catalog: Catalog) -> Column
     return _of_same_meaning(text, catalog)
 
 
+@lru_cache(maxsize=4096)  # a row is read as headings, and again when the table is
 def _of_same_meaning(text: str, catalog: Catalog) -> Column | None:
     """The only column of counts whose words mean what the heading's do: «Trong đó: Trễ hạn»."""
     words = load_vocabulary()
