@@ -44,8 +44,8 @@ class IndexNames:
         words = {kind: frozenset(map(spell, phrases)) for kind, phrases in words.items()}
         if spell is unaccented:  # "so" is "số" as often as "sở"
             words["local"] = frozenset(word for word in words["local"] if len(word) > 2)
-        self._words = {kind: _any_of(phrases) for kind, phrases in words.items()}
-        self._besides = _any_of(words["local"] | words["national"] | words["around"])
+        self._words = {kind: any_of(phrases) for kind, phrases in words.items()}
+        self._besides = any_of(words["local"] | words["national"] | words["around"])
         self._by_core: dict[str, set[str]] = defaultdict(set)
         for one in indicators:
             for name in (one.name, one.name_en, one.short, *one.aliases) if one.rank else ():
@@ -104,8 +104,8 @@ class IndexNames:
         whole = {self._spell(_BRACKETS.sub(" ", n)) for n in names if self._names_itself(n)}
         cores = {" ".join(self._besides.sub(" ", name).split()) for name in whole} - {""}
         leads, words = self._words["leads"].pattern, self._besides.pattern
-        behind = rf"{leads}(?:\s+{words})*\s+({_any_of(cores).pattern})"
-        return _any_of(whole), re.compile(behind)
+        behind = rf"{leads}(?:\s+{words})*\s+({any_of(cores).pattern})"
+        return any_of(whole), re.compile(behind)
 
     def _names_itself(self, name: str) -> bool:
         """Whether a name can only be that of an index: it says so, or is an acronym."""
@@ -156,6 +156,7 @@ class IndexNames:
         return found[0] if len(found) == 1 else None
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern:
+def any_of(phrases: Iterable[str]) -> re.Pattern:
+    """What finds any of some phrases as whole words, the longest first."""
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -7,10 +7,10 @@ first that speaks of one index alone says it. A line about components of an inde
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from cchc.catalog.catalog import Catalog
-from cchc.catalog.index_names import IndexNames, Meant
+from cchc.catalog.index_names import IndexNames, Meant, any_of
 from cchc.catalog.published import load_published
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Finding
@@ -74,7 +74,12 @@ class IndexContext:
 
 def _holds(words: str, kind: str) -> bool:
     """Whether a phrase of a list stands among the words."""
-    return any(re.search(rf"(?<!\w){re.escape(p)}(?!\w)", words) for p in ranking_words()[kind])
+    return bool(_pattern(kind).search(words))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern:
+    return any_of(ranking_words()[kind])
 
 
 @lru_cache(maxsize=1)
@@ -83,7 +88,7 @@ def index_names(catalog: Catalog) -> IndexNames:
     return IndexNames(catalog.indicators, load_published().index_names)
 
 
-@lru_cache(maxsize=1)
+@cache
 def ranking_words() -> Mapping[str, frozenset[str]]:
     """The words of headings of rankings, with and without accents."""
     lists = load_published().ranking
