@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from cchc.agencies import Agency
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.figures import Draft, Figure, Finding, figure_table
@@ -46,36 +47,42 @@ class TableReading:
     @cached_property
     def origin(self) -> Origin:
         """Whose report it is and for when, corrected where somebody did."""
-        found = read_origin(
-            list(self.table.head), list(self.table.cover), self.table.grid.name, self.file,
-            catalog=self.catalog, words=self.words, calendar=self.match.form.calendar,
-            period=self.corrected_period,
-        )  # fmt: skip
-        found = with_years(found, self.match, corrected=self.corrected_period is not None)
+        found = self._printed
         if self.agency:
             return replace(found, agency=self.catalog.agencies.get(self.agency), agency_where=None)
-        if self._is_national(found):
+        if self._is_national:
             return replace(found, agency=self.catalog.agencies.country, agency_where=None)
         if found.agency is None and found.period and self.match.form.rows == "agency":
             return self._placed_by_rows(found)
         return found
 
-    def _is_national(self, origin: Origin) -> bool:
+    @cached_property
+    def _printed(self) -> Origin:
+        """The origin as sheet, cover, headings and file name it."""
+        found = read_origin(
+            list(self.table.head), list(self.table.cover), self.table.grid.name, self.file,
+            catalog=self.catalog, words=self.words, calendar=self.match.form.calendar,
+            period=self.corrected_period,
+        )  # fmt: skip
+        return with_years(found, self.match, corrected=self.corrected_period is not None)
+
+    @cached_property
+    def _is_national(self) -> bool:
         """Whether units of the whole country are ranked, whoever sends it."""
         columns = (p.column for p in self.match.proposals if p.column)
         is_ranking = self.match.form.of_index or any(c.of_provinces for c in columns)
-        if not (is_ranking and origin.period):
+        if not (is_ranking and self._printed.period):
             return False
-        return self._owners_of(origin).are_national(self.rows)
+        return self._owners(None, self._printed.period).are_national(self.rows)
 
-    def _owners_of(self, origin: Origin) -> RowAgencies:
+    def _owners(self, reporting: Agency | None, period: Period) -> RowAgencies:
         return RowAgencies(
-            agencies=self.catalog.agencies, reporting=None, period=origin.period, words=self.words
+            agencies=self.catalog.agencies, reporting=reporting, period=period, words=self.words
         )
 
     def _placed_by_rows(self, found: Origin) -> Origin:
         """The origin with the one province where all the rows' names exist."""
-        province = self._owners_of(found).guessed_province(self.rows)
+        province = self._owners(None, found.period).guessed_province(self.rows)
         return replace(found, agency=province, agency_where=BY_ROWS) if province else found
 
     @cached_property
@@ -183,14 +190,11 @@ class TableReading:
                 )  # fmt: skip
 
     def _form_reader(self, period: Period, columns: list[ValueColumn]) -> FormReader:
-        reporting = None if self._is_national(self.origin) else self.origin.agency
-        owners = RowAgencies(
-            agencies=self.catalog.agencies, reporting=reporting, period=period, words=self.words
-        )
+        reporting = None if self._is_national else self.origin.agency
         return FormReader(
             grid=self.table.grid, match=self.match, rows=self.rows,
             columns=[column for column in columns if column.column.indicator],
-            owners=owners, catalog=self.catalog, words=self.words,
+            owners=self._owners(reporting, period), catalog=self.catalog, words=self.words,
         )  # fmt: skip
 
     def _asking(self, sha256: str) -> Draft:

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.files.grid import Grid
+from cchc.ingest.forms.headings import FEWEST
 from cchc.vietnamese import fold
-
-_FEWEST = 2  # headings of one of the tables
 
 
 def apart(grid: Grid, words: Vocabulary) -> list[Grid]:
@@ -25,7 +24,7 @@ def apart(grid: Grid, words: Vocabulary) -> list[Grid]:
 def _starts(cells: list, words: Vocabulary) -> list[int]:
     """The first columns of headings that repeat from the first to the last."""
     texts = [(at, fold(v)) for at, v in enumerate(cells) if isinstance(v, str) and v.strip()]
-    for size in range(_FEWEST, len(texts) // 2 + 1):
+    for size in range(FEWEST, len(texts) // 2 + 1):
         parts = [texts[n : n + size] for n in range(0, len(texts), size)]
         printed = {tuple(text for _, text in part) for part in parts}
         if len(printed) == 1 and any(_names_rows(t, words) for _, t in parts[0]):
