@@ -109,8 +109,9 @@ send_all = send_one_by_one  # cchc.ui.delivering knows a shorter way to a browse
 def draw_or_replay(said: str, draw: Callable[[], Any]) -> None:
     """Draws by `draw`, or replays what it drew for the same words in the same language.
 
-    `said` must name all that what is drawn depends on, with the values it sets. Within something
-    that is being drawn for keeping nothing is kept apart.
+    `said` must name all that what is drawn depends on, with the values it sets. Files that the
+    server hands out apart (`st.image`, downloads) are not kept, so they must not be part of it.
+    Within something that is being drawn for keeping nothing is kept apart.
     """
     context, thread = get_script_run_ctx(suppress_warning=True), ThreadState.get()
     if "enqueue" in vars(context):
@@ -119,7 +120,7 @@ def draw_or_replay(said: str, draw: Callable[[], Any]) -> None:
     drawing = (said, language(), thread.active_script_hash, thread.fragment_id)
     with _lock:
         known = _drawings.get(drawing)
-    if known and all([widget.is_right_for(context) for widget in known.widgets]):
+    if known and all(widget.is_right_for(context) for widget in known.widgets):
         drawn = known.at(_place())
         _replay(drawn, context)
     else:
