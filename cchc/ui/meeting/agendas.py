@@ -1,11 +1,12 @@
 """Agendas on the page Họp: which meeting, its slides in order, and what can be done with it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import streamlit as st
 
 from cchc.languages import say
-from cchc.store.records import AgendaRow, Slide
+from cchc.store.records import AgendaRow, Slide, ViewRow
 from cchc.ui import cached
 from cchc.ui.address import ask_code, carry, go_to, parsed
 from cchc.ui.links.sharing import live_views
@@ -193,14 +194,15 @@ def _ask_slide(agenda: AgendaRow) -> None:
     if not views:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
+        st.selectbox(
             say("Góc nhìn đã lưu"), list(views), key="slide-view",
             format_func=lambda number: f"{views[number].title} ({views[number].code})",
         )  # fmt: skip
-        view = views[chosen]
-        slide = Slide(title=view.title, address=without_pin(view.address))
-        st.button(say("Thêm vào cuộc họp"), key="slide-add", on_click=_add, args=(agenda, slide))
+        st.button(say("Thêm vào cuộc họp"), key="slide-add", on_click=_add, args=(agenda, views))
 
 
-def _add(agenda: AgendaRow, slide: Slide) -> None:
+def _add(agenda: AgendaRow, views: Mapping[int, ViewRow]) -> None:
+    """The view that is chosen by now: a click may come before its list was drawn again."""
+    view = views[st.session_state["slide-view"]]
+    slide = Slide(title=view.title, address=without_pin(view.address))
     change(agenda, slides=(*agenda.slides, slide))
