@@ -11,13 +11,19 @@ from cchc.ui import cached
 
 def ask_name(key: str) -> str:
     """The name the journal will tell; asked once in a session."""
-    state = st.session_state
-    typed = st.text_input(
-        say("Tên người ghi"), signer(), key=f"name-{key}", placeholder=say("Họ tên, phòng")
-    )
-    if typed.strip():
-        state["name"] = typed.strip()
+    box = f"name-{key}"
+    st.text_input(
+        say("Tên người ghi"), signer(), key=box, placeholder=say("Họ tên, phòng"),
+        on_change=_sign, args=(box,),
+    )  # fmt: skip
     return name_or_none()
+
+
+def _sign(box: str) -> None:
+    """Before what is clicked next is done, however soon it is clicked."""
+    typed = st.session_state[box].strip()
+    if typed:
+        st.session_state["name"] = typed
 
 
 def signer() -> str:

@@ -51,7 +51,7 @@ class Visitor:
     def settle(self) -> None:
         """Until the script has run and what it drew stands still."""
         self.page.evaluate("lastChange = performance.now()")  # what was just done may take a while
-        is_still = f"performance.now() - lastChange > {STILL}"
+        is_still = f"!isAsked && performance.now() - lastChange > {STILL}"
         self.page.wait_for_function(f"{is_still} && {DRAWN}", timeout=60_000)
 
     @property

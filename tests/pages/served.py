@@ -28,9 +28,21 @@ serve("127.0.0.1", int(sys.argv[1]), sys.argv[2])
 """
 # Readers who know the house: the tour would stand before what they look at.
 TOURED = "localStorage.cchcReading ??= '{\"toured\": true}'"
-# When the page last changed, for who waits until it stands still.
+# When the page last changed, and whether the server was asked for something that it has not begun
+# to answer, for who waits until the page stands still.
 WATCHED = """
 lastChange = performance.now()
+isAsked = false
+WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given)
+    this.addEventListener('message', () => { isAsked = false })
+  }
+  send(said) {
+    isAsked = true
+    super.send(said)
+  }
+}
 new MutationObserver(() => { lastChange = performance.now() }).observe(
   document, { subtree: true, childList: true, attributes: true, characterData: true })
 """
