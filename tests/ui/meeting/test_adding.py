@@ -45,7 +45,8 @@ def test_a_page_goes_to_the_meeting_of_the_moment_by_who_signed_at_that_moment(s
     app.selectbox(key="share-agenda").set_value(1)
     app.button(key="share-add").click().run()
     slides = {agenda.title: agenda.slides for agenda in store.meetings.agendas()}
-    assert [slide.address for slide in slides["Giao ban"]] == ["xep-hang?nam=2013", "dung-han?dv=20"]
+    added = [slide.address for slide in slides["Giao ban"]]
+    assert added == ["xep-hang?nam=2013", "dung-han?dv=20"]
     assert slides["Chuyên đề"] == SLIDES
     assert store.meetings.agenda(1).changed_by == "Bình"
     said = "Đã thêm vào «Giao ban». Xem ở trang Họp."
