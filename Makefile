@@ -8,21 +8,21 @@ DEMO_STORE ?= data/demo/store
 DEMO_PORT ?= 8502
 HOST ?= 127.0.0.1
 
-.PHONY: run demo test bench lint browser pictures clean
+.PHONY: run demo test bench lint browser bytecode pictures clean
 
-run: $(VENV)/run.stamp
+run: bytecode
 	@$(BIN)/python -m cchc --store $(STORE) sample --if-empty
 	@$(BIN)/python -m cchc --store $(STORE) serve --host $(HOST) --port $(PORT)
 
 # The same dashboard on a province made up for it, in a store of its own.
-demo: $(VENV)/run.stamp
+demo: bytecode
 	@$(BIN)/python -m cchc --store $(DEMO_STORE) sample --illustrative --if-empty
 	@$(BIN)/python -m cchc --store $(DEMO_STORE) serve --host $(HOST) --port $(DEMO_PORT)
 
 test: $(VENV)/dev.stamp browser
 	@$(BIN)/python -m pytest
 
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp bytecode
 	@$(BIN)/python -m tests.bench
 
 lint: $(VENV)/dev.stamp
@@ -30,6 +30,10 @@ lint: $(VENV)/dev.stamp
 
 pictures: $(VENV)/dev.stamp browser
 	@$(BIN)/python -m tests.pages.pictures $(DEMO_STORE)
+
+# As pip does for libraries: where Python may keep none itself, every start would compile anew.
+bytecode: $(VENV)/run.stamp
+	@$(BIN)/python -m compileall -q app.py pages cchc
 
 # Debian's Chromium, only where no Chromium is found.
 browser:

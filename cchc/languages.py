@@ -8,11 +8,10 @@ reads; until then, and for the command line, it is Vietnamese.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from types import MappingProxyType
 
 VIETNAMESE, ENGLISH = "vi", "en"
 
-_state: dict = {"ask": lambda: VIETNAMESE, "english": MappingProxyType({})}
+_state: dict = {"ask": lambda: VIETNAMESE, "english": dict}
 _fixed: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -26,9 +25,12 @@ def settle(known: str) -> None:
     _fixed.set(known)
 
 
-def teach(english: Mapping[str, str]) -> None:
-    """Hands over the English of each Vietnamese sentence, values in braces."""
-    _state["english"] = MappingProxyType(dict(english))
+def teach(english: Callable[[], Mapping[str, str]]) -> None:
+    """Who is asked for the English of each Vietnamese sentence, values in braces.
+
+    Where nobody reads English it is not asked for.
+    """
+    _state["english"] = english
 
 
 def language() -> str:
@@ -58,7 +60,7 @@ def say(text: str, /, **values) -> str:
     yet; one without English is said in Vietnamese.
     """
     if is_english():
-        text = _state["english"].get(text, text)
+        text = _state["english"]().get(text, text)
     return text.format(**values) if values else text
 
 

@@ -29,7 +29,7 @@ def test_a_sentence_without_values_keeps_its_braces():
 
 
 def test_the_reader_of_english_is_answered_in_english_with_the_same_values():
-    languages.teach({"{name} lên {places} bậc": "{name} climbed {places} places"})
+    languages.teach(lambda: {"{name} lên {places} bậc": "{name} climbed {places} places"})
     languages.choose(lambda: "en")
     assert say("{name} lên {places} bậc", name="Huế", places="28") == "Huế climbed 28 places"
 

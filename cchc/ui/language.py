@@ -17,7 +17,7 @@ def settle_language() -> None:
     state = st.session_state
     asked = state.get(NAME) or st.query_params.get(NAME) or way().kept.get(NAME)
     state["_language"] = ENGLISH if asked == ENGLISH else VIETNAMESE
-    languages.teach(load_english())
+    languages.teach(load_english)
     languages.choose(_language)  # a fragment may run in a thread of its own
     languages.settle(state["_language"])
 
