@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from cchc.vietnamese import fold, unaccented
 
@@ -22,8 +23,7 @@ _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _SEPARATOR = re.compile(r"\s*[,;|/]\s*|\s+thuộc\s+|\s+-\s+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another name of an agency, with the time it was used where that is known."""
 
     agency: str
