@@ -15,6 +15,7 @@ LEAVES = {
     "figures",
     "vietnamese",
     "errors",
+    "hiding",
 }
 MAY_IMPORT = {
     "catalog": set(),
@@ -34,7 +35,7 @@ PAGES_THAT_IMPORT_REPORTS = {"import_reports.py", "read_prose.py"}
 ONLY_IN = {
     "streamlit": {"ui"},
     "duckdb": {"store", "cases"},
-    "plotly": {"charts"},
+    "plotly": {"charts", "ui"},
     "xlrd": {"ingest"},
     "openpyxl": {"ingest"},
     "lxml": {"ingest"},

@@ -50,11 +50,14 @@ SMALL_TEXT = 13
 LINE_WIDTH = 2.5
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# In place of the one that plotly, or Streamlit, would add: marks have no edge unless they say so.
+TEMPLATE = {"data": {"scatter": [{"type": "scatter", "marker": {"line": {"width": 0}}}]}}
 
 
 def layout(*, height: int, **more) -> dict:
     """The layout all charts share; a finger that scrolls the page does not move the chart."""
     base = {
+        "template": TEMPLATE,
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 32, "pad": 4},
         "separators": ".," if is_english() else ",.",

@@ -3,16 +3,9 @@
 import gc
 import sys
 
+from cchc.hiding import hidden
+
 FEWER = 200_000  # new objects before Python looks for garbage; 700 by itself
-
-
-class _NoPandas:
-    """Says that there is no pandas."""
-
-    @staticmethod
-    def find_spec(name: str, *_) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
 
 
 def spare_pandas() -> None:
@@ -25,11 +18,8 @@ def spare_pandas() -> None:
         return
     import pyarrow as pa
 
-    sys.meta_path.insert(0, _NoPandas)
-    try:
+    with hidden("pandas"):
         pa.array([])
-    finally:
-        sys.meta_path.remove(_NoPandas)
 
 
 def spare_collections() -> None:

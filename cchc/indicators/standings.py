@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -53,12 +54,13 @@ def standings(
     them, so that neighbours differ by one.
     """
     scores = _placed(_scores(store, catalog, indicator, scope), scope.step)
-    found = {}
-    for (at, label), of_period in scores.groupby(["at", "label"], sort=True):
-        standing = _ranked(_one_period(of_period), catalog, indicator)
-        year = int(of_period["year"].iloc[0])
-        found[label] = standing.assign(label=label, at=at, year=year)
-    return found
+    of_periods = [of_period for _, of_period in scores.groupby(["at", "label"])]
+    if not of_periods:
+        return {}
+    rows = pd.concat([_one_period(of_period) for of_period in of_periods])
+    ranked = _ranked(rows[rows["block"].notna()], catalog, indicator)
+    of_labels = ranked.groupby("label", sort=False)
+    return {label: standing.reset_index(drop=True) for label, standing in of_labels}
 
 
 def standing_of(found: dict[str, pd.DataFrame], label: str | None) -> pd.DataFrame:
@@ -155,67 +157,98 @@ def _one_period(of_year: pd.DataFrame) -> pd.DataFrame:
     return of_year[(of_year["from"] == start) & (of_year["to"] == end)]
 
 
-def _ranked(scores: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> pd.DataFrame:
-    blocks = [_ranked_block(block, catalog, indicator) for _, block in scores.groupby("block")]
-    return pd.concat(blocks, ignore_index=True)
+class _Row(NamedTuple):
+    """What a unit's place in its block depends on; what is not known is None."""
+
+    agency: str
+    to: date
+    score: float | None
+    is_enough: bool
+    stated_rank: float | None
+    rank_of: float | None
 
 
-def _ranked_block(block: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> pd.DataFrame:
-    block = block.rename(columns={"value": "score"})
-    highest_first = indicator.better != "lower"
-    enough = _enough(block)
+def _ranked(rows: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> pd.DataFrame:
+    """The rows of all periods, each block of a period ranked apart, in the order of the places."""
+    rows = rows.rename(columns={"value": "score"}).reset_index(drop=True)
+    enough = _enough(rows)
+    few = ~enough & (rows["denominator"] > 0)
+    rows.loc[few, "note"] = say("Dưới {n} hồ sơ: quá ít để xếp hạng", n=SMALL_NUMBER)
+    units = _rows(rows.assign(is_enough=enough))
+    ranks, ofs, tied = [None] * len(units), [0] * len(units), [False] * len(units)
+    for places in rows.groupby(["at", "block"]).indices.values():
+        of_block, of = _ranks([units[n] for n in places], catalog, indicator)
+        shared = Counter(of_block)
+        for n, rank in zip(places, of_block, strict=True):
+            ranks[n], ofs[n], tied[n] = rank, of, rank is not None and shared[rank] > 1
+    rows = rows.assign(rank=pd.array(ranks, "Int64"), of=ofs, tied=tied)
+    best_first = [True, True, True, indicator.better == "lower"]
+    rows = rows.sort_values(["at", "block", "rank", "score"], ascending=best_first)
+    rows = rows.assign(gap=_gaps(rows))
+    return rows[[*STANDING_COLUMNS, *PERIOD_COLUMNS]]
+
+
+def _rows(rows: pd.DataFrame) -> list[_Row]:
+    columns = [rows[field].tolist() for field in _Row._fields]
+    known = [[None if value != value else value for value in column] for column in columns]
+    return [_Row(*row) for row in zip(*known, strict=True)]
+
+
+def _ranks(
+    block: list[_Row], catalog: Catalog, indicator: Indicator
+) -> tuple[list[int | None], int]:
+    """The rank of each, computed where that is what was published, and of how many."""
     computed = shared_ranks(
-        [s if s == s and ok else None for s, ok in zip(block["score"], enough, strict=True)],
-        highest_first=highest_first,
+        [row.score if row.is_enough else None for row in block],
+        highest_first=indicator.better != "lower",
     )
-    block = block.assign(computed=pd.Series(computed, block.index, dtype="Int64"))
-    use_computed = _is_complete(block, catalog, indicator) and _agrees(block)
-    block["rank"] = block["computed"] if use_computed else block["stated_rank"].astype("Int64")
-    stated_of, counted = block["rank_of"].max(), int(block["rank"].notna().sum())
-    block["of"] = int(stated_of) if stated_of == stated_of else counted
-    block["tied"] = block["rank"].notna() & block["rank"].duplicated(keep=False)
-    few = ~enough & (block["denominator"] > 0)
-    block.loc[few, "note"] = say("Dưới {n} hồ sơ: quá ít để xếp hạng", n=SMALL_NUMBER)
-    block = block.sort_values(["rank", "score"], ascending=[True, not highest_first])
-    block["gap"] = _gap_to_next_place(block)
-    return block[STANDING_COLUMNS]
+    stated = [row.stated_rank and int(row.stated_rank) for row in block]
+    stated_of = max((row.rank_of for row in block if row.rank_of is not None), default=None)
+    is_whole = _is_complete(block, stated_of, catalog, indicator)
+    ranks = computed if is_whole and _agrees(computed, stated) else stated
+    return ranks, int(stated_of) if stated_of else sum(rank is not None for rank in ranks)
 
 
-def _gap_to_next_place(block: pd.DataFrame) -> pd.Series:
+def _gaps(rows: pd.DataFrame) -> np.ndarray:
     """Score missing to the next better place; tied units share the gap of their place.
 
     Only where that place is known with its score: of single facts 1st and 3rd give no gap.
     """
-    ranks, scores = block["rank"].tolist(), block["score"].tolist()
-    tied, gaps = Counter(rank for rank in ranks if rank is not pd.NA), {}
-    for n in range(1, len(ranks)):
-        before, rank = ranks[n - 1], ranks[n]
-        if pd.NA is not before and pd.NA is not rank and before + tied[before] == rank:
-            gaps[rank] = abs(scores[n - 1] - scores[n])
-    return pd.Series([gaps.get(rank, np.nan) for rank in ranks], block.index, dtype=float)
+    ranks = [None if rank is pd.NA else rank for rank in rows["rank"]]
+    scores, gaps = rows["score"].tolist(), np.full(len(rows), np.nan)
+    for places in rows.groupby(["at", "block"], sort=False).indices.values():
+        tied, of_rank = Counter(ranks[n] for n in places), {}
+        for n in places:
+            before, rank = ranks[n - 1], ranks[n]
+            if n > places[0] and rank and before and before + tied[before] == rank:
+                of_rank[rank] = abs(scores[n - 1] - scores[n])
+        gaps[places] = [of_rank.get(ranks[n], np.nan) for n in places]
+    return gaps
 
 
-def _enough(block: pd.DataFrame) -> pd.Series:
+def _enough(rows: pd.DataFrame) -> pd.Series:
     """A rate of too few dossiers is shown, not ranked; scores always count."""
-    return ~(block["denominator"].notna() & (block["denominator"] < SMALL_NUMBER))
+    return ~(rows["denominator"].notna() & (rows["denominator"] < SMALL_NUMBER))
 
 
-def _is_complete(block: pd.DataFrame, catalog: Catalog, indicator: Indicator) -> bool:
+def _is_complete(
+    block: list[_Row], stated_of: float | None, catalog: Catalog, indicator: Indicator
+) -> bool:
     """Whether every unit that is ranked has its score: single facts give no ranks."""
-    scored, stated_of = int(block["score"].notna().sum()), block["rank_of"].max()
-    if stated_of == stated_of:
+    scored = sum(row.score is not None for row in block)
+    if stated_of is not None:
         return scored >= stated_of
     if indicator.kind == "rate":
         return True
-    first = catalog.agencies.get(block["agency"].iloc[0])
+    first = catalog.agencies.get(block[0].agency)
     within = first.parent if first.level != "province" else None
-    units = catalog.agencies.valid_on(block["to"].iloc[0], level=first.level, within=within)
-    return scored >= len(units)
+    return scored >= len(catalog.agencies.valid_on(block[0].to, level=first.level, within=within))
 
 
-def _agrees(block: pd.DataFrame) -> bool:
+def _agrees(computed: list[int | None], stated: list[int | None]) -> bool:
     """Whether each published rank lies within the tie that its score stands in."""
-    pairs = zip(block["computed"].tolist(), block["stated_rank"].tolist(), strict=True)
-    both = [(place, rank) for place, rank in pairs if place is not pd.NA and rank == rank]
+    both = [
+        (a, b) for a, b in zip(computed, stated, strict=True) if a is not None and b is not None
+    ]
     tied = Counter(place for place, _ in both)
     return all(place <= rank < place + tied[place] for place, rank in both)

@@ -97,9 +97,10 @@ def make_app():
     from streamlit.runtime.pages_manager import PagesManager
 
     from cchc.ui.delivering import deliver_together
-    from cchc.ui.starting import spare_components, spare_warning
+    from cchc.ui.starting import spare_components, spare_templates, spare_warning
 
     spare_components()
+    spare_templates()
     spare_warning()
     deliver_together()
     # Else the first deep link after a start is looked up in pages/ by file name and not found.
@@ -113,6 +114,9 @@ def serve(host: str, port: int, store: Path | str) -> None:
     gc.disable()  # until the application is up
     import uvicorn
 
+    from cchc.ui.starting import spare_plotly
+
+    spare_plotly()
     from cchc.ui.delivering import WebSocket
 
     os.environ["CCHC_STORE"] = str(Path(store).absolute())

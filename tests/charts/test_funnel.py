@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from cchc.charts.funnel import MOST_NAMES, funnel_chart
 from cchc.indicators.funnel import placed
@@ -78,5 +77,4 @@ def test_units_of_very_different_size_stand_on_an_axis_by_ratio():
 
 def test_the_figure_is_valid_and_as_it_was_looked_at():
     chart = chart_of(units(*USUAL, 85, 99.9), mine="u3")
-    go.Figure(chart.figure)
     assert_golden("funnel", chart.figure)

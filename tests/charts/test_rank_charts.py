@@ -1,7 +1,6 @@
 """Bars of places, components and slopes: what they add up to and what they do not claim."""
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from cchc.catalog.indicators import load_indicators
@@ -30,7 +29,6 @@ def test_the_bars_lead_from_the_old_rank_to_the_new_one():
     ]  # fmt: skip
     assert ends["x"] == [30, 2]
     assert bars["marker"]["color"][:2] == [BETTER, WORSE]
-    go.Figure(drawn().figure)
 
 
 def test_every_part_is_said_in_places_with_its_sign():
@@ -68,7 +66,6 @@ def test_components_say_where_most_changed_and_where_most_is_left():
     )
     assert any("Chưa có điểm thành phần của đơn vị khác" in note for note in chart.notes)
     assert [trace["type"] for trace in chart.figure["data"]] == ["bar", "bar", "scatter"]
-    go.Figure(chart.figure)
 
 
 def test_components_without_maximum_or_past_stand_beside_the_block_only():
@@ -86,7 +83,6 @@ def test_a_slope_has_ranks_at_both_ends_and_says_how_many_improved():
     texts = [note["text"] for note in chart.figure["layout"]["annotations"]]
     assert texts == ["<b>4</b> 61,71", "<b>1</b> Đà Nẵng 66,45"]
     assert chart.title.startswith("4 trên 5 đơn vị tốt lên, 2012 → 2013")
-    go.Figure(chart.figure)
 
 
 def test_no_slope_across_a_change_of_method():

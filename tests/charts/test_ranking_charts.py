@@ -1,7 +1,5 @@
 """Scores by rank and who moved most: complete fields, single facts, ties."""
 
-import plotly.graph_objects as go
-
 from cchc.charts.movers import by_places_moved, movers_chart
 from cchc.charts.scores import score_chart
 from tests.charts.frames import PCI, assert_golden, ranking
@@ -71,7 +69,5 @@ def test_moves_of_single_facts_say_of_how_many():
 def test_the_figures_are_valid_and_as_they_were_looked_at():
     scores = score_chart(FIELD, PCI, year=2013, against=2012, highlight=("Đà Nẵng",)).figure
     moves = movers_chart(FIELD, PCI, year=2013, against=2012).figure
-    go.Figure(scores)
-    go.Figure(moves)
     assert_golden("scores", scores)
     assert_golden("movers", moves)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
 import pytest
 
 from cchc.catalog.events import Event
@@ -111,7 +110,6 @@ def test_the_figure_is_valid_and_as_it_was_looked_at():
         {"year": 2020, "value": 97.0, "series": "48", "short": "Đà Nẵng", "basis": "stated"},
     )  # fmt: skip
     chart = trend_chart(rows, ON_TIME, denominator="hồ sơ đã giải quyết")
-    go.Figure(chart.figure)
     assert_golden("trend", chart.figure)
 
 
