@@ -79,7 +79,10 @@ def _headline(
     store: Store, catalog: Catalog, indicator: Indicator, agency: str, as_of
 ) -> Headline | None:
     asked = Question(indicator=indicator.code, agencies=(agency,), as_of=as_of)
-    known = widest(values(store, catalog, asked))
+    found = values(store, catalog, asked)
+    if found["value"].isna().all():
+        return None
+    known = widest(found)
     known = known[known["value"].notna()]
     if known.empty:
         return None
