@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -284,3 +285,12 @@ def test_what_was_said_before_a_refusal_reaches_a_pipe(monkeypatch):
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, encoding="utf-8"))
     assert main([]) == 1
     assert pipe.getvalue().decode() == "tệp thứ nhất đã nhập\n"
+
+
+@pytest.mark.parametrize(("said", "used"), [(None, "1"), ("4", "4")])
+def test_no_idle_threads_are_made_unless_somebody_asks_for_them(cchc, monkeypatch, said, used):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", said or "")
+    if said is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    cchc("reports")
+    assert os.environ["OPENBLAS_NUM_THREADS"] == used

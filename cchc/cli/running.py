@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from cchc.cli.arguments import parser
 from cchc.cli.asked import DONE, REFUSED
+from cchc.cli.sparing import spare_threads
 from cchc.errors import CchcError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     options = parser().parse_args(arguments)
+    spare_threads()
     try:
         status = _run(options)
         sys.stdout.flush()  # the process ends without
