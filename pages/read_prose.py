@@ -4,8 +4,9 @@ import streamlit as st
 
 from cchc.ui.notices import end_page
 from cchc.ui.prose import adding, asking, doubts, marked, saving, table
+from cchc.ui.signing import may_write
 
-work = asking.ask_report()
+work = asking.ask_report() if may_write() else None
 if work is None:
     end_page()
 

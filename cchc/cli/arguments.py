@@ -144,6 +144,9 @@ def _add_care(commands) -> None:
     one = _command(commands, "serve", care.serve, "mở bảng theo dõi")
     one.add_argument("--host", default="127.0.0.1")
     one.add_argument("--port", type=int, default=8501)
+    one.add_argument(
+        "--read-only", action="store_true", help="chỉ để xem: không nhận, không ghi gì"
+    )
     for name, run, words in (
         ("backup", care.backup, "sao lưu kho vào một tệp"),
         ("restore", care.restore, "khôi phục kho từ một tệp sao lưu"),

@@ -18,7 +18,7 @@ from cchc.store.originals import Originals, Staged, hash_of
 from cchc.store.reading import Reader
 from cchc.store.reading import rows as as_rows
 from cchc.store.records import SaveResult
-from cchc.store.vouching import require_unchanged, two_people_are_needed
+from cchc.store.vouching import require_unchanged, require_writable, two_people_are_needed
 from cchc.store.writing import Writer, said_in_vietnamese
 
 SAME_FILE = """
@@ -69,11 +69,13 @@ def save(
 
 def stage(writer: Writer, file: Path) -> Staged:
     """See Store.stage."""
+    require_writable()
     with said_in_vietnamese():
         return writer.folder.originals.stage(file)
 
 
 def _keep_original(originals: Originals, draft: Draft, original: bytes | Staged) -> None:
+    require_writable()
     with said_in_vietnamese():
         kept = originals.keep(original)
     if kept != draft.sha256:

@@ -35,7 +35,7 @@ from cchc.store.records import (
 )
 from cchc.store.saving import save, stage
 from cchc.store.views import Views
-from cchc.store.vouching import require_second_person, require_unchanged
+from cchc.store.vouching import is_read_only, require_second_person, require_unchanged
 from cchc.store.writing import PATIENCE, Writer, utc_now
 
 if TYPE_CHECKING:  # loaded with the first answer that is a frame
@@ -101,6 +101,8 @@ class Store:
     @property
     def is_writable(self) -> bool:
         """Whether this process may write to the folder, or make it."""
+        if is_read_only():
+            return False
         there = next(p for p in (self.folder.path, *self.folder.path.parents) if p.exists())
         return os.access(there, os.W_OK)
 

@@ -1,7 +1,8 @@
 """Who may vouch, and for what: not over news, where asked not alone, and never without words.
 
 An office that wants two people for every report sets CCHC_TWO_PEOPLE=1: then who brought a report
-in cannot be who makes its figures current, however it is asked.
+in cannot be who makes its figures current, however it is asked. A process with CCHC_READ_ONLY=1
+decides nothing at all: `serve --read-only`, for a link that many have.
 """
 
 import os
@@ -15,6 +16,7 @@ from cchc.store.records import ReportRow
 from cchc.vietnamese import fold, moment_text
 
 DEMAND = "CCHC_TWO_PEOPLE"
+READ_ONLY = "CCHC_READ_ONLY"
 DECIDED = """
 SELECT id, file, confirmed_by, confirmed_at, withdrawn_by, withdrawn_at, withdrawn_seq FROM report
 WHERE (confirmed_seq > $seen OR (withdrawn_seq > $seen AND confirmed_seq IS NOT NULL))
@@ -37,6 +39,17 @@ def require_words(text: str, what: str) -> str:
     if not text.strip():
         raise StoreError(f"Hãy ghi {what}.")
     return text.strip()
+
+
+def is_read_only() -> bool:
+    """Whether this process only reads, whatever the folder allows."""
+    return os.environ.get(READ_ONLY) == "1"
+
+
+def require_writable() -> None:
+    """Refuses every decision where this process only reads."""
+    if is_read_only():
+        raise StoreError("Bảng theo dõi này chỉ để xem: không ghi được gì vào kho từ đây.")
 
 
 def two_people_are_needed() -> bool:

@@ -35,6 +35,7 @@ from cchc.store.applying import Material, apply
 from cchc.store.folder import NOTHING, Folder, Pointer, Seal
 from cchc.store.journal import FIRST, BrokenJournalError, Entry
 from cchc.store.records import Difference
+from cchc.store.vouching import require_writable
 
 KEPT_VERSIONS = 20
 PATIENCE = 30.0  # seconds to wait for another writer
@@ -72,6 +73,7 @@ class Writer:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the writers' lock, whatever state the folder is in."""
+        require_writable()
         with said_in_vietnamese():
             disk.make_folder(self.folder.versions)
             try:

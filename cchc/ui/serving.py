@@ -36,6 +36,10 @@ HEADERS = {
 }
 
 
+UPLOADS = "/_stcore/upload_file"
+REFUSED = "Bảng theo dõi này chỉ để xem, không nhận tệp."
+
+
 class SecurityHeaders:
     """Adds HEADERS to every HTTP answer, in place of any of the same name."""
 
@@ -50,6 +54,20 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class NoUploads:
+    """Takes no file, where nothing may be written: Streamlit takes one from any session."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "http" and scope["path"].startswith(UPLOADS):
+            await send({"type": "http.response.start", "status": 403, "headers": []})
+            await send({"type": "http.response.body", "body": REFUSED.encode()})
+        else:
+            await self.app(scope, receive, send)
 
 
 @asynccontextmanager
@@ -96,6 +114,7 @@ def make_app():
     from streamlit.runtime import app_session
     from streamlit.runtime.pages_manager import PagesManager
 
+    from cchc.store.vouching import is_read_only
     from cchc.ui.delivering import deliver_together
     from cchc.ui.starting import spare_components, spare_templates, spare_warning
 
@@ -106,11 +125,15 @@ def make_app():
     # Else the first deep link after a start is looked up in pages/ by file name and not found.
     PagesManager.uses_pages_directory = False
     app_session._populate_theme_msg = made_once(app_session._populate_theme_msg)
-    return st.App(ROOT / "app.py", lifespan=warm, middleware=[Middleware(SecurityHeaders)])
+    around = [SecurityHeaders, *([NoUploads] if is_read_only() else [])]
+    return st.App(ROOT / "app.py", lifespan=warm, middleware=[Middleware(one) for one in around])
 
 
-def serve(host: str, port: int, store: Path | str) -> None:
-    """Serves until stopped. The store reaches the pages through CCHC_STORE."""
+def serve(host: str, port: int, store: Path | str, *, read_only: bool = False) -> None:
+    """Serves until stopped. The store reaches the pages through CCHC_STORE.
+
+    `read_only`: nobody can change anything; the store itself refuses.
+    """
     gc.disable()  # until the application is up
     import uvicorn
 
@@ -119,6 +142,10 @@ def serve(host: str, port: int, store: Path | str) -> None:
     spare_plotly()
     from cchc.ui.delivering import WebSocket
 
+    if read_only:
+        from cchc.store.vouching import READ_ONLY
+
+        os.environ[READ_ONLY] = "1"
     os.environ["CCHC_STORE"] = str(Path(store).absolute())
     os.chdir(ROOT)  # .streamlit/config.toml is read from here
     uvicorn.run(

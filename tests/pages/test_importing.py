@@ -2,6 +2,7 @@
 
 from tests.pages.browsing import PHONE
 from tests.pages.registered import ADDRESSES
+from tests.pages.served import dashboard
 
 # Pages that an empty store does not stop.
 NEEDS_NOTHING = {"nhap-bao-cao", "doc-bao-cao", "cach-tinh"}
@@ -111,3 +112,21 @@ def test_of_many_files_those_to_look_at_stand_first_and_the_others_wait_folded(e
     press(reader, "Nhập cả 3 báo cáo không vướng mắc", until="Các lần nhập gần đây")
     reader.page.get_by_text("báo cáo không có gì phải xem lại").last.click()
     reader.waits_for("Đã nhập: báo cáo số")
+
+
+def test_a_link_for_reading_shows_all_and_takes_nothing(sample_folder, visit):
+    with dashboard(sample_folder, read_only=True) as base:
+        reader = visit(base, "/nhap-bao-cao")
+        assert "chỉ đọc được" in reader.text
+        assert "Các lần nhập gần đây" in reader.findings
+        assert reader.page.locator("input[type=file]").count() == 0
+        assert reader.page.get_by_role("button", name="Hoàn tác").count() == 0
+        reader.turn_to("Đọc báo cáo chữ")
+        assert reader.page.locator("textarea").count() == 0
+        reader.turn_to("Kiểm tra")
+        assert reader.page.get_by_role("button", name="Trả lời").count() == 0
+        reader.turn_to("Xếp hạng")
+        reader.page.get_by_role("button", name="Chia sẻ").click()
+        reader.page.get_by_label("Mở bằng mã").wait_for()
+        assert reader.page.get_by_role("button", name="Tạo mã để đọc").count() == 0
+        assert reader.complaints == []

@@ -81,6 +81,8 @@ def _seen(report: ReportRow) -> int:
 
 def _ask(report: ReportRow, who: str, seen: int) -> None:
     """Release or drop; the same person may not do both where the office wants two."""
+    if not cached.store().is_writable:
+        return
     is_second = not two_people_are_needed() or fold(who) != fold(report.who)
     if not who:
         st.caption(say("Ghi tên người nhập ở đầu trang để xác nhận hoặc bỏ."))
@@ -162,6 +164,8 @@ def _who(report: ReportRow) -> str:
 
 def _ask_undo(report: ReportRow, who: str, label: str) -> None:
     """A reason is asked for: it stands in the log of corrections."""
+    if not cached.store().is_writable:
+        return
     with st.popover(label):
         why = st.text_input(say("Lý do rút báo cáo"), key=f"why-{report.id}")
         if not who:

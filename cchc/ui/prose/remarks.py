@@ -81,6 +81,8 @@ def _show_remark(remark: FindingRow, report: ReportRow) -> None:
 
 def _ask_closing(remark: FindingRow) -> None:
     """Who closes it, and by what."""
+    if not cached.store().is_writable:
+        return
     place = f"{remark.report_id}-{remark.n}"
     with st.popover(say("Ghi đã xử lý")):
         reason = st.text_input(say("Đã xử lý thế nào, văn bản nào"), key=f"closing-{place}").strip()

@@ -52,7 +52,8 @@ def ask_filter(scope: Scope) -> Filter:
     with st.container(horizontal=True, key="controls"):
         gravity = ask_code("muc", say("Mức"), GRAVITY, default="can-xem")
         answered = ask_code("tra_loi", say("Trả lời"), ANSWERED, default="chua")
-        ask_who()
+        if cached.store().is_writable:
+            ask_who()
     return Filter(gravity=gravity, answered=answered, agencies=scope.agencies)
 
 
@@ -172,6 +173,8 @@ def _offer_sentence(card: Card, key: str) -> None:
 
 def _ask_answer(card: Card, who: str, key: str) -> None:
     """Accepted with a reason, corrected, or sent back; kept in the journal."""
+    if not cached.store().is_writable:
+        return
     label = say("Trả lời") if card.is_open else say("Trả lời lại")
     box = open_box(st.popover, label, key=f"answer-{key}")
     if not box:
