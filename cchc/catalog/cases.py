@@ -1,7 +1,7 @@
 """The words of case-level files, a row a dossier: data/reference/cases.toml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -43,6 +43,11 @@ class CaseWords:
     def column_of(self, heading: str) -> str | None:
         """The column a heading names; None where it is none that a roll-up needs."""
         return self._by_heading.get(_plain(heading))
+
+    def are_headings(self, cells: Iterable[object]) -> bool:
+        """Whether a row heads a file with a row a dossier: it names every column that is needed."""
+        named = {self.column_of(cell) for cell in cells if isinstance(cell, str)}
+        return {column.name for column in self.columns.values() if column.needed} <= named
 
     def meaning(self, column: str, text: str) -> str | None:
         """What a cell says; None for a word nobody knows."""

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from pathlib import PurePath
+from shlex import quote
 
+from cchc.catalog.cases import load_case_words
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import load_vocabulary
@@ -28,6 +31,7 @@ from cchc.ingest.tidy import reading as tidy
 from cchc.periods import Period
 
 NAMED_FLOOR = 0.2  # how little a table may fit a form that somebody has named
+HEADED_BY = 20  # rows in which a table's headings stand
 PROSE = "prose"  # the form of a report in sentences
 
 
@@ -260,6 +264,8 @@ class FileReading:
         """No form, no tidy table, no sentences: which form comes nearest."""
         if not self.data.strip():
             return self._refused(*self.workbook.findings, self._empty())
+        if self._has_a_row_a_dossier:
+            return self._refused(*self.workbook.findings, self._of_cases())
         if tidy.asks_index(self.workbook, self.catalog, self.choices.mapping):
             return self._refused(*self.workbook.findings, unknown_index())
         near = self._report_tables(NAMED_FLOOR)
@@ -274,6 +280,23 @@ class FileReading:
                 "hiểu từng cột, hoặc tải mẫu của biểu, điền rồi nhập lại.",
             ),
         )
+
+    @property
+    def _has_a_row_a_dossier(self) -> bool:
+        """Whether somewhere at the top a row heads dossiers instead of figures."""
+        words = load_case_words()
+        sheets = [] if self.workbook.refused else self.workbook.sheets
+        return any(words.are_headings(row) for sheet in sheets for row in sheet.cells[:HEADED_BY])
+
+    def _of_cases(self) -> Finding:
+        is_text = self.workbook.kind == "csv"
+        file = self.name if is_text else PurePath(self.name).with_suffix(".csv").name
+        first = "" if is_text else "lưu thành CSV, "
+        message = (
+            f"«{self.name}» có mỗi dòng một hồ sơ, chưa phải số liệu. Hãy {first}cộng thành số liệu "
+            f"tháng rồi nhập bảng được ghi ra: python -m cchc rollup {quote(file)} --out ket-qua"
+        )
+        return Finding(rule="case_level", severity="error", message=message)
 
     def _empty(self) -> Finding:
         message = f"«{self.name}» trống, không có dòng nào: hãy xuất lại bảng số liệu."

@@ -108,6 +108,20 @@ def test_an_empty_file_is_told_apart_from_an_unknown_form(store):
     assert (outcome.status, [f.rule for f in outcome.draft.findings]) == ("refused", ["E_EMPTY"])
 
 
+DOSSIERS = (
+    "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Hạn trả;Ngày trả\nH1;Xã Yên Đổ;2/1/2025;9/1/2025;8/1/2025\n"
+)
+
+
+def test_a_file_with_a_row_a_dossier_is_led_to_the_roll_up(store):
+    outcome = put(store, "Sở Nội vụ\n\n" + DOSSIERS)
+    [finding] = outcome.draft.findings
+    assert (outcome.status, finding.rule) == ("refused", "case_level")
+    assert "python -m cchc rollup" in finding.message
+    without_end = DOSSIERS.replace("Ngày trả", "Ghi chú")
+    assert [f.rule for f in put(store, without_end).draft.findings] == ["unknown_form"]
+
+
 def test_one_bad_file_does_not_keep_the_others_out(store, tmp_path):
     good, bad = tmp_path / "a.csv", tmp_path / "b.csv"
     good.write_text(FIRST, "utf-8")
