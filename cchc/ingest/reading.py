@@ -293,8 +293,8 @@ class FileReading:
         file = self.name if is_text else PurePath(self.name).with_suffix(".csv").name
         first = "" if is_text else "lưu thành CSV, "
         message = (
-            f"«{self.name}» có mỗi dòng một hồ sơ, chưa phải số liệu. Hãy {first}cộng thành số liệu "
-            f"tháng rồi nhập bảng được ghi ra: python -m cchc rollup {quote(file)} --out ket-qua"
+            f"«{self.name}» có mỗi dòng một hồ sơ, chưa phải số liệu. Hãy {first}cộng thành "
+            f"số liệu tháng rồi nhập bảng được ghi ra: python -m cchc rollup {quote(file)} --out ket-qua"
         )
         return Finding(rule="case_level", severity="error", message=message)
 
