@@ -292,9 +292,10 @@ class FileReading:
         is_text = self.workbook.kind == "csv"
         file = self.name if is_text else PurePath(self.name).with_suffix(".csv").name
         first = "" if is_text else "lưu thành CSV, "
+        command = f"python -m cchc rollup {quote(file)} --out ket-qua"
         message = (
-            f"«{self.name}» có mỗi dòng một hồ sơ, chưa phải số liệu. Hãy {first}cộng thành "
-            f"số liệu tháng rồi nhập bảng được ghi ra: python -m cchc rollup {quote(file)} --out ket-qua"
+            f"«{self.name}» có mỗi dòng một hồ sơ, chưa phải số liệu. Hãy {first}cộng thành số "
+            f"liệu tháng rồi nhập bảng được ghi ra: {command}"
         )
         return Finding(rule="case_level", severity="error", message=message)
 
