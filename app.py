@@ -14,12 +14,16 @@ from cchc.ui.language import ask_language, settle_language
 from cchc.ui.links.sharing import first_view
 from cchc.ui.meeting import mode
 from cchc.ui.reading import printing
+from cchc.ui.replaying import draw_or_replay
 
 settle_language()
-st.set_page_config(
-    page_title=say("Theo dõi cải cách hành chính"),
-    page_icon=picture_of(frame.MARK),
-    layout="wide",
+draw_or_replay(
+    "window",
+    lambda: st.set_page_config(
+        page_title=say("Theo dõi cải cách hành chính"),
+        page_icon=picture_of(frame.MARK),
+        layout="wide",
+    ),
 )
 frame.show_style()
 printing.settle()

@@ -8,13 +8,14 @@ from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
 from cchc.ui.rates import comparing, funnels, pending, rate, signals
 from cchc.ui.rates.blocks import ask_block
+from cchc.ui.replaying import open_room
 
 CODE = "on_time_rate"
 
 stop_if_store_is_empty()
 scope, indicator = current_scope(), catalog().indicators.get(CODE)
 
-with st.container(horizontal=True, key="controls"):
+with open_room(st.container, horizontal=True, key="controls"):
     base = rate.ask_denominator(indicator)
     code = rate.ask_measure(scope, base)
     period = rate.ask_period(CODE, scope, base)
@@ -30,7 +31,7 @@ else:
 if block:
     drawn_once(signals.show_verdicts, code, scope, base, block)
     drawn_once(funnels.show_funnel, code, scope, base, block, period)
-left, right = st.columns([3, 2], gap="large")
+left, right = open_room(st.columns, [3, 2], gap="large")
 with left:
     drawn_once(comparing.show_comparison, code, scope, base, period, block)
 with right:

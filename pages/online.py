@@ -7,13 +7,14 @@ from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
 from cchc.ui.rates import funnels, online, signals
 from cchc.ui.rates.blocks import ask_block
+from cchc.ui.replaying import open_room
 
 stop_if_store_is_empty()
 scope = current_scope()
 found = online.measures(scope)
 stop_unless(found, catalog().indicators.get("online_rate"), scope)
 
-with st.container(horizontal=True, key="controls"):
+with open_room(st.container, horizontal=True, key="controls"):
     measure = online.ask_measure(found)
     block = ask_block(measure.code, scope, None)
     unit = signals.ask_unit(measure.code, scope, None)

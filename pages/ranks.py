@@ -6,13 +6,14 @@ from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_if_unranked, stop_without_ranking
 from cchc.ui.ranking import asking, field, rankable, why
+from cchc.ui.replaying import open_room
 
 stop_if_store_is_empty()
 scope = current_scope()
 if not rankable.all_ranked(scope):
     stop_without_ranking()
 
-with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+with open_room(st.container, horizontal=True, key="controls", vertical_alignment="bottom"):
     index = asking.ask_index(scope)
     level = asking.ask_level(index.code, scope)
     standing = rankable.standing_for(index.code, level, scope)

@@ -5,13 +5,16 @@ text input that is bound and not shown, and the visible widget mirrors it.
 """
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import get_session_state
 
 from cchc.languages import say
+from cchc.ui.held import held, hold
 from cchc.ui.reading.terms import explained
 from cchc.ui.replaying import draw_or_replay
 from cchc.ui.taking.collection import collecting
@@ -43,9 +46,16 @@ class Way:
         return self.has_arrived or self.arriving is not None
 
 
+_ways: ContextVar[tuple[object, Way] | None] = ContextVar("way", default=None)
+
+
 def way() -> Way:
-    """This reader's."""
-    return st.session_state.setdefault("_way", Way())
+    """This reader's; looked up once by a thread for as long as it runs for one session."""
+    session, known = get_session_state(), _ways.get()
+    if known is None or known[0] is not session:
+        known = session, st.session_state.setdefault("_way", Way())
+        _ways.set(known)
+    return known[1]
 
 
 def carried(name: str, *, is_kept: bool = True) -> str:
@@ -69,7 +79,7 @@ def carried(name: str, *, is_kept: bool = True) -> str:
 
 def _carrier(name: str, reader: Way) -> str:
     """The hidden input that the address is bound to; what nobody has chosen needs none."""
-    if not st.session_state.get(name) and name not in reader.address:
+    if not held(name) and name not in reader.address:
         return ""
     with st.container(key=f"address-{name}"):
         return st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
@@ -138,8 +148,8 @@ def expected(name: str) -> str:
     reader = way()
     if reader.arriving is not None:
         return reader.arriving.get(name, "")
-    held = st.session_state.get(name) or reader.address.get(name)
-    return held or (reader.kept.get(name, "") if reader.has_arrived else "")
+    asked = held(name) or reader.address.get(name)
+    return asked or (reader.kept.get(name, "") if reader.has_arrived else "")
 
 
 def note(name: str, code: object) -> None:
@@ -192,7 +202,7 @@ def ask_code(
     collection = collecting()
     if collection and collection.title:  # what the frame asks is in its words for the scope
         collection.choices.append(f"{label}: {options[code]}")
-    st.session_state[f"_{name}"] = code
+    hold(f"_{name}", code)
 
     def draw() -> None:
         widget(
@@ -211,10 +221,11 @@ def ask_code(
 
 def _is_left_over(name: str, options: Mapping[str, str]) -> bool:
     """Whether another choice has ended this one, as an index its years; no link asks for it."""
-    held = st.session_state.get(name)
+    code = held(name)
+    if not code or code in options:
+        return False
     reader = way()
-    is_stale = bool(held) and held not in options and held != reader.refused.get(name)
-    return is_stale and not reader.is_asking
+    return code != reader.refused.get(name) and not reader.is_asking
 
 
 def _note_refused(name: str, code: str) -> None:

@@ -23,7 +23,7 @@ from cachetools import LRUCache, cached
 
 from cchc.catalog.catalog import Catalog
 from cchc.illustrative.stores import catalog_of, is_illustrative
-from cchc.indicators import holdings as held
+from cchc.indicators import holdings as there
 from cchc.indicators import overview as headlines
 from cchc.indicators import ranking as rankings
 from cchc.indicators import values as value_questions
@@ -34,6 +34,7 @@ from cchc.indicators.standings import standings
 from cchc.languages import is_english, language
 from cchc.store.records import FindingRow, ReportRow
 from cchc.store.versions import Store
+from cchc.ui.held import held, hold
 from cchc.ui.reading.letters import letters as pressed
 from cchc.ui.replaying import draw_or_replay
 from cchc.ui.taking.collection import collecting
@@ -76,14 +77,15 @@ def is_made_up() -> bool:
 
 def begin_run() -> None:
     """Settles which version answers: all numbers of one run of a page are of one version."""
-    st.session_state["_version"] = store().data_version
-    _settled.set(st.session_state["_version"])
+    settled = store().data_version
+    hold("_version", settled)
+    _settled.set(settled)
     _looks.set(None)
 
 
 def version() -> int:
     """The version that answers in this run: part of every key below."""
-    return _settled.get() or st.session_state.get("_version") or store().data_version
+    return _settled.get() or held("_version") or store().data_version
 
 
 def _key(as_of: int | None) -> int:
@@ -155,7 +157,7 @@ def holdings(*, as_of: int | None = None) -> pd.DataFrame:
 
 
 def _holdings(as_of: int | None) -> pd.DataFrame:
-    return held.holdings(store(), as_of=as_of)
+    return there.holdings(store(), as_of=as_of)
 
 
 def reports(*, as_of: int | None = None) -> list[ReportRow]:
@@ -214,10 +216,9 @@ def _look() -> str:
     """For which eyes this run draws, asked once in a run."""
     known = _looks.get()
     if known is None:
-        shown = st.session_state
-        known = "large" if shown.get("presenting") else ""  # a meeting's charts
+        known = "large" if held("presenting") else ""  # a meeting's charts
         known += str(pressed())  # larger letters
-        known += "paper" if shown.get("_printing") else ""  # whole tables
+        known += "paper" if held("_printing") else ""  # whole tables
         _looks.set(known)
     return known
 

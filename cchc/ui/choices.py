@@ -19,6 +19,7 @@ from cchc.ui.address import (
     note,
     way,
 )
+from cchc.ui.held import held, hold
 from cchc.ui.replaying import draw_or_replay, open_box
 
 STEPS = {
@@ -102,13 +103,12 @@ def _ask_steps() -> None:
 
 def current_scope() -> Scope:
     """The scope as it stands; what the address says is checked here, once for all."""
-    state = st.session_state
     agencies = cached.catalog().agencies
-    step, way, pin = (state.get(name) or "" for name in ("buoc", "nhin", "luc"))
+    step, way, pin = (held(name) or "" for name in ("buoc", "nhin", "luc"))
     return Scope(
-        agencies=tuple(a for a in codes(state.get("dv") or "") if is_known(agencies, a)),
-        first_year=state.get("tu"),
-        last_year=state.get("den"),
+        agencies=tuple(a for a in codes(held("dv") or "") if is_known(agencies, a)),
+        first_year=held("tu"),
+        last_year=held("den"),
         step=step if step in STEPS else "nhu-bao-cao",
         way=way if way in WAYS else "luc-do",
         as_of=_as_of(pin),
@@ -129,15 +129,15 @@ def _as_of(pin: str) -> int | None:
 
 def refused_choices() -> dict[str, str]:
     """What the address asks of the frame in vain: a pin that never was, a year without figures."""
-    pin = st.session_state.get("luc") or ""
+    pin = held("luc") or ""
     refused = {"luc": pin} if pin and pinned_version(pin) is None else {}
-    return refused | st.session_state["refused years"]
+    return refused | held("refused years")
 
 
 def unknown_agencies() -> tuple[str, ...]:
     """Codes of the address that no list knows: a mistyped or outdated link."""
     agencies = cached.catalog().agencies
-    return tuple(a for a in codes(st.session_state.get("dv") or "") if not is_known(agencies, a))
+    return tuple(a for a in codes(held("dv") or "") if not is_known(agencies, a))
 
 
 def is_known(agencies, agency: str) -> bool:
@@ -161,7 +161,7 @@ def _ask_agencies(chosen: tuple[str, ...]) -> None:
         label = agencies.label(agency) if is_known(agencies, agency) else agency
         st.button(f"✕ {label}", key=f"drop-{agency}", on_click=_drop, args=(agency,))
     draw_or_replay(f"search {bool(chosen)}", lambda: _draw_search(bool(chosen)))
-    text = st.session_state["_search"]
+    text = held("_search")
     if text.strip():
         _offer(text, chosen)
 
@@ -179,12 +179,12 @@ def _draw_search(further: bool) -> None:
 def _offer(text: str, chosen: tuple[str, ...]) -> None:
     """The matches, one for each territory, those that have figures first."""
     agencies = cached.catalog().agencies
-    held = cached.kept(_agencies_held)
+    reporting = cached.kept(_agencies_held)
     series = dict.fromkeys(agencies.series(a.id) for a in agencies.find(text, limit=60))
     found = [one for one in series if one[-1] not in chosen]
-    found.sort(key=lambda one: not held & set(one))
+    found.sort(key=lambda one: not reporting & set(one))
     for one in found[:FOUND]:
-        mark = "" if held & set(one) else say(" · chưa có số liệu")
+        mark = "" if reporting & set(one) else say(" · chưa có số liệu")
         st.button(f"+ {agencies.label(one[-1])}{mark}", key=f"take-{one[-1]}",
                   on_click=_take, args=(one[-1],), type="tertiary")  # fmt: skip
     if not found:
@@ -226,16 +226,17 @@ def _ask_years() -> None:
     """First and last year of what there is; empty means all."""
     years = cached.kept(_years_held)
     came, asked = way().arriving, way().address
-    st.session_state["refused years"] = {
+    refused = {
         name: asked[name] for name in FRAME_YEARS if asked.get(name) not in (None, *map(str, years))
     }
+    hold("refused years", refused)
     for name in FRAME_YEARS:
         if came is not None:
             year = came.get(name, "")
             st.session_state[name] = next((y for y in years if str(y) == year), None)
     draw_or_replay(f"years {years}", lambda: _draw_years(years))
     for name in FRAME_YEARS:
-        note(name, st.session_state[name])
+        note(name, held(name))
 
 
 def _draw_years(years: list[int]) -> None:
@@ -246,14 +247,16 @@ def _draw_years(years: list[int]) -> None:
 
 
 def _years_held() -> list[int]:
-    held = cached.holdings()
-    return list(range(held["first"].min().year, held["last"].max().year + 1)) if len(held) else []
+    there = cached.holdings()
+    if there.empty:
+        return []
+    return list(range(there["first"].min().year, there["last"].max().year + 1))
 
 
 def _ask_pin() -> None:
     """Fixes the link to the data as they are now: a meeting sees one set of numbers."""
     pinned = carried("luc")
-    st.session_state["_pin"] = bool(pinned)
+    hold("_pin", bool(pinned))
     draw_or_replay(f"pin {bool(pinned)}", _draw_pin)
 
 

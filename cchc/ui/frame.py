@@ -16,7 +16,7 @@ from cchc.ui.links import sharing
 from cchc.ui.meeting import bar, mode
 from cchc.ui.notices import PageOver
 from cchc.ui.reading import display, foot
-from cchc.ui.replaying import draw_or_replay
+from cchc.ui.replaying import draw_or_replay, open_room
 from cchc.ui.taking import download
 from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import date_text, moment_text
@@ -27,12 +27,14 @@ MARK = FOLDER / "mark.svg"
 
 def show_style() -> None:
     """The style sheet, once per run, before anything is seen."""
-    st.html(style_of(FOLDER / "frame.css"))
+    with st._event:  # where Streamlit puts what only is a style
+        draw_or_replay("style", lambda: st.html(style_of(FOLDER / "frame.css")))
 
 
 def show_brand() -> None:
     """Whose house this is: on top of the sidebar, and beside the menu where that is folded."""
-    st.logo(picture_of(FOLDER / "brand.svg"), size="large", icon_image=picture_of(MARK))
+    brand = picture_of(FOLDER / "brand.svg")
+    draw_or_replay("brand", lambda: st.logo(brand, size="large", icon_image=picture_of(MARK)))
 
 
 def show_banner() -> None:
@@ -66,10 +68,10 @@ def show_head(title: str):
     shown = mode.presenting()
     if shown:
         bar.show_bar(shown)
-    with st.container(key="head"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with open_room(st.container, key="head"):
+        with open_room(st.container, horizontal=True, vertical_alignment="center", gap="small"):
             draw_or_replay(f"title {title}", lambda: st.title(title, anchor=False, width="stretch"))
-            tools = st.container(key="head-tools", horizontal=True, width="content")
+            tools = open_room(st.container, key="head-tools", horizontal=True, width="content")
         said = f"{reach} · {scope.sentence}"
         draw_or_replay(f"reach {said}", lambda: st.caption(said))
     if not shown:
@@ -143,7 +145,7 @@ def _refused(name: str, code: str) -> str:
 
 def run(page, tools) -> None:
     """Runs the page. What a person can act on is said in words; the rest is logged, not shown."""
-    above = st.container()  # what the page was asked in vain is known when it has asked
+    above = open_room(st.container)  # what the page was asked in vain is known when it has asked
     try:
         page.run()
     except PageOver:

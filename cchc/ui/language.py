@@ -7,6 +7,7 @@ from cchc import languages
 from cchc.catalog.english import load_english
 from cchc.languages import ENGLISH, VIETNAMESE
 from cchc.ui.address import ask_code, way
+from cchc.ui.held import held, hold
 
 NAME = "nn"
 LANGUAGES = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
@@ -14,19 +15,19 @@ LANGUAGES = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
 
 def settle_language() -> None:
     """Settles the language of this run, before anything is said."""
-    state = st.session_state
-    asked = state.get(NAME) or st.query_params.get(NAME) or way().kept.get(NAME)
-    state["_language"] = ENGLISH if asked == ENGLISH else VIETNAMESE
+    asked = held(NAME) or st.query_params.get(NAME) or way().kept.get(NAME)
+    known = ENGLISH if asked == ENGLISH else VIETNAMESE
+    hold("_language", known)
     languages.teach(load_english)
     languages.choose(_language)  # a fragment may run in a thread of its own
-    languages.settle(state["_language"])
+    languages.settle(known)
 
 
 def _language() -> str:
     """The language of the session that asks; of no session, Vietnamese."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return VIETNAMESE
-    return st.session_state.get("_language", VIETNAMESE)
+    return held("_language", VIETNAMESE)
 
 
 def ask_language() -> None:

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from cchc.ui.address import address_of, parsed
 
@@ -28,3 +29,20 @@ def test_any_choice_survives_the_address(choices):
     address = address_of("xep-hang", choices)
     assert parsed(address) == ("xep-hang", choices)
     assert parse_qs(urlsplit(address).query).keys() == choices.keys()
+
+
+def whoever_reads():
+    """Writes down where this reader is, and says where they were."""
+    import streamlit as st
+
+    from cchc.ui.address import way
+
+    st.markdown(way().page)
+    way().page = st.session_state["page"]
+
+
+def test_each_reader_goes_a_way_of_their_own():
+    one, other = AppTest.from_function(whoever_reads), AppTest.from_function(whoever_reads)
+    one.session_state["page"], other.session_state["page"] = "xep-hang", "nguon"
+    said = [app.run().markdown[0].value for app in (one, other, one, other, one)]
+    assert said == ["", "", "xep-hang", "nguon", "xep-hang"]

@@ -163,3 +163,55 @@ def test_a_box_is_filled_while_it_is_open():
     assert texts(app.run()) == ["bên trong"]
     app.session_state["box"] = False
     assert texts(app.run()) == []
+
+
+def rooms():
+    """A container and two columns, filled with what the session says, below a warning or not."""
+    import streamlit as st
+
+    from cchc.ui.replaying import open_room
+
+    if st.session_state.get("warned"):
+        st.warning("trên")
+    with open_room(st.container, horizontal=True, key="phòng"):
+        st.markdown(st.session_state.get("said", "một"))
+        with open_room(st.container):
+            st.markdown("trong cùng")
+    left, right = open_room(st.columns, [3, 2], gap="large")
+    right.markdown("phải")
+    with left:
+        st.text_input("Chọn", key="trái")
+        st.markdown(st.session_state["trái"])
+    st.markdown("sau")
+
+
+def tree(node) -> list:
+    """What stands in what, as a browser is told: kinds of blocks, and words."""
+    if not hasattr(node, "children"):
+        return [node.type, getattr(node, "value", "")]
+    inner = [tree(node.children[place]) for place in sorted(node.children)]
+    return [node.type, str(getattr(node, "proto", "")), inner]
+
+
+def test_a_room_is_opened_as_it_was_and_filled_anew():
+    first = AppTest.from_function(rooms).run()
+    kept, drawn = len(replaying._drawings), tree(first.main)
+    second = AppTest.from_function(rooms)
+    second.session_state["said"] = "khác"
+    second.run()
+    assert len(replaying._drawings) == kept == 3
+    assert texts(first) == ["một", "trong cùng", "", "phải", "sau"]
+    assert texts(second) == ["khác", "trong cùng", "", "phải", "sau"]
+    assert tree(first.run().main) == tree(AppTest.from_function(rooms).run().main) == drawn
+    assert [len(first.columns), first.columns[0].weight] == [2, 0.6]
+
+
+def test_a_room_further_down_holds_what_it_held():
+    AppTest.from_function(rooms).run()
+    app = AppTest.from_function(rooms)
+    app.session_state["warned"] = True
+    app.run()
+    assert [one.value for one in app.warning] == ["trên"]
+    assert sorted(app.main.children) == [0, 1, 2, 3]
+    app.text_input[0].set_value("giá trị").run()
+    assert texts(app) == ["một", "trong cùng", "giá trị", "phải", "sau"]

@@ -8,13 +8,12 @@ Every slide is answered from the agenda's version, whatever the address says.
 from dataclasses import dataclass
 from datetime import date
 
-import streamlit as st
-
 from cchc.errors import CchcError
 from cchc.languages import say
 from cchc.store.records import AgendaRow, Slide
 from cchc.ui import cached
 from cchc.ui.address import MEETING, carried, go_to, parsed, view_on_screen
+from cchc.ui.held import held, hold
 from cchc.ui.meeting import recording
 from cchc.vietnamese import date_text
 
@@ -66,25 +65,25 @@ class Presenting:
 
 def settle() -> None:
     """Finds out what the address presents; the frame says so before it asks for the scope."""
-    state = st.session_state
-    state["refused meeting"] = ""
-    code = carried(MEETING, is_kept=False)
+    code, shown, refused = carried(MEETING, is_kept=False), None, ""
     try:
-        state["presenting"] = _read(code) if code else None
+        shown = _read(code) if code else None
     except CchcError as error:
-        state["presenting"], state["refused meeting"] = None, str(error)
-    if state["presenting"]:
-        state[PIN] = str(state["presenting"].agenda.version)
+        refused = str(error)
+    hold("presenting", shown)
+    hold("refused meeting", refused)
+    if shown:
+        hold(PIN, str(shown.agenda.version))
 
 
 def presenting() -> Presenting | None:
     """What is presented in this run."""
-    return st.session_state.get("presenting")
+    return held("presenting")
 
 
 def refusal() -> str:
     """Why the address could not be presented; "" where it could or did not ask."""
-    return st.session_state.get("refused meeting", "")
+    return held("refused meeting", "")
 
 
 def _read(code: str) -> Presenting:
@@ -136,5 +135,5 @@ def version_words(agenda: AgendaRow) -> str:
 
 def last_day(version: int) -> date | None:
     """The last day that figures of a version speak of."""
-    held = cached.holdings(as_of=version)
-    return None if held.empty else held["last"].max()
+    there = cached.holdings(as_of=version)
+    return None if there.empty else there["last"].max()

@@ -11,7 +11,7 @@ from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
 from cchc.ui.quality.findings import SEVERITIES, TINTS, all_cards
-from cchc.ui.replaying import draw_or_replay, open_box
+from cchc.ui.replaying import draw_or_replay, open_box, open_room
 from cchc.vietnamese import moment_text, number
 
 GRAVITY = {"can-xem": later("Sai và nghi vấn"), "sai": later("Chỉ sai"), "tat-ca": later("Tất cả")}
@@ -49,7 +49,7 @@ class Filter:
 
 def ask_filter(scope: Scope) -> Filter:
     """Gravity and whether answered, in the address; whose comes from the scope."""
-    with st.container(horizontal=True, key="controls"):
+    with open_room(st.container, horizontal=True, key="controls"):
         gravity = ask_code("muc", say("Mức"), GRAVITY, default="can-xem")
         answered = ask_code("tra_loi", say("Trả lời"), ANSWERED, default="chua")
         if cached.store().is_writable:

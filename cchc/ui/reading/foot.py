@@ -9,6 +9,7 @@ import streamlit as st
 from cchc.languages import say
 from cchc.store.visits import NONE, Visits, count_visit, visits_so_far
 from cchc.ui import cached
+from cchc.ui.held import held, hold
 from cchc.ui.replaying import draw_or_replay
 from cchc.ui.taking.collection import collecting
 from cchc.vietnamese import number
@@ -28,9 +29,10 @@ def show_foot() -> None:
 
 def _counted() -> str:
     """ "Lượt truy cập: hôm nay 12, tất cả 3.456"; empty where nothing is counted."""
-    if "visits" not in st.session_state:
-        st.session_state["visits"] = _visit()
-    visits: Visits = st.session_state["visits"]
+    visits: Visits | None = held("visits")
+    if visits is None:
+        visits = _visit()
+        hold("visits", visits)
     if not visits.in_all:
         return ""
     return say(

@@ -10,6 +10,7 @@ import streamlit as st
 from cchc.charts.wording import is_missing
 from cchc.languages import say
 from cchc.ui.files import style_of
+from cchc.ui.held import held
 from cchc.vietnamese import NOTHING, number
 
 STYLE = Path(__file__).parent / "printing.css"
@@ -18,7 +19,7 @@ MOST_ROWS = 300  # some eight sheets; whoever needs more takes the file
 
 def is_printing() -> bool:
     """Whether this page is drawn for paper."""
-    return st.session_state.get("_printing", False)
+    return held("_printing", False)
 
 
 def settle() -> None:
