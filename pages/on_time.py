@@ -8,7 +8,7 @@ from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty, stop_unless
 from cchc.ui.rates import comparing, funnels, pending, rate, signals
 from cchc.ui.rates.blocks import ask_block
-from cchc.ui.replaying import open_room
+from cchc.ui.replaying import draw_or_replay, open_room
 
 CODE = "on_time_rate"
 
@@ -39,6 +39,6 @@ with right:
 if not unit or len(scope.agencies) > 1:  # of one unit its chart above is the history
     drawn_once(rate.show_trend, code, scope, base)
 rate.offer_histories(CODE, scope, base)
-st.subheader(say("Bảng số liệu"), anchor=False)
+draw_or_replay("table", lambda: st.subheader(say("Bảng số liệu"), anchor=False))
 drawn_once(rate.show_other_bases, CODE, scope, base)
 drawn_once(rate.show_rate_table, code, scope, base)

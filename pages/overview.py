@@ -6,6 +6,7 @@ from cchc.ui import overview
 from cchc.ui.cached import drawn_once
 from cchc.ui.choices import current_scope
 from cchc.ui.notices import stop_if_store_is_empty
+from cchc.ui.replaying import open_room
 from cchc.ui.targets import progress
 
 stop_if_store_is_empty()
@@ -13,7 +14,7 @@ scope = current_scope()
 
 drawn_once(overview.show_numbers, scope)
 drawn_once(progress.show_summary, scope)
-left, right = st.columns(2, gap="large")
+left, right = open_room(st.columns, 2, gap="large")
 with left:
     drawn_once(overview.show_lowest, scope)
 with right:

@@ -21,7 +21,7 @@ from cchc.figures import Draft
 from cchc.store import meetings, views
 from cchc.store.coding import coded
 from cchc.store.figuring import difference_of
-from cchc.store.folder import Folder
+from cchc.store.folder import NOTHING, Folder
 from cchc.store.meetings import Meetings
 from cchc.store.originals import Staged
 from cchc.store.reading import AsOf, arrow, frame, reader_of, rows, sequence_at
@@ -78,7 +78,7 @@ class Store:
         self.folder = Folder(Path(folder).absolute())
         self._reader = reader_of(str(self.folder.path))
         self._writer = Writer(self.folder, patience=patience, clock=clock, at_step=at_step)
-        self._data_version = (0, 0)
+        self._data_version = (NOTHING, 0)
         self.views = Views(self._writer, self._reader)
         self.meetings = Meetings(self._writer, self._reader)
 
@@ -92,11 +92,16 @@ class Store:
     @property
     def data_version(self) -> int:
         """The last line that may have changed a figure: what a page shows and a link pins."""
-        version = self.version
-        if self._data_version[0] != version:
+        return self.answering[0]
+
+    @property
+    def answering(self) -> tuple[int, str | None]:
+        """`data_version` and `warning`, by one look at the folder: each run of a page asks."""
+        opened = self._reader.opened()
+        if self._data_version[0] != opened.pointer:
             [found] = self._rows(DATA_VERSION, personal=PERSONAL)
-            self._data_version = (version, found["version"])
-        return self._data_version[1]
+            self._data_version = (opened.pointer, found["version"])
+        return self._data_version[1], opened.warning
 
     @property
     def is_writable(self) -> bool:

@@ -47,6 +47,7 @@ ANSWERS = 1000  # kept answers; a frame of a page is some 50 kB
 UPLOADS = 40  # uploaded files kept as read
 
 _settled: ContextVar[int] = ContextVar("version", default=0)  # of the run of this thread
+_warning: ContextVar[str | None] = ContextVar("warning", default=None)  # of the same run
 _looks: ContextVar[str | None] = ContextVar("looks", default=None)  # of the same run
 
 
@@ -77,15 +78,21 @@ def is_made_up() -> bool:
 
 def begin_run() -> None:
     """Settles which version answers: all numbers of one run of a page are of one version."""
-    settled = store().data_version
+    settled, warning = store().answering
     hold("_version", settled)
     _settled.set(settled)
+    _warning.set(warning)
     _looks.set(None)
 
 
 def version() -> int:
     """The version that answers in this run: part of every key below."""
     return _settled.get() or held("_version") or store().data_version
+
+
+def warning() -> str | None:
+    """What the reader of this run must know of the store: that an older version answers."""
+    return _warning.get()
 
 
 def _key(as_of: int | None) -> int:

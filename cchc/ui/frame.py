@@ -121,7 +121,7 @@ def _show_warnings(scope: Scope) -> None:
                 agency=agency,
             )
         )
-    warning = cached.store().warning
+    warning = cached.warning()
     if warning:
         st.warning(warning)
 

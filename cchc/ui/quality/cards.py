@@ -10,6 +10,7 @@ from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
+from cchc.ui.held import held
 from cchc.ui.quality.findings import SEVERITIES, TINTS, all_cards
 from cchc.ui.replaying import draw_or_replay, open_box, open_room
 from cchc.vietnamese import moment_text, number
@@ -77,17 +78,16 @@ def show_cards(wanted: Filter) -> None:
     if not found:
         st.success(say("Không có điểm nào cần xem trong phạm vi và bộ lọc này."))
         return
-    shown = st.session_state.get("_cards_shown", PAGE)
-    who = str(st.session_state.get("who") or "").strip()
+    shown = held("_cards_shown", PAGE)
+    who = str(held("who") or "").strip()
     for card in found[:shown]:
         _show(card, who)
-    st.caption(
-        say(
-            "Hiện {shown} trên {n} điểm.",
-            shown=number(min(shown, len(found)), 0),
-            n=number(len(found), 0),
-        )
+    said = say(
+        "Hiện {shown} trên {n} điểm.",
+        shown=number(min(shown, len(found)), 0),
+        n=number(len(found), 0),
     )
+    draw_or_replay(f"cards {said}", lambda: st.caption(said))
     if shown < len(found) and st.button(say("Xem thêm"), key="more-cards"):
         st.session_state["_cards_shown"] = shown + PAGE
         st.rerun()
@@ -100,7 +100,7 @@ def _wanted(wanted: Filter) -> list[Card]:
 def _show(card: Card, who: str) -> None:
     """One card; only one with an open box is drawn anew."""
     key = f"{card.finding.report_id}-{card.finding.n}"
-    if any(st.session_state.get(f"{box}-{key}") for box in ("send", "answer")):
+    if any(held(f"{box}-{key}") for box in ("send", "answer")):
         _draw(card, who, key)
     else:
         draw_or_replay(f"card {key} {cached.version()}", lambda: _draw(card, who, key))

@@ -10,6 +10,7 @@ from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
+from cchc.ui.replaying import draw_or_replay
 from cchc.ui.tables import show_table
 from cchc.vietnamese import VIETNAM, date_text, number
 
@@ -24,7 +25,7 @@ NAMED = 5  # of the missing, in the sentence
 
 def show_board(scope: Scope) -> None:
     """One form at a time: agencies down, periods across, the ones that are missing first."""
-    st.subheader(say("Chưa báo cáo"), anchor=False)
+    draw_or_replay("board", lambda: st.subheader(say("Chưa báo cáo"), anchor=False))
     forms = cached.kept(_forms, scope.agencies, _today())
     if not forms:
         st.caption(
