@@ -4,7 +4,7 @@ Streamlit binds a widget to the address by what it displays. So each coded choic
 text input that is bound and not shown, and the visible widget mirrors it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import get_session_state
+from streamlit.runtime.state.query_params import QueryParams
 
 from cchc.languages import say
 from cchc.ui.held import held, hold
@@ -131,11 +132,15 @@ def follow(pages: Mapping[str, object]) -> None:
 def _let_go(choices: Mapping[str, str]) -> None:
     """Frees the address from the widgets of the page that is left, which would hold it fast."""
     with get_script_run_ctx().session_state.query_params() as address:
-        for name in choices:
-            bound = address.get_binding_for_param(name)
-            if bound:
-                address.unbind_widget(bound.widget_id)
+        _unbind(address, choices)
         address.set_initial_query_params(urlencode(choices))  # what widgets begin with
+
+
+def _unbind(address: QueryParams, names: Iterable[str]) -> None:
+    for name in names:
+        bound = address.get_binding_for_param(name)
+        if bound:
+            address.unbind_widget(bound.widget_id)
 
 
 def arrived() -> None:
@@ -180,7 +185,9 @@ def parsed(address: str) -> tuple[str, dict[str, str]]:
 def carry(name: str, code: str) -> None:
     """Puts a code into the address; only from a callback, before the widgets are drawn."""
     if code and not st.session_state.get(name):
-        st.query_params[name] = code  # an input that is drawn anew does not tell the address
+        with get_script_run_ctx().session_state.query_params() as address:
+            _unbind(address, [name])  # one that was emptied just now, and is still there
+            address[name] = code  # an input that is drawn anew does not tell the address
     st.session_state[name] = code
 
 

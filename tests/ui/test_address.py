@@ -46,3 +46,27 @@ def test_each_reader_goes_a_way_of_their_own():
     one.session_state["page"], other.session_state["page"] = "xep-hang", "nguon"
     said = [app.run().markdown[0].value for app in (one, other, one, other, one)]
     assert said == ["", "", "xep-hang", "nguon", "xep-hang"]
+
+
+def one_choice():
+    """A choice of three, in the address unless it is the first."""
+    from cchc.ui.address import arrive, ask_code
+
+    arrive("trang")
+    ask_code("chon", "Chọn", {"a": "Một", "b": "Hai", "c": "Ba"}, default="a")
+
+
+def test_a_choice_follows_at_once_on_going_back_to_the_default():
+    app = AppTest.from_function(one_choice).run()
+    for code, carried in (
+        ("b", ["b"]),
+        ("a", []),
+        ("c", ["c"]),
+        ("a", []),
+        ("a", []),
+        ("b", ["b"]),
+    ):
+        app.selectbox[0].set_value(code).run()
+        assert not app.exception
+        assert app.selectbox[0].value == code
+        assert [v for v in app.query_params.get("chon", []) if v] == carried
