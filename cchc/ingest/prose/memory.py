@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from cchc.ingest.prose.asked import DEPENDENT, Mention
 from cchc.ingest.prose.lexicon import Lexicon
+from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
+
+BULLETS = ("-", "–", "+", "•", "*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +21,7 @@ class Context:
     target: Features = NO_FEATURES  # of the target last stated
     whole: Features = NO_FEATURES  # of the last whole, for a sentence that opens «Trong đó»
     units: dict[str, set[str]] = field(default_factory=dict)  # in which each index was told
+    listed: Features = NO_FEATURES  # of the whole that this item of a list is a part of
     is_commune: bool = False  # the report is about a commune
     counted: str | None = None  # what the last count was of
 
@@ -32,6 +36,7 @@ class Memory:
     topic: Features = NO_FEATURES  # the index last spoken of
     target: Features = NO_FEATURES  # of the target last stated
     whole: Features = NO_FEATURES  # of the last number outside brackets
+    announced: Features = NO_FEATURES  # of the whole that a line with a colon at its end breaks down
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
     counted: str | None = None  # what the last count was of
 
@@ -40,9 +45,10 @@ class Memory:
         """The memory of a report that has not begun."""
         return cls(topics=frozenset(lexicon.topics))
 
-    def context(self, *, is_commune: bool) -> Context:
+    def context(self, sentence: Sentence, *, is_commune: bool) -> Context:
         """What the next sentence may take over."""
         return Context(
+            listed=self.announced if _is_item(sentence) else NO_FEATURES,
             carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
             units=self.units, is_commune=is_commune, counted=self.counted,
         )  # fmt: skip
@@ -59,6 +65,13 @@ class Memory:
         self.counted = next((u for u in reversed(units) if u not in DEPENDENT), self.counted)
         self.target = targets[-1].features if targets else self.target
 
+    def keep_list(self, sentence: Sentence, read: Iterable[Mention] = ()) -> None:
+        """Remember of what the items beneath are parts: «Tiếp nhận 20 hồ sơ, trong đó:»."""
+        if sentence.text.endswith(":"):
+            self.announced = self.whole if any(m.stretch.depth == 0 for m in read) else NO_FEATURES
+        elif not _is_item(sentence):
+            self.announced = NO_FEATURES
+
     def keep_topics(self, around: Surroundings, read: Iterable[Mention] = ()) -> None:
         """Remember which index was spoken of last, if it was one, and in which units."""
         self.topic = NO_FEATURES if around.is_of_several else around.topic or self.topic
@@ -67,3 +80,7 @@ class Memory:
         for mention in read:
             for name in mention.features & self.topics:
                 self.units.setdefault(name, set()).add(mention.meaning.measure.unit)
+
+
+def _is_item(sentence: Sentence) -> bool:
+    return sentence.text.startswith(BULLETS)

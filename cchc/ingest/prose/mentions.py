@@ -157,6 +157,8 @@ class SentenceReader:
             order.append((self.context.target, "target"))
         if not asked.before and self.around.opens_parts:
             order.append((self.context.whole, "part"))
+        if not asked.before and not asked.depends:
+            order.append((self.context.listed, "part"))
         order += self._leaning(asked) if asked.depends else self._alike(asked)
         if asked.unit == "rank" or asked.stretch.number.pair and not asked.depends:
             order.append((self.around.ahead(asked.stretch), "lead"))

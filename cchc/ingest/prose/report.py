@@ -111,7 +111,7 @@ class Report:
             self._remember_words(sentence)
             return
         marks = self.places.marks(sentence.tokens)
-        context = self.memory.context(is_commune=self._is_of_a_commune)
+        context = self.memory.context(sentence, is_commune=self._is_of_a_commune)
         hidden = self._hidden(sentence, marks)
         reader = SentenceReader(sentence, self.lexicon, context, hidden=hidden)
         mentions = reader.read()
@@ -233,6 +233,7 @@ class Report:
         read = [mention for mention in mentions if mention.meaning]
         cues = reader.around.cues
         self.memory.keep(read, [m for m in read if self.kinds.kind(m, cues) == "target"])
+        self.memory.keep_list(sentence, read)
         self.memory.keep_topics(reader.around, read)
         families = {mention.meaning.measure.family for mention in read}
         self.dates.end(sentence, holds=bool(families - {"index"}))
@@ -240,5 +241,6 @@ class Report:
 
     def _remember_words(self, sentence: Sentence) -> None:
         reader = SentenceReader(sentence, self.lexicon)
+        self.memory.keep_list(sentence)
         self.memory.keep_topics(reader.around)
         self.kinds.end(reader.marked.cues)
