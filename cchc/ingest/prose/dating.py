@@ -146,7 +146,8 @@ class DateReader:
         return named or self._first(of_index=True) or self.main
 
     def _resolve(self, moment: Moment, *, refine: bool = True) -> Period | None:
-        found = moment.period(year=getattr(self, "year", None), until=getattr(self, "until", None))
+        year, until, main = (getattr(self, name, None) for name in ("year", "until", "main"))
+        found = moment.period(year=year, until=until or (main and main.end))
         if found and moment.year is None and self._is_in_future(found):
             found = moment.period(year=self.year - 1, until=self.until)
         return self._refined(found) if found and refine else found

@@ -36,7 +36,9 @@ class Memory:
     topic: Features = NO_FEATURES  # the index last spoken of
     target: Features = NO_FEATURES  # of the target last stated
     whole: Features = NO_FEATURES  # of the last number outside brackets
-    announced: Features = NO_FEATURES  # of the whole that a line with a colon at its end breaks down
+    announced: Features = (
+        NO_FEATURES  # of the whole that a line with a colon at its end breaks down
+    )
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
     counted: str | None = None  # what the last count was of
 

@@ -38,6 +38,7 @@ _PATTERNS = (
         rf"(?: ngày)? (?:{_day('2')}|(?P<now>nay|thời điểm này|thời điểm hiện tại)"
         rf"|(?:cuối )?tháng (?P<m3>{_M}){_TAIL})",
     ),
+    ("running", rf"(?:lũy kế|luỹ kế|cộng dồn|tính)(?: từ| kể từ) (?:ngày )?{_day('1')}(?=\s?[:,])"),
     ("since", rf"từ (?:ngày )?{_day('1')} (?:đến|tới) (?:nay|thời điểm (?:này|hiện tại|báo cáo))"),
     (
         "range",
@@ -229,6 +230,11 @@ def _since(parts: dict, year: int | None, until: date | None) -> Period:
     return Period(begins, until)
 
 
+def _running(parts: dict, year: int | None, until: date | None) -> Period:
+    """«Lũy kế 9 tháng», «Lũy kế từ 01/7/2025:»: of this sentence, not of those that follow."""
+    return months_of(year, 1, _n(parts["n"])) if "n" in parts else _since(parts, year, until)
+
+
 def _months_range(parts: dict, year: int | None, until: date | None) -> Period:
     first, last = int(parts["m1"]), int(parts["m2"])
     begins = int(parts.get("y1") or parts.get("y1b") or year)
@@ -251,7 +257,7 @@ _PERIODS = {
     "three_quarters": lambda parts, year, until: months_of(year, 1, 9),
     "last_half": lambda parts, year, until: of_kind("half", year, 2),
     "months": lambda parts, year, until: months_of(year, 1, _n(parts["n"])),
-    "running": lambda parts, year, until: months_of(year, 1, _n(parts["n"])),
+    "running": _running,
     "quarter": lambda parts, year, until: of_kind("quarter", year, _n(parts["n"])),
     "month": lambda parts, year, until: of_kind("month", year, _n(parts["n"])),
     "stage": lambda parts, year, until: Period(
