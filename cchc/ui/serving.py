@@ -37,7 +37,6 @@ HEADERS = {
 
 
 UPLOADS = "/_stcore/upload_file"
-REFUSED = "Bảng theo dõi này chỉ để xem, không nhận tệp."
 
 
 class SecurityHeaders:
@@ -65,7 +64,7 @@ class NoUploads:
     async def __call__(self, scope, receive, send):
         if scope["type"] == "http" and scope["path"].startswith(UPLOADS):
             await send({"type": "http.response.start", "status": 403, "headers": []})
-            await send({"type": "http.response.body", "body": REFUSED.encode()})
+            await send({"type": "http.response.body", "body": b""})
         else:
             await self.app(scope, receive, send)
 

@@ -68,7 +68,6 @@ def test_where_nothing_may_be_written_no_file_is_taken_and_the_rest_is_answered(
 
     for path in ("/_stcore/upload_file/a/b", "/_stcore/health"):
         asyncio.run(NoUploads(application)({"type": "http", "path": path}, None, send))
-    refused, words, answered_too = sent
+    refused, _, answered_too = sent
     assert refused["status"] == 403
-    assert "chỉ để xem" in words["body"].decode()
     assert answered_too["headers"] == [(b"x-frame-options", b"ALLOW")]
