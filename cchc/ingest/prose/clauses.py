@@ -101,12 +101,20 @@ class Clauses:
         kinship = parents.enter(place, split)
         if kinship["depth"]:
             end = min([end, *self.marks(number.after, end, ")")])
+        end = min([end, *(hit.first for hit in self.boundaries if hit.first > number.after)])
         return Stretch(
             number=number,
             left=tuple(reversed(self._fragments(split.start, number.first))),
-            right=tuple(self._fragments(number.last, end)),
+            right=self._right(number, end),
             **kinship,
         )
+
+    def _right(self, number: Number, end: int) -> tuple[Fragment, ...]:
+        """What stands behind a number; «là 3.312, còn lại …»: behind a comma it is not nearest."""
+        after = number.after
+        is_bare = number.unit is None and after < end and self.tokens[after].text == ","
+        near = (Fragment(after, after),) if is_bare else ()
+        return (*near, *self._fragments(number.last, end))
 
     def _with_tail(self, place: int, found: list[Stretch]) -> Stretch:
         """«có 90 hồ sơ (chiếm 2,16%) được trả lại»: what follows the bracket is of the 90 too."""

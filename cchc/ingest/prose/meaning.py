@@ -5,7 +5,7 @@ the subject the sentence opened with, then the subject of the sentences before. 
 away makes the reading less certain; a number that no step explains is left unread.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cchc.ingest.prose.lexicon import Lexicon, Measure
@@ -30,6 +30,10 @@ LIFE = SETTLED | {
     "in_time",
     "digitise",
 }
+# How dossiers are filed and what becomes of them: «Trực tuyến: 2.610» among counts of dossiers.
+WAYS = frozenset({"online", "direct", "bcci", "full", "level3", "level4", "returned", "supplement"})
+# Nouns of a label or a heading that say what the bare numbers below it count.
+LABELS = frozenset({"task", "feedback", "document"})
 # What only its own words speak of: nothing is carried over to it from sentences before.
 SUBJECTS = frozenset({
     "document", "task", "esign", "e_document", "official_email", "iso", "feedback", "payment",
@@ -106,3 +110,9 @@ def is_broken(meaning: Meaning, number: Number) -> bool:
     """«14.6077 hồ sơ»: what is counted in whole things has no decimals."""
     values = [one.value for one in (number, number.pair) if one]
     return meaning.measure.unit not in _IN_PARTS and any(v != int(v) for v in values)
+
+
+def best(meanings: Sequence[Meaning]) -> Meaning | None:
+    """The nearest meaning; a weak one yields to what its own sentence says further on."""
+    near = [found for found in meanings if found.source in NEAR]
+    return next((m for m in near if not m.measure.weak), None) or next(iter(meanings), None)

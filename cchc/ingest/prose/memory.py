@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cchc.ingest.prose.asked import DEPENDENT, Mention
 from cchc.ingest.prose.lexicon import Lexicon
+from cchc.ingest.prose.sections import is_heading
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
@@ -24,6 +25,7 @@ class Context:
     listed: Features = NO_FEATURES  # of the whole that this item of a list is a part of
     is_commune: bool = False  # the report is about a commune
     counted: str | None = None  # what the last count was of
+    heading: Features = NO_FEATURES  # of the heading above, where it names what is counted
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Memory:
     )
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
     counted: str | None = None  # what the last count was of
+    heading: Features = NO_FEATURES  # of the last heading, which told no figure itself
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Memory":
@@ -53,6 +56,7 @@ class Memory:
             listed=self.announced if _is_item(sentence) else NO_FEATURES,
             carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
             units=self.units, is_commune=is_commune, counted=self.counted,
+            heading=self.heading,
         )  # fmt: skip
 
     def keep(self, read: list[Mention], targets: list[Mention]) -> None:
@@ -73,6 +77,13 @@ class Memory:
             self.announced = self.whole if any(m.stretch.depth == 0 for m in read) else NO_FEATURES
         elif not _is_item(sentence):
             self.announced = NO_FEATURES
+
+    def keep_heading(self, sentence: Sentence, around: Surroundings, *, is_told: bool) -> None:
+        """Remember what a heading without figures names; a line of text ends it."""
+        if not is_told and (is_heading(sentence) or sentence.text.endswith(":")):
+            self.heading = around.labels_in(0, len(sentence.tokens))
+        elif not _is_item(sentence):
+            self.heading = NO_FEATURES
 
     def keep_topics(self, around: Surroundings, read: Iterable[Mention] = ()) -> None:
         """Remember which index was spoken of last, if it was one, and in which units."""

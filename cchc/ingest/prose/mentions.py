@@ -1,6 +1,6 @@
 """The figures a sentence speaks of: each number with its measure, or why it has none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cchc.ingest.prose.asked import Asked, Mention
@@ -10,15 +10,17 @@ from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.meaning import (
     COUNTED_PLACES,
     HANDED_ON,
+    LABELS,
     LIFE,
-    NEAR,
     NOUNS,
     RATINGS,
     SETTLED,
     STICKY,
     SUBJECTS,
+    WAYS,
     WEAK,
     Meaning,
+    best,
     first_fit,
     is_broken,
     is_score,
@@ -80,7 +82,7 @@ class SentenceReader:
             return mention
         if stretch.number.unit == "nothing":
             return replace(mention, why_not="uncounted")
-        meaning = _best([found for found in self._tries(asked) if found])
+        meaning = best([found for found in self._tries(asked) if found])
         if meaning and is_vague(meaning, stretch.number) and not self._is_wished(stretch):
             return replace(mention, why_not="threshold")
         if meaning and is_broken(meaning, stretch.number):
@@ -287,13 +289,12 @@ class SentenceReader:
             return noun
         if number.decimals and is_score(features, is_change=bool(asked.role.sign)):
             return "point"
-        unit = asked.counted_unit or unit_by_noun(features)
-        goes_on = self.context.counted == "dossier" or "dossier" in asked.previous
-        is_count = goes_on and not number.decimals and LIFE & features
+        label = self.around.label_before(number.first) or self.context.heading
+        unit = asked.counted_unit or unit_by_noun(label & LABELS) or unit_by_noun(features)
+        goes_on = self.context.counted == "dossier" or "dossier" in asked.previous | label
+        is_count = goes_on and not number.decimals and self._is_of_life(asked, features)
         return "dossier" if unit is None and is_count else unit
 
-
-def _best(meanings: Sequence[Meaning]) -> Meaning | None:
-    """The nearest meaning; a weak one yields to what its own sentence says further on."""
-    near = [found for found in meanings if found.source in NEAR]
-    return next((m for m in near if not m.measure.weak), None) or next(iter(meanings), None)
+    def _is_of_life(self, asked: Asked, features: Features) -> bool:
+        """Whether words speak of what is done with dossiers, and of nothing unknown."""
+        return bool(LIFE & features or WAYS & features and not self.around.strangers(asked.stretch))

@@ -71,6 +71,8 @@ class _Reader:
         number = self._plain(place)
         if number is None:
             return None
+        if self._is_one_of_many(number):
+            return number
         other = self._joined(number.last, "/")
         if other:
             return replace(number, last=other.last, after=other.last, end=other.end, pair=other)
@@ -81,6 +83,22 @@ class _Reader:
         if far and far.value > number.value:
             return replace(number, last=far.last, after=far.last, end=far.end, range_end=far)
         return number
+
+    def _is_one_of_many(self, number: Number) -> bool:
+        """«trước hạn/đúng hạn/quá hạn: 310/62/9»: as many numbers as names, and no pair."""
+        word, last = self.marked.word, number.last
+        if word(number.first - 1) == "/":
+            return True
+        other = self._joined(last, "/")
+        if other is None or self._joined(other.last, "/"):
+            return other is not None
+        opens = (p for p in range(number.first - 1, -1, -1) if word(p) in (",", ";", "(", "."))
+        names = range(next(opens, -1) + 1, number.first)
+        return any(
+            word(p) == "/" and p not in self.marked.featured and word(p - 1).isalpha()
+            and self.marked.lexicon.features.starting_at(self.tokens, p + 1)
+            for p in names
+        )  # fmt: skip
 
     def _out_of(self, number: Number) -> Number | None:
         """«4.118 hồ sơ trên tổng số 312.670 hồ sơ»: the number it is a part of."""

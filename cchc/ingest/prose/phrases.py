@@ -1,5 +1,6 @@
 """Phrases found in tokens: a trie of words, so that a thousand phrases cost one walk."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -28,8 +29,8 @@ class Phrasebook:
         self._root: dict = {}
         shortened = _by_words(short or {})
         for label, texts in phrases.items():
-            for text in texts:
-                for words in _spellings(_words(text), shortened):
+            for one in (one for text in texts for one in _written_out(text)):
+                for words in _spellings(_words(one), shortened):
                     self._add(words, label)
 
     def _add(self, words: tuple[str, ...], label: str) -> None:
@@ -70,6 +71,13 @@ class Phrasebook:
             else:
                 place += 1
         return found
+
+
+def _written_out(text: str) -> list[str]:
+    """«(đang|còn) trong hạn (giải quyết|)» as the phrases it stands for."""
+    parts = re.split(r"\(([^()]*)\)", text)
+    choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
+    return ["".join(choice) for choice in product(*choices)]
 
 
 def _words(text: str) -> tuple[str, ...]:

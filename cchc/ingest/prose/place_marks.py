@@ -84,6 +84,8 @@ class PlaceReader:
             agency = self.agencies.resolve(name, within=above.agency, on=self.on).agency
             if agency and agency.level == mark.level and agency.id != above.agency:
                 found[at] = replace(mark, sort="agency", agency=agency.id)
+            elif mark.level == "commune" and above.level == "province":
+                found[at] = replace(mark, sort="unknown", agency=None, name=name)  # not that one
         return found
 
     def _mark(self, tokens: tuple[Token, ...], place: int, hits: list[Hit]) -> PlaceMark | None:

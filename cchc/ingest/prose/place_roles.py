@@ -11,6 +11,10 @@ _ADVERBS = {
     "xã", "quận",
 }  # fmt: skip
 _DOING = {"tiếp", "nhận", "giải", "xử", "thụ", "có", "đạt"}  # what bodies do with dossiers
+_SYSTEMS = {"cổng", "hệ", "mềm", "kho", "trục", "nền"}  # portal, system, software …
+_SYSTEM_ENDS = {"công", "tuyến", "tin", "tử", "chính", "cửa", "điều", "hành", "liệu"}
+_LONGEST_SYSTEM = 14
+_MARKS = ",;:()."
 _OF_MINISTRIES = {"(", ":", "dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
 
 
@@ -23,7 +27,7 @@ def with_role(mark: PlaceMark, tokens: tuple[Token, ...], places: Phrasebook) ->
     is_contest = mark.sort in ("generic", "whole") or mark.sort.endswith("_level")
     if is_contest and any("contest.before" in labels for labels in said):
         return replace(mark, gives=True)
-    if _is_only_counted(mark, tokens):
+    if _is_only_counted(mark, tokens) or _is_of_system(mark, tokens):
         return replace(mark, gives=True)
     if mark.level == "ministry" and not _is_told_of(mark, tokens):
         return replace(mark, gives=True)
@@ -33,6 +37,19 @@ def with_role(mark: PlaceMark, tokens: tuple[Token, ...], places: Phrasebook) ->
         return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
     gives = before or any("giver.after" in h.labels for h in after)
     return replace(mark, gives=gives, acts=acts or _past_adverb(tokens, mark.last) in _DOING)
+
+
+def _is_of_system(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
+    """«Cổng Dịch vụ công trực tuyến của tỉnh»: whose the system is, not whose the dossiers."""
+    place = mark.first - 1
+    if place < 0 or tokens[place].folded not in ("của", *_SYSTEM_ENDS):
+        return False
+    for before in range(place, max(-1, place - _LONGEST_SYSTEM), -1):
+        if tokens[before].text in _MARKS or tokens[before].is_number:
+            return False
+        if tokens[before].folded in _SYSTEMS:
+            return True
+    return False
 
 
 def _is_told_of(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:

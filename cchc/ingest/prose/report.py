@@ -234,6 +234,7 @@ class Report:
         cues = reader.around.cues
         self.memory.keep(read, [m for m in read if self.kinds.kind(m, cues) == "target"])
         self.memory.keep_list(sentence, read)
+        self.memory.keep_heading(sentence, reader.around, is_told=bool(read))
         self.memory.keep_topics(reader.around, read)
         families = {mention.meaning.measure.family for mention in read}
         self.dates.end(sentence, holds=bool(families - {"index"}))
@@ -242,5 +243,6 @@ class Report:
     def _remember_words(self, sentence: Sentence) -> None:
         reader = SentenceReader(sentence, self.lexicon)
         self.memory.keep_list(sentence)
+        self.memory.keep_heading(sentence, reader.around, is_told=False)
         self.memory.keep_topics(reader.around)
         self.kinds.end(reader.marked.cues)

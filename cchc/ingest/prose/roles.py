@@ -17,6 +17,11 @@ _WHOLE = 100  # percent
 _RANKING = {"hạng", "thứ", "vị", "trí", "bậc"}
 _MEASURED = ("cao", "thấp", "nhiều", "ít")
 _PERIOD_WORDS = {"tháng", "quý", "năm", "cùng", "kỳ"}
+_MOVES = {"tăng": 1, "giảm": -1, "hơn": 1, "kém": -1}
+_BASE_WORDS = {
+    "so", "với", "cùng", "kỳ", "kì", "năm", "tháng", "quý", "trước", "ngoái", "là", "i",
+    "ii", "iii", "iv",
+}  # fmt: skip
 _BASES = {*_PERIOD_WORDS, "kế", "chỉ", "mục", "trước", "đầu", "thời", "mức", "lần"}
 
 
@@ -141,7 +146,12 @@ class RoleReader:
         return self._word(place - 1) == "giảm" and self._word(place - 2) in ("cắt", "được")
 
     def _compared(self, number: Number) -> int:
-        """«hơn năm 2020 là 3,3 điểm»: above a year by so much."""
+        """«hơn năm 2020 là 3,3 điểm», «nhiều hơn cùng kỳ năm ngoái 641 hồ sơ»: the base first."""
+        place = number.first - 1
+        while place >= 0 and (self._word(place) in _BASE_WORDS or self._is_year(place)):
+            place -= 1
+        if number.first - place > 2 and self._word(place) in _MOVES:
+            return _MOVES[self._word(place)]
         if number.unit not in ("point", "percent", "place", "percent_point"):
             return 0
         for place in range(max(0, number.first - 6), number.first):
@@ -149,6 +159,12 @@ class RoleReader:
             if self._word(place) in ("hơn", "kém") and later[:1] == ["năm"]:
                 return 1 if self._word(place) == "hơn" else -1
         return 0
+
+    def _is_year(self, place: int) -> bool:
+        """Whether a token is a year, a month or a quarter: 2023, 9/2023, I/2023."""
+        token = self.tokens[place]
+        before = self._word(place - 1)
+        return token.is_number and before in ("năm", "tháng", "quý", "/") or token.text == "/"
 
     def _is_against_another(self, place: int) -> bool:
         """«thấp hơn trung bình cả nước 0,4%»: no value and no change of its own."""

@@ -255,7 +255,8 @@ def _breakdowns(
 
 def _is_of_level(mark: PlaceMark) -> bool:
     """«cấp xã», «bộ phận một cửa huyện»: a level, or an office of one."""
-    return mark.sort.endswith("_level") or mark.is_desk and mark.level is not None
+    named = mark.is_desk or mark.sort == "agency"
+    return mark.sort.endswith("_level") or named and mark.level is not None
 
 
 def _is_counted_by(mark: PlaceMark, stretch: Stretch) -> bool:

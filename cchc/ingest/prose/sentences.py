@@ -55,6 +55,8 @@ def _is_end(paragraph: str, start: int, end: re.Match) -> bool:
     before, after = paragraph[start : end.start()], paragraph[end.end() :].lstrip()
     if not after:
         return True
+    if not before.strip():
+        return False  # a dot as the mark of an item: «. Trước hạn: 1.090 hồ sơ»
     if end[0] == "." and (_ONLY_NUMBER.search(before) or _is_abbreviation(before)):
         return False
     if end[0] == "." and _is_spaced_number(before, after):

@@ -97,6 +97,11 @@ class SpokenOf:
         end = next((p for p in range(min(_LABEL, self._length)) if self.marked.word(p) == ":"), 0)
         return self.labels_in(0, end) & {"other"}
 
+    def label_before(self, place: int) -> Features:
+        """«Phản ánh, kiến nghị: tiếp nhận 214, …»: what the words before the first colon name."""
+        end = next((p for p in range(min(_LABEL + 3, place)) if self.marked.word(p) == ":"), 0)
+        return self.labels_in(0, end)
+
     @cached_property
     def opens_parts(self) -> bool:
         """Whether the sentence opens with «Trong đó»."""

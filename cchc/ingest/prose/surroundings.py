@@ -14,6 +14,19 @@ from cchc.ingest.prose.roles import Role
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features, SpokenOf
 
 _BELOW = {"approx.below", "approx.at_least_after"}
+_OWNERS = {
+    "bộ",
+    "sở",
+    "huyện",
+    "tỉnh",
+    "xã",
+    "phường",
+    "phố",
+    "tâm",
+    "vị",
+    "quan",
+    "ngành",
+}  # last words
 _FULL_SCORE = 100
 _EXTREMES = ("extreme.highest", "extreme.lowest")
 
@@ -196,7 +209,8 @@ class Surroundings(SpokenOf):
             return False
         while self.marked.word(place) in ("có", "hiện", "đang", "nay", "thực"):
             place -= 1
-        return place in self.hidden and self.marked.word(counted.after) in (",", ";", ".", "(", ":")
+        is_owner = place in self.hidden or self.marked.word(place) in _OWNERS
+        return is_owner and self.marked.word(counted.after) in (",", ";", ".", "(", ":", "gồm", "")
 
     def _follows_base(self, number: Number) -> bool:
         """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
