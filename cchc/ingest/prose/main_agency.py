@@ -113,10 +113,20 @@ def _department_of(
     spoken = generic["department"] + len(heads)
     others = max(generic["province"], generic["district"])
     named = next((mark for mark in (*heads, *early) if mark.agency or province), None)
-    is_alone = named in early and _acts_alone(named, marked)
+    is_alone = named in early and (_acts_alone(named, marked) or not generic and _heads(marked))
     if named is None or not is_alone and (spoken == 0 or spoken <= others):
         return None
     return f"{named.agency or province}/{named.name}"
+
+
+def _heads(marked: list[tuple[Sentence, list[PlaceMark]]]) -> bool:
+    """«BÁO CÁO … của Sở Xây dựng tỉnh A»: a title that names a department last."""
+    titled = [(s, m) for s, m in marked[:_HEADING] if m and s.text[-1] not in ".;:"]
+    return any(
+        mark.sort == "department" and not mark.gives
+        for sentence, marks in titled for mark in marks[:1]
+        if sentence.tokens[mark.first - 1].folded == "của"
+    )  # fmt: skip
 
 
 def _acts_alone(body: PlaceMark, marked: list[tuple[Sentence, list[PlaceMark]]]) -> bool:

@@ -40,6 +40,7 @@ SUBJECTS = frozenset({
     "digitise", "bcci", "satisfaction",
 })  # fmt: skip
 NEAR = ("own", "part", "previous", "target")  # sources within the sentence, or tied to it
+CHANGES = frozenset({"new", "amended", "replaced", "abolished"})  # of procedures
 RATINGS = frozenset({"good", "fair", "average", "weak", "excellent"})
 COUNTED_PLACES = ("department", "district", "commune")
 PLACES = frozenset({*COUNTED_PLACES, "agency"})

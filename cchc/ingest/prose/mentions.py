@@ -116,6 +116,8 @@ class SentenceReader:
         """A share named in full before its number; what follows may speak of something else."""
         own = self.around.own(asked.stretch, 1, 0)
         down = passed_down(asked.parent, own) | self.around.headline
+        if "rest" in own and self.around.own(asked.stretch, 0, 1) - NOUNS:
+            return None  # «còn lại 3,8% là hồ sơ giấy»
         meaning = self._fit(asked, own | down, "own") if own else None
         return meaning if meaning and not meaning.measure.alternatives else None
 
@@ -292,6 +294,7 @@ class SentenceReader:
         label = self.around.label_before(number.first) or self.context.heading
         unit = asked.counted_unit or unit_by_noun(label & LABELS) or unit_by_noun(features)
         goes_on = self.context.counted == "dossier" or "dossier" in asked.previous | label
+        goes_on = goes_on or self.around.is_of_dossiers
         is_count = goes_on and not number.decimals and self._is_of_life(asked, features)
         return "dossier" if unit is None and is_count else unit
 

@@ -40,15 +40,15 @@ def with_role(mark: PlaceMark, tokens: tuple[Token, ...], places: Phrasebook) ->
 
 
 def _is_of_system(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
-    """«Cổng Dịch vụ công trực tuyến của tỉnh»: whose the system is, not whose the dossiers."""
+    """«qua Cổng Dịch vụ công của tỉnh»: whose the system is, not whose the dossiers."""
     place = mark.first - 1
     if place < 0 or tokens[place].folded not in ("của", *_SYSTEM_ENDS):
         return False
     for before in range(place, max(-1, place - _LONGEST_SYSTEM), -1):
         if tokens[before].text in _MARKS or tokens[before].is_number:
             return False
-        if tokens[before].folded in _SYSTEMS:
-            return True
+        if tokens[before].folded == "qua":
+            return any(token.folded in _SYSTEMS for token in tokens[before : mark.first])
     return False
 
 

@@ -13,8 +13,8 @@ _MARKERS = tuple(
         r"[IVX]{1,4}[.)]", r"\d{1,2}[.)]", r"\d{1,2}\.\d{1,2}[.)]?", r"[a-zđ][.)]", "[-–]", "[+*•]",
     )
 )  # fmt: skip
-_PLAIN = len(_MARKERS)
-_LONGEST_HEADING = 14  # words
+_NUMBERED, _PLAIN = 2, len(_MARKERS)  # a numbered heading holds for all below it
+_LONGEST_HEADING = 20  # words
 
 
 def depth_of(text: str) -> int:
@@ -44,7 +44,7 @@ class Sections:
         if sentence.paragraph == self.paragraph:
             return self.scope
         self.paragraph, depth = sentence.paragraph, depth_of(sentence.text)
-        if depth <= self.depth or depth == _PLAIN and self.lists:
+        if depth <= self.depth or depth == _PLAIN and self.lists and self.depth > _NUMBERED:
             self.scope = None
         self.lists = self.lists or depth < _PLAIN
         return self.scope

@@ -10,6 +10,7 @@ from cchc.ingest.prose.phrases import Hit
 
 Features = frozenset[str]
 NO_FEATURES: Features = frozenset()
+_OTHER_NOUNS = {"task", "feedback", "document", "other", "procedure"}
 _LABEL = 9  # words of a label before a colon
 
 
@@ -101,6 +102,12 @@ class SpokenOf:
         """«Phản ánh, kiến nghị: tiếp nhận 214, …»: what the words before the first colon name."""
         end = next((p for p in range(min(_LABEL + 3, place)) if self.marked.word(p) == ":"), 0)
         return self.labels_in(0, end)
+
+    @cached_property
+    def is_of_dossiers(self) -> bool:
+        """«Cấp quận: nhận 23.406; giải quyết 22.871»: what is received and resolved, unnamed."""
+        said = self.labels_in(0, self._length)
+        return {"received", "resolved"} <= said and said.isdisjoint(_OTHER_NOUNS)
 
     @cached_property
     def opens_parts(self) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
 from cchc.ingest.prose.marked import covered
-from cchc.ingest.prose.meaning import COUNTED_PLACES, PLACES, RATINGS
+from cchc.ingest.prose.meaning import CHANGES, COUNTED_PLACES, PLACES, RATINGS
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
 from cchc.ingest.prose.respectively import with_own_names
@@ -70,7 +70,9 @@ class Surroundings(SpokenOf):
     def _is_called_new(self, number: Number) -> bool:
         """«2.950 hồ sơ (mới 2.106; tồn …)»; elsewhere «mới» says that it is few."""
         before = self.marked.word(number.first - 2), self.marked.word(number.first - 1)
-        return number.unit in (None, "dossier") and before[0] in ("(", ";") and before[1] == "mới"
+        return (
+            number.unit in (None, "dossier") and before[0] in ("(", ";", ",") and before[1] == "mới"
+        )
 
     def is_among_rated(self, stretch: Stretch) -> bool:
         """«trong 20 sở, ngành có 15 sở, ngành xếp loại tốt»: all that were rated."""
@@ -179,6 +181,8 @@ class Surroundings(SpokenOf):
             added.add("below_threshold")
         if stretch.number.unit == "procedure" and self._is_possessed(stretch):
             added.add("possessed")
+        if stretch.number.unit == "procedure" and self._is_of_changes(stretch):
+            added.add("of_changes")
         pair = stretch.number.pair
         if pair:
             added.add("paired")
@@ -211,6 +215,11 @@ class Surroundings(SpokenOf):
             place -= 1
         is_owner = place in self.hidden or self.marked.word(place) in _OWNERS
         return is_owner and self.marked.word(counted.after) in (",", ";", ".", "(", ":", "gồm", "")
+
+    def _is_of_changes(self, stretch: Stretch) -> bool:
+        """«công bố 27 TTHC (4 mới, 18 sửa đổi, 5 bãi bỏ)»: what changed, not all there are."""
+        parts = [s for s in self.stretches if s.parent == stretch.place]
+        return any(self.own(part, 1, 1) & CHANGES for part in parts)
 
     def _follows_base(self, number: Number) -> bool:
         """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
