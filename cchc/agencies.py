@@ -6,21 +6,14 @@ code.YYYYMMDD of its first day. A department has no code; its id is "<parent id>
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cchc.errors import UnknownCodeError
-from cchc.naming.answers import Question, Resolution
-from cchc.naming.matching import Matcher
-from cchc.naming.search import Search
-from cchc.naming.wording import Alias, Wording
 from cchc.vietnamese import date_text, sort_key
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 COUNTRY = "VN"
 CODE_WIDTHS = {"province": 2, "district": 3, "commune": 5}
@@ -73,23 +66,19 @@ class Lineage(NamedTuple):
 
 
 class Agencies:
-    """Every agency that data/reference knows, by id, by name and by what became of it."""
+    """Every agency that data/reference knows, by id, by code and by what became of it."""
 
     def __init__(
         self,
         agencies: Iterable[Agency],
         *,
-        wording: Wording,
-        aliases: Iterable[Alias] = (),
         lineage: Iterable[Lineage] = (),
         regions: dict[str, str] | None = None,
     ):
         self._by_id = {agency.id: agency for agency in agencies}
-        self.aliases = tuple(aliases)
         self._lineage = tuple(lineage)
         self._regions = regions or {}  # province id -> region id
         self._labels: dict[str, str] = {}
-        self.wording = wording
 
     def __iter__(self):
         return iter(self._by_id.values())
@@ -290,7 +279,7 @@ class Agencies:
             series |= dict.fromkeys(chain, tuple(chain))
         return series
 
-    # --- by code and by name
+    # --- by code
 
     def coded(self, code: str, on: date, level: str | None = None) -> Agency | None:
         """The agency that has a code on a day.
@@ -313,67 +302,10 @@ class Agencies:
             codes[agency.level, agency.code or ""].append(agency)
         return codes
 
-    def resolve(
-        self,
-        name: str,
-        *,
-        within: str | None = None,
-        on: date | None = None,
-        level: str | None = None,
-    ) -> Resolution:
-        """The one agency a name means, or those it could mean with the reason; never a guess."""
-        return self._matcher.resolve(Question(name=name, within=within, on=on, level=level))
-
-    def find(
-        self,
-        text: str,
-        *,
-        on: date | None = None,
-        level: str | None = None,
-        within: str | None = None,
-        limit: int = 20,
-    ) -> list[Agency]:
-        """Agencies for what somebody types into a picker, without accents if they like."""
-        inside = None if within is None else {a.id for a in self.descendants(within, on)}
-        return self._search.find(text, on=on, level=level, inside=inside, limit=limit)
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(self)
-
-    @cached_property
-    def _search(self) -> Search:
-        return Search(self)
-
-    def rows(self) -> dict[str, "pa.Table"]:
-        """The tables agency, agency_alias and agency_lineage, columns as in the store."""
-        return self._tables
-
-    @cached_property
-    def _tables(self) -> dict[str, "pa.Table"]:
-        return {
-            "agency": _table(Agency, list(self)),
-            "agency_alias": _table(Alias, self.aliases),
-            "agency_lineage": _table(Lineage, self._lineage),
-        }
-
 
 def padded(code: str, level: str) -> str:
     """A code with the zeros in front that its level has."""
     return code.zfill(CODE_WIDTHS.get(level, 0))
-
-
-def _table(kind: type, rows: Sequence) -> "pa.Table":
-    import pyarrow as pa
-
-    types = {"valid_from": pa.date32(), "valid_to": pa.date32(), "date": pa.date32()}
-    types |= {"whole": pa.bool_()}
-    columns = zip(*rows, strict=True) if rows else [()] * len(kind._fields)
-    arrays = [
-        pa.array(column, type=types.get(name, pa.string()))
-        for name, column in zip(kind._fields, columns, strict=True)
-    ]
-    return pa.Table.from_arrays(arrays, names=kind._fields)
 
 
 def _of_department(line: Lineage, name: str) -> Lineage:

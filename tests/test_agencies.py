@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from cchc.agencies import Agencies, Agency, Lineage
+from cchc.agencies import Agency, Lineage
 from cchc.errors import UnknownCodeError
+from cchc.naming.named import NamedAgencies
 from cchc.naming.wording import Alias, Wording
 
 REFORM = date(2025, 7, 1)
@@ -56,8 +57,8 @@ LINEAGE = [
 
 
 @pytest.fixture(scope="module")
-def agencies() -> Agencies:
-    return Agencies(
+def agencies() -> NamedAgencies:
+    return NamedAgencies(
         AGENCIES,
         wording=Wording(types=()),
         aliases=[Alias(agency="03", alias="Miền Tây")],

@@ -10,9 +10,10 @@ from itertools import groupby
 
 import pyarrow as pa
 
-from cchc.agencies import ONE_DAY, Agencies, Agency
+from cchc.agencies import ONE_DAY, Agency
 from cchc.catalog.cases import CaseWords
 from cchc.errors import CchcError
+from cchc.naming.named import NamedAgencies
 from cchc.vietnamese import fold
 
 WORDS = {
@@ -38,7 +39,7 @@ class Understanding:
 
 
 def understand(
-    printed: list[dict], agencies: Agencies, words: CaseWords, *, columns: Iterable[str],
+    printed: list[dict], agencies: NamedAgencies, words: CaseWords, *, columns: Iterable[str],
     until: date | None,
 ) -> Understanding:  # fmt: skip
     """The tables for the rows of `printed`; `columns` are those the files have."""
@@ -121,7 +122,7 @@ def _holders(agencies: list[Agency], until: date) -> Iterator[dict]:
 class _Naming:
     """Which agency a way of writing means on which days; agencies are numbered as they come."""
 
-    def __init__(self, agencies: Agencies):
+    def __init__(self, agencies: NamedAgencies):
         self.agencies = agencies
         self.numbers: dict[str, int] = {}
         self.divided: list[str] = []

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from cchc.agencies import Agencies, Agency, Lineage
+from cchc.agencies import Agency, Lineage
 from cchc.catalog.agency_checks import (
     check_agency,
     check_lineage,
@@ -16,6 +16,7 @@ from cchc.catalog.agency_checks import (
 )
 from cchc.catalog.loading import REFERENCE, read_source
 from cchc.errors import BadReferenceError
+from cchc.naming.named import NamedAgencies
 from cchc.naming.wording import Alias, DepartmentWord, ScopePhrase, TypeWord, Wording, plain
 
 AGENCIES = "agencies.csv"
@@ -31,15 +32,15 @@ COLUMNS = {
 }
 
 
-def load_agencies(folder: Path | None = None) -> Agencies:
+def load_agencies(folder: Path | None = None) -> NamedAgencies:
     """Every agency of the folder; BadReferenceError says which file and line is wrong."""
     return _load(Path(folder) if folder else REFERENCE)
 
 
 @cache
-def _load(folder: Path) -> Agencies:
+def _load(folder: Path) -> NamedAgencies:
     agencies = _read_agencies(folder / AGENCIES)
-    return Agencies(
+    return NamedAgencies(
         agencies.values(),
         wording=read_wording(_words_of(folder)),
         aliases=_read_aliases(folder / ALIASES, agencies),

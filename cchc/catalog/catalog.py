@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from cchc.agencies import Agencies
 from cchc.catalog.agencies import load_agencies
 from cchc.catalog.calendars import Calendars, load_calendars
 from cchc.catalog.events import Events, load_events
@@ -13,13 +12,14 @@ from cchc.catalog.forms import check_codes, load_forms, read_form
 from cchc.catalog.indicators import Indicators, load_indicators
 from cchc.catalog.loading import REFERENCE
 from cchc.catalog.targets import ActTarget, load_targets
+from cchc.naming.named import NamedAgencies
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Catalog:
     """The reference data that readers, questions and screens look things up in."""
 
-    agencies: Agencies
+    agencies: NamedAgencies
     indicators: Indicators
     calendars: Calendars
     events: Events

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cchc.agencies import Agencies
 from cchc.languages import later, say
+from cchc.naming.named import NamedAgencies
 from cchc.vietnamese import unaccented
 
 NAMES = {
@@ -43,7 +43,7 @@ class Block:
         return say(KINDS.get(self.kind, self.kind) or NAMES[self.level])
 
 
-def block_of(agencies: Agencies, agency: str) -> Block | None:
+def block_of(agencies: NamedAgencies, agency: str) -> Block | None:
     """The block of a unit; None for what stands beside nobody (the country, a region)."""
     unit = agencies.get(agency)
     if unit.level not in NAMES:
@@ -52,14 +52,14 @@ def block_of(agencies: Agencies, agency: str) -> Block | None:
     return Block(level=unit.level, kind=kinds.get(unit.type, "") if unit.level == "commune" else "")
 
 
-def with_blocks(rows: pd.DataFrame, agencies: Agencies) -> pd.DataFrame:
+def with_blocks(rows: pd.DataFrame, agencies: NamedAgencies) -> pd.DataFrame:
     """Adds `block`, its code, "" for none."""
     units = {agency: block_of(agencies, agency) for agency in rows["agency"].unique()}
     codes = {agency: block.code if block else "" for agency, block in units.items()}
     return rows.assign(block=rows["agency"].map(codes).astype(object))
 
 
-def blocks_in(rows: pd.DataFrame, agencies: Agencies) -> list[Block]:
+def blocks_in(rows: pd.DataFrame, agencies: NamedAgencies) -> list[Block]:
     """The blocks of at least two units, the largest first."""
     units = rows.drop_duplicates("series")["agency"]
     found = pd.Series([block_of(agencies, agency) for agency in units], dtype=object).dropna()

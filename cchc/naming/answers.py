@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from cchc.agencies import Agency
+from cchc.agencies import Agency
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +13,8 @@ class Resolution:
     `scope` is a value of figures.LEVELS where the name says whose dossiers count ("cấp xã").
     """
 
-    agency: "Agency | None" = None
-    candidates: "tuple[Agency, ...]" = ()
+    agency: Agency | None = None
+    candidates: tuple[Agency, ...] = ()
     scope: str | None = None
     reason: str = ""
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from cchc.agencies import Agencies, Agency
 from cchc.naming.answers import Question, Resolution
 from cchc.naming.phrases import Phrases
 from cchc.naming.reasons import ambiguous, elsewhere, frame_not_then, not_then, unknown
@@ -21,6 +22,7 @@ from cchc.naming.wording import (
     Alias,
     Reading,
     TypeWord,
+    Wording,
     alike,
     plain,
     readings,
@@ -28,9 +30,6 @@ from cchc.naming.wording import (
     without_prefixes,
 )
 from cchc.vietnamese import sort_key, unaccented
-
-if TYPE_CHECKING:
-    from cchc.agencies import Agencies, Agency
 
 CLOSE = 0.85  # how alike two spellings must be to offer one for the other
 OFFERED = 6
@@ -40,7 +39,7 @@ OFFERED = 6
 class Entry:
     """One name of one agency in the index, by its type; `alias` where it is another name."""
 
-    agency: "Agency"
+    agency: Agency
     type: str
     alias: Alias | None = None
 
@@ -66,28 +65,27 @@ class Index(NamedTuple):
 class Matcher:
     """The index of names and the rules by which one of them is taken."""
 
-    def __init__(self, agencies: "Agencies"):
-        self.agencies = agencies
-        self.wording = agencies.wording
-        exact = self._entries()
+    def __init__(self, agencies: Agencies, aliases: Iterable[Alias], wording: Wording):
+        self.agencies, self.wording = agencies, wording
+        exact = self._entries(aliases)
         types, bare_types = self.wording.type_prefixes, self.wording.accentless_prefixes
         self._exact = Index(exact, str, types)
         self._alike = Index(_regrouped(exact, alike), alike, types)
         self._accentless = Index(_regrouped(exact, unaccented), unaccented, bare_types)
-        self._phrases = Phrases(self)
+        self._phrases = Phrases(agencies, wording, self.as_agency)
         self._remembered = lru_cache(maxsize=65536)(self._answer)
         self._place = lru_cache(maxsize=4096)(self._ids_of_place)
 
     def resolve(self, asked: Question) -> Resolution:
-        """See Agencies.resolve."""
+        """See NamedAgencies.resolve."""
         return self._remembered(asked)
 
-    def _entries(self) -> dict[str, list[Entry]]:
+    def _entries(self, aliases: Iterable[Alias]) -> dict[str, list[Entry]]:
         entries = defaultdict(list)
         for agency in self.agencies:
             bare = plain(agency.name.removeprefix(agency.type))
             entries[bare].append(Entry(agency, agency.type))
-        for alias in self.agencies.aliases:
+        for alias in aliases:
             agency = self.agencies.get(alias.agency)
             kind, bare = readings(plain(alias.alias), self.wording.type_prefixes)[0]
             if kind is None or agency.level not in kind.levels:
@@ -149,7 +147,7 @@ class Matcher:
         nearest = now if named.typed else self._nearest(asked, now)
         return self._one_of(asked, self._without_renamings(_agencies(nearest)))
 
-    def _one_of(self, asked: Question, found: "list[Agency]") -> Resolution:
+    def _one_of(self, asked: Question, found: list[Agency]) -> Resolution:
         if len(found) == 1:
             return Resolution(agency=found[0])
         candidates = tuple(sorted(found, key=lambda a: (sort_key(self.agencies.label(a.id)), a.id)))
@@ -174,11 +172,11 @@ class Matcher:
         direct = [e for e in parts if e.agency.parent in whole]
         return direct or parts or entries
 
-    def _is_in(self, agency: "Agency", whole: set[str]) -> bool:
+    def _is_in(self, agency: Agency, whole: set[str]) -> bool:
         chain = {agency.id, *self.agencies.ancestors(agency.id)}
         return bool(chain & whole) or self.agencies.region_of(agency.id) in whole
 
-    def _lies_where_written(self, agency: "Agency", reading: Reading) -> bool:
+    def _lies_where_written(self, agency: Agency, reading: Reading) -> bool:
         """Whether the places written beside the name hold it; other remarks say nothing."""
         chain = set(self.agencies.ancestors(agency.id))
         remarks = [ids for remark in reading.remarks if (ids := self._place(remark))]
@@ -189,7 +187,7 @@ class Matcher:
         entries = self._named(name, self._alike).entries
         return frozenset(one for e in entries for one in self.agencies.series(e.agency.id))
 
-    def _without_renamings(self, found: "list[Agency]") -> "list[Agency]":
+    def _without_renamings(self, found: list[Agency]) -> list[Agency]:
         """One agency per territory: of a series the last one found."""
         by_series = {}
         for agency in sorted(found, key=lambda a: a.valid_from or date.min):
@@ -229,7 +227,7 @@ def _in_time(entries: list[Entry], on: date | None) -> list[Entry]:
     return used or now
 
 
-def _agencies(entries: Iterable[Entry]) -> "list[Agency]":
+def _agencies(entries: Iterable[Entry]) -> list[Agency]:
     return list({entry.agency.id: entry.agency for entry in entries}.values())
 
 

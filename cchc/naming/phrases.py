@@ -5,18 +5,14 @@ whose dossiers are counted. A department is a body of its agency and has no code
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from cchc.agencies import Agencies, Agency
 from cchc.naming.answers import Question, Resolution
 from cchc.naming.reasons import whose
-from cchc.naming.wording import DepartmentWord, plain, taken_apart, without_prefixes
+from cchc.naming.wording import DepartmentWord, Wording, plain, taken_apart, without_prefixes
 from cchc.vietnamese import nfc
-
-if TYPE_CHECKING:
-    from cchc.agencies import Agency
-    from cchc.naming.matching import Matcher
 
 LONGEST_DEPARTMENT = 12  # words; a longer line is a sentence
 _COUNT = re.compile(r"^\d+ ")
@@ -26,12 +22,15 @@ _PLACE_BEHIND = re.compile(
 
 
 class Phrases:
-    """Scope phrases and departments, read with the help of the names of agencies."""
+    """Scope phrases and departments; `as_agency` finds the name of an agency in them."""
 
-    def __init__(self, matcher: "Matcher"):
-        self.matcher = matcher
-        self.agencies = matcher.agencies
-        self.wording = matcher.wording
+    def __init__(
+        self,
+        agencies: Agencies,
+        wording: Wording,
+        as_agency: Callable[[Question], Resolution | None],
+    ):
+        self.agencies, self.wording, self._as_agency = agencies, wording, as_agency
         self._scopes = dict(self.wording.scope_phrases)
 
     # --- scopes
@@ -65,7 +64,7 @@ class Phrases:
             return self._scope_here(whole, asked)
         for phrase, scopes in self.wording.scope_phrases:
             for rest in _rests(text.removeprefix("n "), phrase):
-                found = self.matcher.as_agency(replace(asked, name=rest, level=None))
+                found = self._as_agency(replace(asked, name=rest, level=None))
                 scope = found and found.agency and scopes.get(found.agency.level)
                 if scope:
                     return replace(found, scope=scope)
@@ -80,7 +79,7 @@ class Phrases:
             return Resolution(reason=whose(asked), scope=next(iter(scopes.values())))
         return Resolution(agency=here, scope=scopes[here.level])
 
-    def _nearest(self, levels: tuple[str, ...], asked: Question) -> "Agency | None":
+    def _nearest(self, levels: tuple[str, ...], asked: Question) -> Agency | None:
         """The agency the report is about, or the nearest above, that is of one of the levels."""
         if asked.within is None:
             return None
@@ -126,9 +125,9 @@ class Phrases:
         known = usual if name in self.wording.department_names else None
         return next((w for w in self.wording.department_words if w.begins(name)), known)
 
-    def _written_above(self, rest: str, kind: DepartmentWord, asked: Question) -> "Agency | None":
+    def _written_above(self, rest: str, kind: DepartmentWord, asked: Question) -> Agency | None:
         """The agency written behind a department's name, if it is one such departments have."""
-        found = self.matcher.as_agency(replace(asked, name=rest.strip(" ,-–()"), level=None))
+        found = self._as_agency(replace(asked, name=rest.strip(" ,-–()"), level=None))
         fits = found and found.agency and found.agency.level in kind.of
         return found.agency if fits else None
 

@@ -1,18 +1,14 @@
 """Why a name was not taken for an agency, in sentences that say what to do."""
 
-from typing import TYPE_CHECKING
-
+from cchc.agencies import Agencies, Agency
 from cchc.naming.answers import Question
 from cchc.vietnamese import date_text
-
-if TYPE_CHECKING:
-    from cchc.agencies import Agencies, Agency
 
 SHOWN = 5  # agencies named in one sentence
 _LEVEL = {"province": " cấp tỉnh", "district": " cấp huyện", "commune": " cấp xã"}
 
 
-def unknown(agencies: "Agencies", asked: Question, near: "tuple[Agency, ...]") -> str:
+def unknown(agencies: Agencies, asked: Question, near: tuple[Agency, ...]) -> str:
     """No such name; those spelled nearly so are offered."""
     sentence = _missing(agencies, asked)
     if near:
@@ -20,7 +16,7 @@ def unknown(agencies: "Agencies", asked: Question, near: "tuple[Agency, ...]") -
     return f"{sentence}. Hãy kiểm tra chính tả, hoặc thêm tên gọi khác vào agency_aliases.csv."
 
 
-def elsewhere(agencies: "Agencies", asked: Question, found: "list[Agency]") -> str:
+def elsewhere(agencies: Agencies, asked: Question, found: list[Agency]) -> str:
     """The name exists, but not in the place or at the level asked for."""
     sentence = _missing(agencies, asked)
     known = f"; tên này có ở: {_listed(agencies, found)}" if found else ""
@@ -29,7 +25,7 @@ def elsewhere(agencies: "Agencies", asked: Question, found: "list[Agency]") -> s
     return f"{sentence}{known}. Hãy kiểm tra tên và đơn vị báo cáo."
 
 
-def frame_not_then(agencies: "Agencies", asked: Question) -> str:
+def frame_not_then(agencies: Agencies, asked: Question) -> str:
     """The agency in which the name is looked for did not exist on the day."""
     frame = agencies.get(asked.within)
     return (
@@ -38,13 +34,13 @@ def frame_not_then(agencies: "Agencies", asked: Question) -> str:
     )
 
 
-def not_then(agencies: "Agencies", asked: Question, found: "tuple[Agency, ...]") -> str:
+def not_then(agencies: Agencies, asked: Question, found: tuple[Agency, ...]) -> str:
     """The agency did not exist on the day asked for."""
     spans = "; ".join(_span(agencies, agency) for agency in found[:SHOWN])
     return f"Ngày {date_text(asked.on)} không có «{asked.name.strip()}» ({spans})."
 
 
-def ambiguous(agencies: "Agencies", asked: Question, found: "tuple[Agency, ...]") -> str:
+def ambiguous(agencies: Agencies, asked: Question, found: tuple[Agency, ...]) -> str:
     """Several fit; says what would tell them apart."""
     sentence = f"«{asked.name.strip()}» có thể là: {_listed(agencies, found)}."
     if not all(agency.overlaps(found[0]) for agency in found[1:]):
@@ -59,7 +55,7 @@ def whose(asked: Question) -> str:
     return f"«{asked.name.strip()}» là của đơn vị nào? Hãy cho biết đơn vị báo cáo."
 
 
-def _missing(agencies: "Agencies", asked: Question) -> str:
+def _missing(agencies: Agencies, asked: Question) -> str:
     """ "Trong Tỉnh Lạng Sơn không có đơn vị cấp huyện tên «…»"."""
     named = f"đơn vị{_LEVEL.get(asked.level or '', '')} tên «{asked.name.strip()}»"
     return (
@@ -69,12 +65,12 @@ def _missing(agencies: "Agencies", asked: Question) -> str:
     )
 
 
-def _listed(agencies: "Agencies", found) -> str:
+def _listed(agencies: Agencies, found) -> str:
     shown = [agencies.label(agency.id) for agency in found[:SHOWN]]
     return "; ".join(shown) + ("; …" if len(found) > SHOWN else "")
 
 
-def _span(agencies: "Agencies", agency: "Agency") -> str:
+def _span(agencies: Agencies, agency: Agency) -> str:
     """ "Xã Tân Thành: đến 30/06/2025, sau đó thuộc Xã Phú Bình"."""
     since = f"từ {date_text(agency.valid_from)} " if agency.valid_from else ""
     until = f"đến {date_text(agency.valid_to)}" if agency.valid_to else "đến nay"

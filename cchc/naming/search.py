@@ -1,24 +1,22 @@
 """Finding agencies for a picker: what people type, with or without accents, best match first."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cchc.naming.wording import plain, readings
+from cchc.agencies import AGENCY_LEVELS, Agencies, Agency
+from cchc.naming.wording import Alias, Wording, plain, readings
 from cchc.vietnamese import sort_key, unaccented
 
-if TYPE_CHECKING:
-    from cchc.agencies import Agencies, Agency
-
 NO_MATCH = 5
-LEVEL_ORDER = ("country", "region", "ministry", "province", "district", "commune", "department")
 
 
 class Searched(NamedTuple):
     """One agency as it is searched: its names without accents, and the places it lies in."""
 
-    agency: "Agency"
+    agency: Agency
     names: tuple[str, ...]
     places: str
 
@@ -26,13 +24,13 @@ class Searched(NamedTuple):
 class Search:
     """The searchable names of all agencies."""
 
-    def __init__(self, agencies: "Agencies"):
-        self.agencies = agencies
+    def __init__(self, agencies: Agencies, aliases: Iterable[Alias], wording: Wording):
+        self.agencies, self._aliases, self._wording = agencies, aliases, wording
 
     @cached_property
     def _searched(self) -> list[Searched]:
         others: dict[str, list[str]] = {}
-        for alias in self.agencies.aliases:
+        for alias in self._aliases:
             agency = self.agencies.get(alias.agency)
             full = f"{agency.type} {alias.alias}"
             others.setdefault(alias.agency, []).extend((_typed(alias.alias), _typed(full)))
@@ -57,7 +55,7 @@ class Search:
         level: str | None,
         inside: set[str] | None,
         limit: int,
-    ) -> "list[Agency]":
+    ) -> list[Agency]:
         """The best matches: whole name, beginning of it, of a word, anywhere, then by name."""
         asked, found = plain(text), []
         ways = {unaccented(asked), unaccented(self._spelled_out(asked))}
@@ -77,7 +75,7 @@ class Search:
 
     def _spelled_out(self, asked: str) -> str:
         """The plain text with a type in front written in full: "h phú lương", "q1"."""
-        kind, bare = readings(asked, self.agencies.wording.type_prefixes)[0]
+        kind, bare = readings(asked, self._wording.type_prefixes)[0]
         return f"{plain(kind.name)} {bare}" if kind else bare
 
 
@@ -85,7 +83,7 @@ def _typed(text: str) -> str:
     return unaccented(plain(text))
 
 
-def _names(agency: "Agency") -> tuple[str, str]:
+def _names(agency: Agency) -> tuple[str, str]:
     """The name without and with its type."""
     name = _typed(agency.name)
     return name.removeprefix(_typed(agency.type) + " "), name
@@ -114,5 +112,5 @@ def _rank(asked: str, quality: int, entry: Searched) -> tuple:
     agency = entry.agency
     accents_differ = not asked.isascii() and asked not in plain(agency.name)
     has_ended = agency.valid_to is not None
-    level = LEVEL_ORDER.index(agency.level)
+    level = AGENCY_LEVELS.index(agency.level)
     return quality, accents_differ, has_ended, level, entry.names[0], agency.id

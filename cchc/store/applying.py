@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from cchc.errors import StoreError
 from cchc.figures import Finding
-from cchc.store import archive, meetings, views
+from cchc.store import archive, personal
 from cchc.store.coding import Coded, coded
 from cchc.store.database import run
 from cchc.store.figuring import add_figures, settle
@@ -222,6 +222,5 @@ ACTIONS = {
     "answer": _answer,
     "rebuild": _only_noted,
     "restore": _only_noted,
-    **views.ACTIONS,
-    **meetings.ACTIONS,
+    **personal.ACTIONS,
 }

@@ -4,23 +4,16 @@ An agenda is written anew as a whole at each change; who changes it says which s
 next meeting of the same series takes the agenda over and sees the decisions that are still open.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-import duckdb
+from typing import Any
 
 from cchc.errors import UnknownCodeError
-from cchc.store.database import run
-from cchc.store.journal import Entry
 from cchc.store.reading import Reader, rows
 from cchc.store.records import AgendaRow, DecisionRow, ShowingRow, Shown, Slide
 from cchc.store.vouching import OvertakenError, require_words
+from cchc.store.writing import Writer
 from cchc.vietnamese import moment_text
-
-if TYPE_CHECKING:
-    from cchc.store.writing import Writer
 
 AGENDAS = "FROM agenda WHERE dropped_at IS NULL ORDER BY date DESC, id DESC"
 DECISIONS = """
@@ -28,77 +21,12 @@ SELECT d.*, a.series, a.title AS meeting, a.date AS decided_on
 FROM decision d JOIN agenda a ON a.id = d.agenda ORDER BY d.id
 """
 SHOWINGS = "FROM showing ORDER BY id"
-ADD_AGENDA = """
-INSERT INTO agenda
-VALUES ($seq, coalesce($series, $seq), $title, $date::DATE, $version, $slides, $seq, $who, $moment,
-        NULL)
-"""
-CHANGE_AGENDA = """
-UPDATE agenda SET title = $title, date = $date::DATE, version = $version, slides = $slides,
-                  changed_seq = $seq, changed_by = $who, changed_at = $moment
-WHERE id = $agenda
-"""
-DROP_AGENDA = "UPDATE agenda SET dropped_at = $moment WHERE id = $agenda"
-ADD_DECISION = """
-INSERT INTO decision (id, agenda, slide, address, text, owner, due, who, noted_at)
-VALUES ($seq, $agenda, $slide, $address, $text, $owner, $due::DATE, $who, $moment)
-"""
-SETTLE_DECISION = """
-UPDATE decision SET outcome = $outcome, done_by = CASE WHEN $is_done THEN $who END,
-                    done_at = CASE WHEN $is_done THEN $moment::TIMESTAMP END
-WHERE id = $decision
-"""
-ADD_SHOWING = "INSERT INTO showing VALUES ($seq, $agenda, $version, $who, $moment, $slides)"
-
-
-def _add_agenda(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    run(connection, ADD_AGENDA, **_fields(entry))
-
-
-def _change_agenda(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    run(connection, CHANGE_AGENDA, **_fields(entry))
-
-
-def _drop_agenda(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    run(connection, DROP_AGENDA, moment=entry.moment, **entry.body)
-
-
-def _add_decision(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    run(connection, ADD_DECISION, **_fields(entry))
-
-
-def _settle_decision(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    fields = _fields(entry)
-    fields.pop("seq")
-    run(connection, SETTLE_DECISION, **fields)
-
-
-def _add_showing(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    run(connection, ADD_SHOWING, **_fields(entry))
-
-
-def _fields(entry: Entry) -> dict[str, Any]:
-    """Number, person and moment of an entry with its body; slides as the column holds them."""
-    fields = {"seq": entry.seq, "who": entry.who, "moment": entry.moment, **entry.body}
-    if "slides" in fields:
-        fields["slides"] = json.dumps(fields["slides"], ensure_ascii=False, sort_keys=True)
-    return fields
-
-
-ACTIONS = {
-    "add_agenda": _add_agenda,
-    "change_agenda": _change_agenda,
-    "drop_agenda": _drop_agenda,
-    "add_decision": _add_decision,
-    "settle_decision": _settle_decision,
-    "add_showing": _add_showing,
-}
 
 
 class Meetings:
     """The agendas of one store, with what was shown and decided."""
 
-    def __init__(self, writer: "Writer", reader: Reader):
+    def __init__(self, writer: Writer, reader: Reader):
         self._writer, self._reader = writer, reader
 
     def agendas(self) -> list[AgendaRow]:

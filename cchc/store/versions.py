@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from cchc.errors import StoreError, UnknownCodeError
 from cchc.figures import Draft
-from cchc.store import meetings, views
+from cchc.store import personal
 from cchc.store.coding import coded
 from cchc.store.figuring import difference_of
 from cchc.store.folder import NOTHING, Folder
@@ -55,8 +55,7 @@ SELECT report_id, n, rule, severity, message, agency, "where", stated, expected,
 FROM finding WHERE $report IS NULL OR report_id = $report ORDER BY report_id, n
 """
 FIGURES = 'SELECT agency, indicator, "from", "to" FROM figure WHERE report_id = $report'
-# Decisions of people among themselves: after one of these every figure is what it was.
-PERSONAL = (*views.ACTIONS, *meetings.ACTIONS)
+PERSONAL = tuple(personal.ACTIONS)
 DATA_VERSION = """
 SELECT coalesce(max(seq), 0) AS version FROM audit
 WHERE action NOT IN (SELECT unnest($personal))

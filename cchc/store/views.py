@@ -4,47 +4,19 @@ A view is never taken away, only dropped: whoever comes with its code is told by
 """
 
 import secrets
-from typing import TYPE_CHECKING, Any
-
-import duckdb
+from typing import Any
 
 from cchc.errors import UnknownCodeError
-from cchc.store.database import run
-from cchc.store.journal import Entry
 from cchc.store.reading import Reader, rows
 from cchc.store.records import ViewRow
 from cchc.store.vouching import require_words
-
-if TYPE_CHECKING:
-    from cchc.store.writing import Writer
+from cchc.store.writing import Writer
 
 # None of these looks or sounds like another, in Vietnamese and on paper.
 ALPHABET = "AHKMRTXY23456789"
 LENGTH = 6
 
 VIEWS = "FROM view ORDER BY id"
-KEEP = """
-INSERT INTO view (id, title, address, who, kept_at, code, version)
-VALUES ($seq, $title, $address, $who, $moment, $code, $version)
-"""
-RENAME = "UPDATE view SET title = $title WHERE id = $view"
-DROP = "UPDATE view SET dropped_at = $moment, dropped_by = $who WHERE id = $view"
-
-
-def _keep(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    body = {"code": None, "version": None} | entry.body  # the first views had neither
-    run(connection, KEEP, seq=entry.seq, who=entry.who, moment=entry.moment, **body)
-
-
-def _rename(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    run(connection, RENAME, **entry.body)
-
-
-def _drop(connection: duckdb.DuckDBPyConnection, entry: Entry, _) -> None:
-    run(connection, DROP, who=entry.who, moment=entry.moment, **entry.body)
-
-
-ACTIONS = {"keep_view": _keep, "rename_view": _rename, "drop_view": _drop}
 
 
 def read_code(text: str) -> str:
@@ -63,7 +35,7 @@ def _new_code(taken: set[str]) -> str:
 class Views:
     """The kept views of one store."""
 
-    def __init__(self, writer: "Writer", reader: Reader):
+    def __init__(self, writer: Writer, reader: Reader):
         self._writer, self._reader = writer, reader
 
     def all(self) -> list[ViewRow]:

@@ -20,7 +20,7 @@ DONE, REFUSED, FAULT, OUT_OF_MEMORY = 0, 1, 2, 3
 # What a request needs, and what files of a first byte need: imported before the fork, for all.
 _READERS = {
     "table": ("cchc.ingest.tables.table",),
-    "grid": ("cchc.ingest.files.grid", "cchc.ingest.files.wire"),
+    "grid": ("cchc.ingest.files.workbooks", "cchc.ingest.files.wire"),
     "document": ("cchc.ingest.files.documents", "cchc.ingest.files.wire"),
 }
 _BY_FIRST_BYTE = {b"P": ("cchc.ingest.files.xlsx",), b"\xd0": ("cchc.ingest.files.xls",)}
@@ -69,8 +69,8 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def _grid(asked: dict) -> int:
-    from cchc.ingest.files.grid import read_grid
     from cchc.ingest.files.wire import write_workbook
+    from cchc.ingest.files.workbooks import read_grid
 
     data = Path(asked["file"]).read_bytes()
     workbook = read_grid(data, asked["name"], salvage=asked["salvage"])

@@ -1,4 +1,4 @@
-"""From bytes of any accepted format to grids of raw cells, each with its place in the file.
+"""Grids of raw cells, each with its place in the file.
 
 Nothing is understood here: titles, headers, totals and signatures are still cells like any other.
 """
@@ -9,8 +9,6 @@ from datetime import date, datetime, time
 from functools import cache
 
 from cchc.figures import Finding
-from cchc.ingest.files.content import name_disagrees, recognise
-from cchc.ingest.files.refusal import RefusedError
 
 Value = str | int | float | bool | date | datetime | time | None
 Range = tuple[int, int, int, int]  # top, left, bottom, right: indexes into cells, all inclusive
@@ -113,32 +111,3 @@ class Workbook:
     def with_findings(self, *findings: Finding) -> "Workbook":
         """The same workbook with more findings."""
         return replace(self, findings=self.findings + findings)
-
-
-def read_grid(data: bytes, name: str, *, salvage: bool = False) -> Workbook:
-    """The grids of a file of any accepted format, recognised by its content.
-
-    Never raises for bad data: what cannot be read comes back refused, with the reason. `salvage`
-    keeps what can be kept of a file that would be refused (macros left aside, bad bytes replaced).
-    """
-    try:
-        return _read(data, name, salvage=salvage)
-    except RefusedError as refusal:
-        return Workbook(kind="", sheets=(), findings=refusal.findings, refused=True)
-
-
-def _read(data: bytes, name: str, *, salvage: bool) -> Workbook:
-    """Hands the bytes to the reader of their format; each is imported only when it is needed."""
-    kind = recognise(data)
-    if kind == "xlsx":
-        from cchc.ingest.files.xlsx import read_xlsx as read
-    elif kind == "ods":
-        from cchc.ingest.files.ods import read_ods as read
-    elif kind == "xls":
-        from cchc.ingest.files.xls import read_xls as read
-    else:
-        from cchc.ingest.files.texts import read_text as read
-    from cchc.ingest.files.legacy_cells import in_unicode
-
-    workbook = read(data, salvage=salvage)
-    return in_unicode(workbook).with_findings(*name_disagrees(workbook.kind, name))

@@ -56,8 +56,9 @@ class _ChildFailedError(Exception):
 def isolated_grid(data: bytes, name: str, *, salvage: bool = False) -> "Workbook":
     """The grids of a file, as read_grid gives them; only plain text is read in this process."""
     from cchc.ingest.files.content import is_plain_text
-    from cchc.ingest.files.grid import Workbook, read_grid
+    from cchc.ingest.files.grid import Workbook
     from cchc.ingest.files.wire import read_workbook
+    from cchc.ingest.files.workbooks import read_grid
 
     if is_plain_text(data):
         return read_grid(data, name, salvage=salvage)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
-from cchc.agencies import Agencies, Agency
+from cchc.agencies import Agency
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.vocabulary import Vocabulary, bare
 from cchc.ingest.files.grid import Grid, Value, Workbook
+from cchc.naming.named import NamedAgencies
 from cchc.periods import Period, find_period
 from cchc.vietnamese import fold, unaccented
 
@@ -158,7 +159,11 @@ def _is_dated(text: str) -> bool:
 
 
 def _with_agency(
-    origin: Origin, groups: list[list[Text]], agencies: Agencies, words: Vocabulary, on: date | None
+    origin: Origin,
+    groups: list[list[Text]],
+    agencies: NamedAgencies,
+    words: Vocabulary,
+    on: date | None,
 ) -> Origin:
     """The agency a label names, else the lowest of the letterhead, else one in the title."""
     for lines in groups:
@@ -201,14 +206,14 @@ def _letterhead(lines: list[Text]) -> list[Text]:
 
 
 def _resolved(
-    line: Text, agencies: Agencies, on: date | None, within: str | None = None
+    line: Text, agencies: NamedAgencies, on: date | None, within: str | None = None
 ) -> Agency | None:
     found = agencies.resolve(line.text, on=on, within=within)
     return found.agency
 
 
 def _typed_agency(
-    line: Text, agencies: Agencies, on: date | None, within: str | None
+    line: Text, agencies: NamedAgencies, on: date | None, within: str | None
 ) -> Agency | None:
     """The agency a title names by its type: "… trên địa bàn huyện Bình Gia năm 2023"."""
     for found in _TYPE.finditer(line.text):
@@ -222,7 +227,7 @@ def _typed_agency(
 
 
 def _with_named_agency(
-    origin: Origin, names: list[Text], agencies: Agencies, on: date | None
+    origin: Origin, names: list[Text], agencies: NamedAgencies, on: date | None
 ) -> Origin:
     """The one province or district that the sheet's or the file's name spells, accents aside."""
     for line in names:

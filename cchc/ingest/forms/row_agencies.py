@@ -5,12 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc.agencies import Agencies, Agency
+from cchc.agencies import Agency
 from cchc.catalog.published import load_published
 from cchc.catalog.vocabulary import Vocabulary
 from cchc.ingest.forms.rows import Row
 from cchc.ingest.tidy.provinces import Provinces
 from cchc.naming.answers import Resolution
+from cchc.naming.named import NamedAgencies
 from cchc.periods import Period
 from cchc.vietnamese import fold, unaccented
 
@@ -28,7 +29,7 @@ _BY_AUTHORITY = {
 class RowAgencies:
     """The agencies of one table's rows."""
 
-    agencies: Agencies
+    agencies: NamedAgencies
     reporting: Agency | None
     period: Period
     words: Vocabulary

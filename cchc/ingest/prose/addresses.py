@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.agencies import Agencies, Agency
+from cchc.agencies import Agency
+from cchc.naming.named import NamedAgencies
 from cchc.vietnamese import unaccented
 
 _ADDRESS = re.compile(r"https?://([^/\s]+)(/\S*)?")
@@ -22,7 +23,7 @@ class Address:
 
 
 def address_of(
-    texts: Iterable[str], agencies: Agencies, *, on: date | None, sources: dict[str, list[str]]
+    texts: Iterable[str], agencies: NamedAgencies, *, on: date | None, sources: dict[str, list[str]]
 ) -> Address:
     """What the first telling address names; `sources` are papers whose name is no province's."""
     day = on or _PROVINCES_UNTIL_2025
@@ -35,7 +36,7 @@ def address_of(
 
 
 def _of_source(
-    host: str, agencies: Agencies, day: date, sources: dict[str, list[str]]
+    host: str, agencies: NamedAgencies, day: date, sources: dict[str, list[str]]
 ) -> str | None:
     known = next((p for p, parts in sources.items() if any(s in host for s in parts)), None)
     found = known and agencies.resolve(f"tỉnh {known}", on=day, level="province").agency

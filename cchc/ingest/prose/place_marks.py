@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from cchc.agencies import Agencies, Agency
+from cchc.agencies import Agency
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import LEVELS, PlaceMark, joined
 from cchc.ingest.prose.place_roles import is_after_count, with_role
 from cchc.ingest.prose.tokens import Token
+from cchc.naming.named import NamedAgencies
 from cchc.vietnamese import fold
 
 _LONGEST_NAME = 6
@@ -25,7 +26,12 @@ class PlaceReader:
     """Finds the marks of sentences, with the province and the day of the report in mind."""
 
     def __init__(
-        self, lexicon: Lexicon, agencies: Agencies, *, on: date | None, within: str | None = None
+        self,
+        lexicon: Lexicon,
+        agencies: NamedAgencies,
+        *,
+        on: date | None,
+        within: str | None = None,
     ):
         self.lexicon = lexicon
         self.agencies = agencies

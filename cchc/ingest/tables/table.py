@@ -10,9 +10,10 @@ from typing import TextIO
 
 from cchc.figures import Finding
 from cchc.ingest.files.content import mismatch
-from cchc.ingest.files.grid import Grid, Value, Workbook, read_grid
+from cchc.ingest.files.grid import Grid, Value, Workbook
 from cchc.ingest.files.refusal import RefusedError, doubt, note, refuse
 from cchc.ingest.files.text_blocks import is_large_text
+from cchc.ingest.files.workbooks import read_grid
 from cchc.ingest.tables.cells import NUMBER, kind_of, plain_text
 from cchc.ingest.tables.grid_rows import period_named
 from cchc.ingest.tables.large_table import large_table

@@ -9,11 +9,12 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cchc.agencies import CODE_WIDTHS, COUNTRY, Agencies, padded
+from cchc.agencies import CODE_WIDTHS, COUNTRY, padded
 from cchc.catalog.published import LevelWord, Published
 from cchc.ingest.tidy.names import Named, RowName, problem
 from cchc.ingest.tidy.provinces import Provinces
 from cchc.naming.answers import Resolution
+from cchc.naming.named import NamedAgencies
 from cchc.periods import Period
 from cchc.vietnamese import date_text, fold
 
@@ -26,7 +27,7 @@ _RANKED_LEVELS = {"province", "district", "commune"}
 class Namer:
     """Reads what rows call their agencies; `within` is the reporting agency, if one is known."""
 
-    def __init__(self, agencies: Agencies, words: Published, *, within: str | None = None):
+    def __init__(self, agencies: NamedAgencies, words: Published, *, within: str | None = None):
         self.agencies = agencies
         self.words = words
         self.within = within

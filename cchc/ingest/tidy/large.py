@@ -19,7 +19,7 @@ import pyarrow.csv
 from cchc.catalog.catalog import Catalog
 from cchc.figures import Draft
 from cchc.ingest.files.delimited import dialect_of
-from cchc.ingest.files.grid import read_grid
+from cchc.ingest.files.workbooks import read_grid
 from cchc.ingest.tidy import reading as tidy
 from cchc.ingest.tidy.headings import Bound, TidyHeader, find_header
 from cchc.ingest.tidy.rows import Block

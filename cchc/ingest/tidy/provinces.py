@@ -6,8 +6,9 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from cchc.agencies import Agencies, Agency
+from cchc.agencies import Agency
 from cchc.naming.answers import Question, Resolution
+from cchc.naming.named import NamedAgencies
 from cchc.naming.reasons import unknown
 from cchc.vietnamese import fold, unaccented
 
@@ -19,7 +20,7 @@ _ENGLISH_TYPE = re.compile(r"(?i)\s+(?:city|province)$")
 class Provinces:
     """Provinces by what tables call them on a day."""
 
-    def __init__(self, agencies: Agencies):
+    def __init__(self, agencies: NamedAgencies):
         self._agencies = agencies
 
     def called(self, name: str, on: date) -> str | None:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 import xlwt
 
-from cchc.ingest.files.grid import Grid, column_letters, is_percent_format, read_grid
+from cchc.ingest.files.grid import Grid, column_letters, is_percent_format
+from cchc.ingest.files.workbooks import read_grid
 from tests.ingest.files.report_files import (
     HEADINGS,
     ROWS,

@@ -10,7 +10,6 @@ import pytest
 from cchc.ingest.files import isolation
 from cchc.ingest.files.child import FAULT, OUT_OF_MEMORY
 from cchc.ingest.files.documents import read_document
-from cchc.ingest.files.grid import read_grid
 from cchc.ingest.files.isolation import (
     isolated_document,
     isolated_grid,
@@ -18,6 +17,7 @@ from cchc.ingest.files.isolation import (
     write_table_json,
 )
 from cchc.ingest.files.refusal import RefusedError
+from cchc.ingest.files.workbooks import read_grid
 from cchc.ingest.tables.table import as_json, read_table
 from tests.ingest.files.document_files import pdf, word
 from tests.ingest.files.report_files import HEADINGS, ROWS, biff5, ods, page, report, workbook

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest.files.grid import read_grid
+from cchc.ingest.files.workbooks import read_grid
 from cchc.ingest.forms.filled_forms import FilledRow, as_webpage, as_xlsx, fill_form
 from cchc.ingest.reading import read_report
 from cchc.periods import Period

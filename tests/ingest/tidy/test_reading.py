@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cchc.catalog.catalog import load_catalog
-from cchc.ingest.files.grid import read_grid
+from cchc.ingest.files.workbooks import read_grid
 from cchc.ingest.reading import read_report
 from cchc.ingest.tidy import reading as tidy
 from cchc.ingest.tidy.blocks import blocks_of

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from cchc.catalog.catalog import load_catalog
 from cchc.figures import Draft
-from cchc.ingest.files.grid import read_grid
+from cchc.ingest.files.workbooks import read_grid
 from cchc.ingest.tidy import reading as tidy
 from cchc.periods import Period
 
