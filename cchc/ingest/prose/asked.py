@@ -55,6 +55,12 @@ class Asked:
         return NO_FEATURES if place is None else self.before[place].features
 
     @property
+    def parent_unit(self) -> str | None:
+        """What the whole it is a part of is counted in."""
+        place = self.stretch.parent
+        return None if place is None else self.before[place].number.unit
+
+    @property
     def _before(self) -> int | None:
         """The number before it; past one that only counts who it is of: «của 31 xã đạt 99%»."""
         place = self.stretch.previous

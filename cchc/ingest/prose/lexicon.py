@@ -15,7 +15,7 @@ FIXED, NEUTRAL = "#fixed", "#neutral"
 ADDED = {
     "field", "below_threshold", "plan", "field_share", "other_period", "highest", "lowest", "rises",
     "falls", "remains", "acting", "possessed",
-    "base_days", "at_desk", "paired", "part_of_score", "of_changes",
+    "base_days", "at_desk", "paired", "part_of_score", "of_changes", "of_count",
 }  # fmt: skip
 FAMILIES = ("service", "body", "index")
 

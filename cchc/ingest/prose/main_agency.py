@@ -1,5 +1,6 @@
 """The agency a report is about, and its province, from names, type words and the address."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ _ADDRESS_GAP = 1  # a comma, a bracket, «thuộc»
 _LABEL = 6  # a shorter line is a label or a date, not a sentence
 _ENOUGH_SIBLINGS = 3
 _UNKNOWN, _NAME = "?", ":"  # around the level of an agency whose name nobody has
+_DATELINE = re.compile(
+    r"[^\d.;:]{2,30}, (?:ngày )?\d[\d\s/.-]*(?:tháng \d+ năm \d+)?"
+)  # «Hà Nội, 22/01/2019»
 _HEADING = 4  # lines of a report's heading, in which its author stands in capitals
 
 
@@ -95,6 +99,8 @@ def _province_named(
 
 def _tells(sentence: Sentence, marks: list[PlaceMark]) -> bool:
     """Whether a line is a sentence or names its author: «UBND XÃ NGỌC SƠN», «HUYỆN YÊN CHÂU»."""
+    if _DATELINE.fullmatch(sentence.text):
+        return False
     named = [m for m in marks if m.level or m.agency]
     is_whole = any(m.is_body and m.last - m.first == len(sentence.tokens) for m in named)
     is_author = is_whole or bool(named) and sentence.text.isupper()

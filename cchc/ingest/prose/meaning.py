@@ -13,7 +13,7 @@ from cchc.ingest.prose.number_values import Number
 
 # Features that hold for the parts of a whole: of what is open, the overdue are open and overdue.
 PASSED_DOWN = frozenset(
-    {"in_progress", "online", "commune_authority", "digitise", "payment", "done"}
+    {"in_progress", "online", "commune_authority", "digitise", "payment", "done", "bcci"}
 )
 # What holds for the rest of a sentence once it was said.
 STICKY = frozenset({"commune_authority"})

@@ -27,6 +27,14 @@ class Context:
     counted: str | None = None  # what the last count was of
     heading: Features = NO_FEATURES  # of the heading above, where it names what is counted
 
+    def topic_in(self, unit: str | None) -> Features:
+        """The index last spoken of; scores follow no index that was told in percent only."""
+        told = {u for topic in self.topic for u in self.units.get(topic, ())}
+        is_other = unit == "point" and "percent" in told and "point" not in told
+        if is_other and "cchc_index" in self.units:
+            return frozenset({"cchc_index"})
+        return self.topic
+
 
 @dataclass
 class Memory:
@@ -76,7 +84,7 @@ class Memory:
         if sentence.text.endswith(":"):
             self.announced = self.whole if any(m.stretch.depth == 0 for m in read) else NO_FEATURES
         elif not _is_item(sentence):
-            self.announced = NO_FEATURES
+            self.announced = self.whole if _is_labelled(sentence, list(read)) else NO_FEATURES
 
     def keep_heading(self, sentence: Sentence, around: Surroundings, *, is_told: bool) -> None:
         """Remember what a heading without figures names; a line of text ends it."""
@@ -93,6 +101,12 @@ class Memory:
         for mention in read:
             for name in mention.features & self.topics:
                 self.units.setdefault(name, set()).add(mention.meaning.measure.unit)
+
+
+def _is_labelled(sentence: Sentence, read: list[Mention]) -> bool:
+    """«Đang giải quyết: 216»: one figure that ends its line, whose parts may stand below it."""
+    last = len(sentence.tokens) - 1
+    return len(read) == 1 and read[0].number.after >= last and ":" in sentence.text
 
 
 def _is_item(sentence: Sentence) -> bool:

@@ -127,7 +127,8 @@ class SentenceReader:
             for left, right in ((reach, 1), (reach, reach)):
                 own = self.around.own(asked.stretch, left, right)
                 if own or not asked.depends:
-                    down = passed_down(asked.parent, own) | self.around.headline
+                    whole = asked.parent or self.context.listed
+                    down = passed_down(whole, own) | self.around.headline
                     yield self._fit(asked, own | down | self._beside(asked, own), "own")
 
     def _beside(self, asked: Asked, own: Features) -> Features:
@@ -143,6 +144,8 @@ class SentenceReader:
         """Readings with the features of something said before."""
         strangers = self.around.strangers(asked.stretch)
         if strangers > _MOST_STRANGERS or self.around.is_of_other(asked.stretch):
+            return
+        if self.around.has_unknown_label(asked.stretch):
             return
         near, wider = (self.around.own(asked.stretch, reach, 1) for reach in (1, 2))
         spoken = (near | asked.previous) & self.topics
@@ -168,7 +171,7 @@ class SentenceReader:
             order.append((self.around.ahead(asked.stretch), "lead"))
         if asked.unit in ("rank", "place"):
             order.append((self.around.tail, "lead"))
-        if asked.unit == "money":
+        if asked.unit in ("money", "survey"):
             order += [(asked.previous, "previous"), (self.around.lead, "lead")]
         if asked.depends:
             order += [(self.around.lead, "lead"), *self._carried(asked)]
@@ -182,6 +185,9 @@ class SentenceReader:
     def _alike(self, asked: Asked) -> Iterator[tuple[Features, str]]:
         """Whole and number before, where they count the same thing as this one."""
         stretch = asked.stretch
+        is_bare = not self.around.own(stretch, 1, 1) - NOUNS
+        if stretch.mark == "(" and is_bare and asked.parent_unit == "percent":
+            yield asked.parent, "part"  # «đúng hạn chiếm 99,2% (40.118 hồ sơ)»
         inspected = "inspected" in asked.parent | asked.previous
         if asked.unit in ("commune", "district") and not (stretch.number.pair or inspected):
             return
@@ -229,7 +235,7 @@ class SentenceReader:
     def _carried(self, asked: Asked) -> list[tuple[Features, str]]:
         """What sentences before spoke of; a share takes it only where places are listed."""
         if asked.unit != "percent":
-            return [(self._topic_in(asked.unit), "carried")]
+            return [(self.context.topic_in(asked.unit), "carried")]
         topic = (self.context.topic, "carried")
         before = asked.read_before
         is_named = self.around.is_behind_name(asked.stretch)
@@ -240,14 +246,6 @@ class SentenceReader:
         if before or self.around.strangers(asked.stretch) > 1:
             return []
         return [(self.context.carried, "carried"), topic]
-
-    def _topic_in(self, unit: str | None) -> Features:
-        """The index last spoken of; scores follow no index that was told in percent only."""
-        told = {u for topic in self.context.topic for u in self.context.units.get(topic, ())}
-        is_other = unit == "point" and "percent" in told and "point" not in told
-        if is_other and "cchc_index" in self.context.units:
-            return frozenset({"cchc_index"})
-        return self.context.topic
 
     # --- one reading
 

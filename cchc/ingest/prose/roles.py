@@ -67,6 +67,8 @@ class RoleReader:
         if self._reaches(place):
             return Role(why_not="unnamed") if self._is_of_some(place) else Role(part="before")
         if place and self._reaches(place - 1):
+            if self._is_average(place - 1):
+                return Role(why_not="average")
             return Role(why_not="unnamed") if self._is_of_some(place - 1) else Role(part="after")
         sign = self._sign(number)
         if self._is_beside_another(number) or not sign and self._is_against_another(place):

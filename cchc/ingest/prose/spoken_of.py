@@ -65,6 +65,11 @@ class SpokenOf:
         named = [hit for hit in hits if "field.names" in hit.labels]
         return [(hit.first, hit.last) for hit in named if hit.first not in self.hidden]
 
+    def lists_of_fields(self) -> set[int]:
+        """Commas between fields: «đất đai, xây dựng, thuế» stays in one piece."""
+        ends, starts = {b for _, b in self.fields}, {a for a, _ in self.fields}
+        return {p for p in ends if p + 1 in starts and self.marked.word(p) == ","}
+
     @cached_property
     def desks(self) -> list[tuple[int, int]]:
         """Where the one-stop desk is named."""

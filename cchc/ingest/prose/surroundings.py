@@ -49,7 +49,7 @@ class Surroundings(SpokenOf):
         """The numbers with their words."""
         if not self.numbers.found:
             return ()
-        protected = self.marked.featured | self.hidden | self._lists_of_fields()
+        protected = self.marked.featured | self.hidden | self.lists_of_fields()
         clauses = Clauses(
             self.marked.tokens,
             self.numbers.found,
@@ -68,11 +68,10 @@ class Surroundings(SpokenOf):
         return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
 
     def _is_called_new(self, number: Number) -> bool:
-        """«2.950 hồ sơ (mới 2.106; tồn …)»; elsewhere «mới» says that it is few."""
-        before = self.marked.word(number.first - 2), self.marked.word(number.first - 1)
-        return (
-            number.unit in (None, "dossier") and before[0] in ("(", ";", ",") and before[1] == "mới"
-        )
+        """«2.950 hồ sơ (mới 2.106; tồn …)», «- mới: 9»; elsewhere «mới» says that it is few."""
+        place = number.first - 1 - (self.marked.word(number.first - 1) in (":", "là"))
+        opens = place < 1 or self.marked.word(place - 1) in ("(", ";", ",", "-", "+", ":")
+        return number.unit in (None, "dossier") and opens and self.marked.word(place) == "mới"
 
     def is_among_rated(self, stretch: Stretch) -> bool:
         """«trong 20 sở, ngành có 15 sở, ngành xếp loại tốt»: all that were rated."""
@@ -84,7 +83,7 @@ class Surroundings(SpokenOf):
             return True
         if place >= len(self.stretches):
             return False
-        opens = self.marked.word(number.first - 1) in ("trong", "số")
+        opens = self.marked.word(number.first - 1) in ("trong", "số", "của")
         return opens and bool(self.own(self.stretches[place], 1, 1) & RATINGS)
 
     def is_behind_name(self, stretch: Stretch) -> bool:
@@ -117,6 +116,13 @@ class Surroundings(SpokenOf):
             p not in self._explained and tokens[p].text.isalpha() and not tokens[p].is_capital
             for p in places
         )
+
+    def has_unknown_label(self, stretch: Stretch) -> bool:
+        """«(TT: 1.102; trực tiếp: 85)»: a short form nobody knows says what is counted."""
+        place = stretch.number.first - 2
+        token = self.marked.tokens[place] if place >= 0 else None
+        is_label = self.marked.word(place + 1) == ":" and token is not None and token.text.isupper()
+        return is_label and place not in self._explained
 
     @cached_property
     def _explained(self) -> set[int]:
@@ -244,6 +250,9 @@ class Surroundings(SpokenOf):
         first, cues = stretch.number.first, self.marked.cues
         opens = {label for hit in cues if hit.last == first for label in hit.labels}
         added = {"remains"} if "share.remains" in opens else set()
+        parent = None if stretch.parent is None else self.stretches[stretch.parent].number.unit
+        if stretch.mark == "(" and parent == "procedure" and not stretch.left:
+            added.add("of_count")  # «rút ngắn thời gian của 41 TTHC (30,6%)»
         earlier = [0, *(s.number.after for s in self.stretches if s.number.first < first)]
         is_of_count = stretch.mark in (",", "(") and "share.verb" in opens and len(earlier) > 1
         before = earlier[-2 if is_of_count else -1]  # «đất đai với 19.020 hồ sơ, chiếm 87%»
@@ -272,11 +281,6 @@ class Surroundings(SpokenOf):
         return {name for word, name in (("tăng", "rises"), ("giảm", "falls")) if word in words}
 
     # --- the sentence as a whole
-
-    def _lists_of_fields(self) -> set[int]:
-        """Commas between fields: «đất đai, xây dựng, thuế» stays in one piece."""
-        ends, starts = {b for _, b in self.fields}, {a for a, _ in self.fields}
-        return {p for p in ends if p + 1 in starts and self.marked.word(p) == ","}
 
     @cached_property
     def is_of_several(self) -> bool:

@@ -96,6 +96,8 @@ _BASE = re.compile(
 )
 _HANDED_ON = re.compile(r" (?:được |tồn )?chuyển (?:sang|qua|tiếp|đến)")
 _LEFT_OVER = re.compile(r"(?<!còn )tồn(?: đọng)?(?: từ| của)? $")  # «tồn tháng 9: 61 hồ sơ»
+_FROM = re.compile(r"\btừ (?:mức )?\d[\d.,]* ?(?:%|điểm|ngày|hồ sơ)?[ (]*(?:của |vào )?$")
+_TO = re.compile(r"\)?,? (?:xuống|lên|còn|thành|tăng|giảm)")  # «từ 1,9% năm 2021 xuống còn 0,26%»
 _SAME = re.compile(r"cùng k[ỳì] (?:của )?$")
 _PLAN = re.compile(r"(?:kế hoạch|nhiệm vụ|phương hướng|mục tiêu|chỉ tiêu)[^,;.:]{0,60}$")
 _AHEAD = re.compile(r"(?:phương hướng|nhiệm vụ trọng tâm|kế hoạch)[^,;.:]{0,40}$")
@@ -182,6 +184,8 @@ def _is_aside(before: str, after: str) -> bool:
 
 def _role(sort: str, before: str, after: str) -> str:
     if _BASE.search(before) or _HANDED_ON.match(after) or _LEFT_OVER.search(before):
+        return "base"
+    if _FROM.search(before) and _TO.match(after):
         return "base"
     if sort in ("stage", "last_half", "until"):
         return "plan"
