@@ -250,6 +250,8 @@ class DateReader:
             if m.year and m.sort in ("year", "until") and m.role != "base"
             and m.start <= stretch.number.start
         ]  # fmt: skip
+        if not named and "năm nay" in sentence.text[: stretch.number.start].lower():
+            return self.dateline.year or self.plan_year
         return named[-1] if named else self.plan_year
 
     def base_of(self, sentence: Sentence, stretch: Stretch) -> Period | None:

@@ -29,7 +29,16 @@ class Marked:
     @cached_property
     def features(self) -> list[Hit]:
         """The longest feature phrases, left to right."""
-        return self.lexicon.features.longest_in(self.tokens)
+        found = self.lexicon.features.longest_in(self.tokens)
+        return [hit if not self._ends_in_count(hit) else self._shorter(hit) for hit in found]
+
+    def _ends_in_count(self, hit: Hit) -> bool:
+        """«18 TTHC mức độ 3 và 4 TTHC mức độ 4»: the 4 counts, it is no level."""
+        ends = self.tokens[hit.last - 1].is_number and self.word(hit.last - 2) == "và"
+        return ends and self.unit_of(hit.last)[0] in ("procedure", "dossier", "service")
+
+    def _shorter(self, hit: Hit) -> Hit:
+        return self.lexicon.features.starting_at(self.tokens[: hit.last - 1], hit.first)[-1]
 
     @cached_property
     def neutral(self) -> list[Hit]:

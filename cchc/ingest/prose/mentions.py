@@ -83,7 +83,11 @@ class SentenceReader:
         if stretch.number.unit == "nothing":
             return replace(mention, why_not="uncounted")
         meaning = best([found for found in self._tries(asked) if found])
-        if meaning and is_vague(meaning, stretch.number) and not self._is_wished(stretch):
+        if (
+            meaning
+            and is_vague(meaning, stretch.number)
+            and not self.around.wishes_before(stretch.number.first)
+        ):
             return replace(mention, why_not="threshold")
         if meaning and is_broken(meaning, stretch.number):
             return replace(mention, why_not="malformed")
@@ -91,11 +95,6 @@ class SentenceReader:
             return replace(mention, meaning=meaning, features=meaning.features)
         topics = asked.previous & self.topics
         return replace(mention, why_not="unknown", features=words | topics)
-
-    def _is_wished(self, stretch: Stretch) -> bool:
-        """Whether words of a target stand before a number: «Mục tiêu: SIPAS đạt trên 82%»."""
-        wishing = {"target.strong", "target.noun", "target.ahead"}
-        return any(h.labels & wishing and h.last <= stretch.number.first for h in self.marked.cues)
 
     # --- from the nearest words outward
 
@@ -143,9 +142,12 @@ class SentenceReader:
     def _by_what_was_said(self, asked: Asked) -> Iterator[Meaning | None]:
         """Readings with the features of something said before."""
         strangers = self.around.strangers(asked.stretch)
-        if strangers > _MOST_STRANGERS or self.around.is_of_other(asked.stretch):
-            return
-        if self.around.has_unknown_label(asked.stretch):
+        is_other = self.around.is_of_other(asked.stretch)
+        if (
+            strangers > _MOST_STRANGERS
+            or is_other
+            or self.around.has_unknown_label(asked.stretch.number.first)
+        ):
             return
         near, wider = (self.around.own(asked.stretch, reach, 1) for reach in (1, 2))
         spoken = (near | asked.previous) & self.topics
@@ -238,7 +240,7 @@ class SentenceReader:
             return [(self.context.topic_in(asked.unit), "carried")]
         topic = (self.context.topic, "carried")
         before = asked.read_before
-        is_named = self.around.is_behind_name(asked.stretch)
+        is_named = self.around.follows_name(asked.stretch.number.first)
         if asked.follows_unread_count and not (is_named or self.around.own(asked.stretch, 1, 0)):
             return []
         if before and before.measure.family == "index":

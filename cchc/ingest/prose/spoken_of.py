@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cchc.ingest.prose.lexicon import FIXED
-from cchc.ingest.prose.marked import Marked
+from cchc.ingest.prose.marked import Marked, covered
 from cchc.ingest.prose.meaning import PASSED_DOWN
 from cchc.ingest.prose.phrases import Hit
 
 Features = frozenset[str]
 NO_FEATURES: Features = frozenset()
 _OTHER_NOUNS = {"task", "feedback", "document", "other", "procedure"}
+_SHORT = 3  # letters of a short form
 _LABEL = 9  # words of a label before a colon
 
 
@@ -69,6 +70,29 @@ class SpokenOf:
         """Commas between fields: «đất đai, xây dựng, thuế» stays in one piece."""
         ends, starts = {b for _, b in self.fields}, {a for a, _ in self.fields}
         return {p for p in ends if p + 1 in starts and self.marked.word(p) == ","}
+
+    def follows_name(self, place: int) -> bool:
+        """«cao nhất là xã Phú Đình (92,4%)»: whether a name stands right before a token."""
+        before = place - 1 - (self.marked.word(place - 1) in ("(", ":"))
+        return before in self.hidden
+
+    def wishes_before(self, place: int) -> bool:
+        """Whether words of a target stand before a token: «Mục tiêu: SIPAS đạt trên 82%»."""
+        wishing = {"target.strong", "target.noun", "target.ahead"}
+        return any(hit.labels & wishing and hit.last <= place for hit in self.marked.cues)
+
+    def has_unknown_label(self, place: int) -> bool:
+        """«(TT: 1.102; trực tiếp: 85)»: a short form nobody knows says what is counted."""
+        token = self.marked.tokens[place - 2] if place >= 2 else None
+        is_label = token is not None and token.text.isupper() and len(token.text) <= _SHORT
+        is_known = place - 2 in self.explained - self.hidden
+        return is_label and self.marked.word(place - 1) == ":" and not is_known
+
+    @cached_property
+    def explained(self) -> set[int]:
+        """Tokens that the lexicon knows, or that name places and times."""
+        marked = self.marked
+        return covered([*marked.features, *marked.neutral, *marked.cues]) | self.hidden
 
     @cached_property
     def desks(self) -> list[tuple[int, int]]:

@@ -83,13 +83,10 @@ class Surroundings(SpokenOf):
             return True
         if place >= len(self.stretches):
             return False
+        has = self.marked.word(self.stretches[place].number.first - 1) == "có"
         opens = self.marked.word(number.first - 1) in ("trong", "số", "của")
+        opens = opens or has and number.first == 0
         return opens and bool(self.own(self.stretches[place], 1, 1) & RATINGS)
-
-    def is_behind_name(self, stretch: Stretch) -> bool:
-        """«cao nhất là xã Phú Đình (92,4%)»."""
-        first = stretch.number.first
-        return self.marked.word(first - 1) == "(" and first - 2 in self.hidden
 
     def opens_clause(self, stretch: Stretch) -> bool:
         """«Thanh toán: 211.480 hồ sơ có nghĩa vụ …», «…, 50% hồ sơ nộp trực tuyến»."""
@@ -113,25 +110,17 @@ class Surroundings(SpokenOf):
         near = (*stretch.left[:1], *stretch.right[:1])
         places = [p for fragment in near for p in range(fragment.first, fragment.last)]
         return sum(
-            p not in self._explained and tokens[p].text.isalpha() and not tokens[p].is_capital
+            p not in self.explained and tokens[p].text.isalpha() and not tokens[p].is_capital
             for p in places
         )
 
-    def has_unknown_label(self, stretch: Stretch) -> bool:
-        """«(TT: 1.102; trực tiếp: 85)»: a short form nobody knows says what is counted."""
-        place = stretch.number.first - 2
-        token = self.marked.tokens[place] if place >= 0 else None
-        is_label = self.marked.word(place + 1) == ":" and token is not None and token.text.isupper()
-        return is_label and place not in self._explained
-
-    @cached_property
-    def _explained(self) -> set[int]:
-        marked = self.marked
-        return covered([*marked.features, *marked.neutral, *marked.cues]) | self.hidden
-
     def _next_number(self, stretch: Stretch) -> int:
-        """The token at which the next number begins, or the end."""
-        firsts = [s.number.first for s in self.stretches]
+        """Where the next number begins, or the end; «trong 25 xã» only says among whom."""
+        firsts = [
+            s.number.first for s in self.stretches
+            if s.number.unit not in COUNTED_PLACES
+            or self.marked.word(s.number.first - 1) != "trong"
+        ]  # fmt: skip
         return min((p for p in firsts if p > stretch.number.first), default=self._length)
 
     # --- the words behind a share
@@ -260,6 +249,8 @@ class Surroundings(SpokenOf):
         if mainly and any(mainly[0] <= a and b <= first for a, b in self.fields):
             added.add("field_share")
         near = {p for f in stretch.left[:1] for p in range(f.first, f.last)}
+        if is_of_count and self.heads_base(stretch):  # «Đất đai trễ nhiều nhất với 1.207 hồ sơ, …»
+            near |= set(range(before, earlier[-1]))
         if self.heads_base(stretch) and any(a in near for a, _ in self.fields):
             added |= {"field_share"} | {
                 label for f in stretch.right[:1] for label in self.labels_in(f.first, f.last)
