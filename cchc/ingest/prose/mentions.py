@@ -245,9 +245,8 @@ class SentenceReader:
             return []
         if before and before.measure.family == "index":
             return [topic]
-        if before or self.around.strangers(asked.stretch) > 1:
-            return []
-        return [(self.context.carried, "carried"), topic]
+        is_apart = before or self.around.strangers(asked.stretch) > 1
+        return [] if is_apart else [(self.context.carried, "carried"), topic]
 
     # --- one reading
 

@@ -249,7 +249,9 @@ class Surroundings(SpokenOf):
         if mainly and any(mainly[0] <= a and b <= first for a, b in self.fields):
             added.add("field_share")
         near = {p for f in stretch.left[:1] for p in range(f.first, f.last)}
-        if is_of_count and self.heads_base(stretch):  # «Đất đai trễ nhiều nhất với 1.207 hồ sơ, …»
+        if (
+            is_of_count and mainly and self.heads_base(stretch)
+        ):  # «Đất đai trễ nhiều nhất với 1.207 hồ sơ, …»
             near |= set(range(before, earlier[-1]))
         if self.heads_base(stretch) and any(a in near for a, _ in self.fields):
             added |= {"field_share"} | {
