@@ -6,13 +6,15 @@ a time: ten readers at once waited for seconds. So what a run says is gathered f
 the run is over, and goes out in one turn. The order stays.
 """
 
-import asyncio
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 
+from starlette.websockets import WebSocketDisconnect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.runtime_util import serialize_forward_msg
 from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.session_manager import ActiveSessionInfo, SessionClientDisconnectedError
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
@@ -24,9 +26,9 @@ from cchc.ui import replaying
 
 LINE = "cchc.line"  # in the scope of a websocket
 SAID = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
+STARTED = ScriptRunnerEvent.SCRIPT_STARTED
 SOON = 0.01  # seconds; less than an eye sees
-AT_ONCE = 200  # messages; Streamlit gives up a browser for which 500 wait
-_send_one_by_one = StarletteSessionClient._sender
+MOST_WAITING = 100  # turns that a browser has not taken yet, before it is given up
 
 
 def deliver_together() -> None:
@@ -34,15 +36,17 @@ def deliver_together() -> None:
     AppSession._on_scriptrunner_event = _gather
     Runtime._enqueued_some_message = _flush_soon
     StarletteSessionClient._sender = _send_waiting
+    StarletteSessionClient.write_forward_msg = lambda client, message: _write(client, [message])
     replaying.send_all = _say_all
 
 
 def _say_all(context: ScriptRunContext, messages: Sequence[ForwardMsg]) -> None:
     """Many messages as one event of the script that runs; nothing composes with them."""
     runner = getattr(context._enqueue, "__self__", None)
-    if isinstance(runner, ScriptRunner):
+    session = vars(runner).get("_session") if isinstance(runner, ScriptRunner) else None
+    if session:
         runner._maybe_handle_execution_control_request()
-        runner.on_event.send(runner, event=SAID, forward_msg=messages)
+        _gather(session, runner, SAID, forward_msg=messages)
     else:  # nobody's browser listens
         replaying.send_one_by_one(context, messages)
 
@@ -52,6 +56,8 @@ def _gather(session: AppSession, sender, event: ScriptRunnerEvent, **told) -> No
     events = session.__dict__.setdefault("_events", deque())
     events.append((sender, event, told))
     loop = session._event_loop
+    if event is STARTED:
+        sender._session = session  # for whom it says what it was kept
     try:
         if event is not SAID:
             loop.call_soon_threadsafe(_hand_on, session)
@@ -92,50 +98,58 @@ def _flush_soon(runtime: Runtime) -> None:
     """Some session has something to send; may be called on any thread."""
     if not vars(runtime).get("_flush_is_due"):
         runtime._flush_is_due = True
-        runtime._get_async_objs().eventloop.call_soon_threadsafe(_begin_flush, runtime)
+        runtime._get_async_objs().eventloop.call_soon_threadsafe(_flush, runtime)
 
 
-def _begin_flush(runtime: Runtime) -> None:
-    """One at a time: one that goes on sees for itself that there is more."""
-    flushing = vars(runtime).get("_flushing")
-    if flushing is None or flushing.done():
-        runtime._flushing = asyncio.ensure_future(_flush(runtime))
-
-
-async def _flush(runtime: Runtime) -> None:
+def _flush(runtime: Runtime) -> None:
     """Sends what all sessions have to send."""
-    while runtime._flush_is_due:
-        runtime._flush_is_due = False
-        for info in runtime._session_mgr.list_active_sessions():
-            try:
-                await _send(runtime, info)
-            except SessionClientDisconnectedError:
-                runtime.disconnect_session(info.session.id, client=info.client)
-            info.session.on_flushed_messages_sent()
+    runtime._flush_is_due = False
+    for info in runtime._session_mgr.list_active_sessions():
+        try:
+            _send(info)
+        except SessionClientDisconnectedError:
+            runtime.disconnect_session(info.session.id, client=info.client)
+        info.session.on_flushed_messages_sent()
 
 
-async def _send(runtime: Runtime, info: ActiveSessionInfo) -> None:
-    """Sends what one session has to send; a long run gives way, so that its line can take it."""
-    for n, message in enumerate(info.session.flush_browser_queue(), 1):
-        runtime._send_message(info, message)
-        if n % AT_ONCE == 0:
-            await asyncio.sleep(0)
+def _send(info: ActiveSessionInfo) -> None:
+    """Sends what one session has to send."""
+    messages = info.session.flush_browser_queue()
+    if messages:
+        info.script_run_count += sum(map(_ends_well, messages))
+        _write(info.client, messages)
+
+
+def _ends_well(message: ForwardMsg) -> bool:
+    ended = message.script_finished if message.WhichOneof("type") == "script_finished" else None
+    return ended == ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+def _write(client: StarletteSessionClient, messages: Sequence[ForwardMsg]) -> None:
+    """For the browser to take in one piece; one that takes nothing is given up."""
+    if client._closed.is_set() or client._send_queue.qsize() >= MOST_WAITING:
+        client._closed.set()
+        raise SessionClientDisconnectedError
+    client._send_queue.put_nowait([serialize_forward_msg(message) for message in messages])
 
 
 async def _send_waiting(client: StarletteSessionClient) -> None:
-    """Sends what waits for one browser, all of it at once, for as long as there is a line."""
-    line, queue = client._websocket.scope.get(LINE), client._send_queue
+    """Sends what waits for one browser, a piece at a time, for as long as there is a line."""
+    line = client._websocket.scope.get(LINE)
+    send = line.send_all if line else partial(_send_each, client._websocket)
     try:
-        while line:
-            payloads = [await queue.get()]
-            while not queue.empty():
-                payloads.append(queue.get_nowait())
-            await line.send_all(payloads)
-        await _send_one_by_one(client)
-    except (OSError, InvalidState):  # the browser is gone
+        while True:
+            await send(await client._send_queue.get())
+    except (OSError, InvalidState, WebSocketDisconnect):  # the browser is gone
         pass
     finally:
         client._closed.set()
+
+
+async def _send_each(websocket, payloads: Sequence[bytes]) -> None:
+    """By another server's websocket, that knows no shorter way."""
+    for payload in payloads:
+        await websocket.send_bytes(payload)
 
 
 class WebSocket(WebSocketsSansIOProtocol):

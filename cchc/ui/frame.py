@@ -68,14 +68,19 @@ def show_head(title: str):
     shown = mode.presenting()
     if shown:
         bar.show_bar(shown)
-    with open_room(st.container, key="head"):
-        with open_room(st.container, horizontal=True, vertical_alignment="center", gap="small"):
-            draw_or_replay(f"title {title}", lambda: st.title(title, anchor=False, width="stretch"))
-            tools = open_room(st.container, key="head-tools", horizontal=True, width="content")
-        said = f"{reach} · {scope.sentence}"
-        draw_or_replay(f"reach {said}", lambda: st.caption(said))
+    tools = open_room(_draw_head, title, f"{reach} · {scope.sentence}")
     if not shown:
         _show_warnings(scope)
+    return tools
+
+
+def _draw_head(title: str, said: str):
+    """The title, a room for the tools beside it, and what is said beneath."""
+    with st.container(key="head"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.title(title, anchor=False, width="stretch")
+            tools = st.container(key="head-tools", horizontal=True, width="content")
+        st.caption(said)
     return tools
 
 

@@ -146,18 +146,23 @@ def open_box(make: Callable, label: str, *, key: str):
 
 
 def open_room(make: Callable, *how, **more) -> DeltaGenerator | list[DeltaGenerator]:
-    """The container (`st.container`) or columns that `make` makes of these words, to be filled."""
+    """The container or columns that `make` makes of these words, to be filled.
+
+    Where it makes some within others, as columns in a row of them, it returns the innermost.
+    """
     within, made = _filled(), []
     drawn = draw_or_replay(f"{make.__name__} {how} {more}", lambda: made.append(make(*how, **more)))
     if drawn is None:
         return made[0]
     rooms: dict[Place, DeltaGenerator] = {}
     for message in drawn.messages:
-        place = tuple(message.metadata.delta_path)
-        kind = message.delta.add_block.WhichOneof("type")
-        rooms[place] = _room(place, kind, rooms.get(place[:-1], within))
-    first, *columns = rooms.values()
-    return columns or first
+        if message.delta.WhichOneof("type") == "add_block":
+            place = tuple(message.metadata.delta_path)
+            kind = message.delta.add_block.WhichOneof("type")
+            rooms[place] = _room(place, kind, rooms.get(place[:-1], within))
+    innermost = max(map(len, rooms))
+    first, *further = (room for place, room in rooms.items() if len(place) == innermost)
+    return [first, *further] if further else first
 
 
 def _room(place: Place, kind: str | None, within: DeltaGenerator) -> DeltaGenerator:
@@ -227,5 +232,6 @@ def _replay(drawn: Drawn, context: ScriptRunContext, cursor: Cursor) -> None:
             for one in drawn.messages
         ],
     )
-    for _ in range(drawn.length):
-        cursor.lock_element()
+    if drawn.length:  # as if each had been locked
+        cursor._index += drawn.length - 1
+        cursor._advance()

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -110,6 +111,7 @@ def make_app():
     """The ASGI application; the working directory does not matter."""
     import streamlit as st
     from starlette.middleware import Middleware
+    from streamlit.navigation import page
     from streamlit.runtime import app_session
     from streamlit.runtime.pages_manager import PagesManager
 
@@ -123,6 +125,7 @@ def make_app():
     deliver_together()
     # Else the first deep link after a start is looked up in pages/ by file name and not found.
     PagesManager.uses_pages_directory = False
+    page.calc_hash = cache(page.calc_hash)  # of our few addresses, asked fifty times a run
     app_session._populate_theme_msg = made_once(app_session._populate_theme_msg)
     around = [SecurityHeaders, *([NoUploads] if is_read_only() else [])]
     return st.App(ROOT / "app.py", lifespan=warm, middleware=[Middleware(one) for one in around])

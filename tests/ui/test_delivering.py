@@ -2,10 +2,12 @@
 
 import asyncio
 
+import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
 from streamlit.web.server.starlette.starlette_server_config import WEBSOCKET_MAX_SEND_QUEUE_SIZE
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 from uvicorn.protocols.utils import ClientDisconnected
@@ -118,7 +120,8 @@ class Client:
         self._send_queue = asyncio.Queue(WEBSOCKET_MAX_SEND_QUEUE_SIZE)
         self._closed = asyncio.Event()
 
-    write_forward_msg = StarletteSessionClient.write_forward_msg
+    async def send_bytes(self, payload):
+        self.sent.append(payload)
 
 
 def test_what_waits_for_a_browser_is_one_write_and_a_broken_line_is_said():
@@ -126,15 +129,40 @@ def test_what_waits_for_a_browser_is_one_write_and_a_broken_line_is_said():
         line = Line()
         client = Client(line)
         sending = asyncio.create_task(delivering._send_waiting(client))
-        for together in ((b"a", b"b"), (b"c",), (b"d",)):
-            for payload in together:
-                client._send_queue.put_nowait(payload)
+        for together in ((A, B), (C,), (A,)):
+            delivering._write(client, together)
             assert not client._closed.is_set()
             await asyncio.sleep(0.01)
         await sending
         return line.sent, client._closed.is_set()
 
-    assert asyncio.run(run()) == ([[b"a", b"b"], [b"c"]], True)
+    a, b, c = (message.SerializeToString() for message in (A, B, C))
+    assert asyncio.run(run()) == ([[a, b], [c]], True)
+
+
+def test_a_browser_that_takes_nothing_is_given_up():
+    async def run():
+        client = Client(None)  # and nobody sends what waits
+        for _ in range(delivering.MOST_WAITING):
+            delivering._write(client, [A])
+        with pytest.raises(SessionClientDisconnectedError):
+            delivering._write(client, [A])
+        return client._closed.is_set(), client._send_queue.qsize()
+
+    assert asyncio.run(run()) == (True, delivering.MOST_WAITING)
+
+
+def test_another_servers_websocket_gets_one_message_after_the_other():
+    async def run():
+        client = Client(None)
+        client.sent = []
+        sending = asyncio.create_task(delivering._send_waiting(client))
+        delivering._write(client, [A, B])
+        await asyncio.sleep(0.01)
+        sending.cancel()
+        return client.sent
+
+    assert asyncio.run(run()) == [A.SerializeToString(), B.SerializeToString()]
 
 
 class Wide:
@@ -153,7 +181,7 @@ class Waiting:
     def __init__(self, messages, client):
         self.messages, self.client, self.session = messages, client, self
         self._session_mgr = self
-        self._flush_is_due = True
+        self.script_run_count = 0
 
     def list_active_sessions(self):
         return [self]
@@ -165,23 +193,24 @@ class Waiting:
     def on_flushed_messages_sent(self):
         """Nobody waits for that."""
 
-    _send_message = Runtime._send_message
-
 
 def test_more_than_a_line_holds_at_once_is_sent_whole_and_in_order():
     many = 3 * WEBSOCKET_MAX_SEND_QUEUE_SIZE
+    end = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
 
     async def run():
         line = Wide()
         client = Client(line)
         sending = asyncio.create_task(delivering._send_waiting(client))
-        await delivering._flush(Waiting([ForwardMsg(hash=str(n)) for n in range(many)], client))
+        waiting = Waiting([*(ForwardMsg(hash=str(n)) for n in range(many)), end], client)
+        delivering._flush(waiting)
         await asyncio.sleep(0.01)
         assert not client._closed.is_set()
+        assert waiting.script_run_count == 1
         sending.cancel()
         return [ForwardMsg.FromString(payload).hash for payload in line.sent]
 
-    assert asyncio.run(run()) == [str(n) for n in range(many)]
+    assert asyncio.run(run()) == [*map(str, range(many)), ""]
 
 
 def test_streamlit_still_has_what_is_replaced_and_called():
@@ -189,8 +218,7 @@ def test_streamlit_still_has_what_is_replaced_and_called():
     for owner, names in {
         AppSession: ["_on_scriptrunner_event", "_handle_scriptrunner_event_on_event_loop",
                      "_enqueue_forward_msg", "flush_browser_queue", "on_flushed_messages_sent"],
-        Runtime: ["_enqueued_some_message", "_send_message", "_get_async_objs",
-                  "disconnect_session"],
+        Runtime: ["_enqueued_some_message", "_get_async_objs", "disconnect_session"],
         StarletteSessionClient: ["_sender", "write_forward_msg"],
         WebSocketsSansIOProtocol: ["run_asgi", "send"],
     }.items():  # fmt: skip

@@ -185,6 +185,26 @@ def rooms():
     st.markdown("sau")
 
 
+def head():
+    """A title with a room beside it and words beneath; what the session says goes into the room."""
+    import streamlit as st
+
+    from cchc.ui.replaying import open_room
+
+    def draw(title: str):
+        with st.container(), st.container(horizontal=True):
+            st.title(title)
+            tools = st.container(key="tools")
+        st.caption("dưới")
+        return tools
+
+    if st.session_state.get("warned"):
+        st.warning("trên")
+    with open_room(draw, "Tên"):
+        st.markdown(st.session_state.get("said", "một"))
+    st.markdown("sau")
+
+
 def tree(node) -> list:
     """What stands in what, as a browser is told: kinds of blocks, and words."""
     if not hasattr(node, "children"):
@@ -203,7 +223,20 @@ def test_a_room_is_opened_as_it_was_and_filled_anew():
     assert texts(first) == ["một", "trong cùng", "", "phải", "sau"]
     assert texts(second) == ["khác", "trong cùng", "", "phải", "sau"]
     assert tree(first.run().main) == tree(AppTest.from_function(rooms).run().main) == drawn
-    assert [len(first.columns), first.columns[0].weight] == [2, 0.6]
+
+
+def test_the_innermost_room_is_filled_with_what_each_reader_says():
+    def run(**said) -> list:
+        app = AppTest.from_function(head)
+        for name, value in said.items():
+            app.session_state[name] = value
+        return tree(app.run().main)[2]
+
+    drawn, again = run(), run()
+    assert again == drawn
+    assert "khác" in str(drawn).replace("một", "khác") == str(run(said="khác"))
+    assert run(warned=True) == [["warning", "trên"], *drawn]
+    assert len(replaying._drawings) == 1
 
 
 def test_a_room_further_down_holds_what_it_held():

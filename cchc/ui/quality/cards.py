@@ -10,7 +10,7 @@ from cchc.languages import later, say
 from cchc.ui import cached
 from cchc.ui.address import ask_code
 from cchc.ui.choices import Scope
-from cchc.ui.held import held
+from cchc.ui.held import held, hold
 from cchc.ui.quality.findings import SEVERITIES, TINTS, all_cards
 from cchc.ui.replaying import draw_or_replay, open_box, open_room
 from cchc.vietnamese import moment_text, number
@@ -78,19 +78,26 @@ def show_cards(wanted: Filter) -> None:
     if not found:
         st.success(say("Không có điểm nào cần xem trong phạm vi và bộ lọc này."))
         return
-    shown = held("_cards_shown", PAGE)
+    shown = found[: held("_cards_shown", PAGE)]
     who = str(held("who") or "").strip()
-    for card in found[:shown]:
+    if any(map(_is_open, shown)):
+        _draw_cards(shown, len(found), who)
+    else:
+        asked = f"cards {wanted} {len(shown)} {cached.version()}"
+        draw_or_replay(asked, lambda: _draw_cards(shown, len(found), who))
+
+
+def _draw_cards(shown: list[Card], n: int, who: str) -> None:
+    """Those of so many, and a way to more."""
+    for card in shown:
         _show(card, who)
-    said = say(
-        "Hiện {shown} trên {n} điểm.",
-        shown=number(min(shown, len(found)), 0),
-        n=number(len(found), 0),
-    )
-    draw_or_replay(f"cards {said}", lambda: st.caption(said))
-    if shown < len(found) and st.button(say("Xem thêm"), key="more-cards"):
-        st.session_state["_cards_shown"] = shown + PAGE
-        st.rerun()
+    st.caption(say("Hiện {shown} trên {n} điểm.", shown=number(len(shown), 0), n=number(n, 0)))
+    if len(shown) < n:
+        st.button(say("Xem thêm"), key="more-cards", on_click=_show_more)
+
+
+def _show_more() -> None:
+    hold("_cards_shown", held("_cards_shown", PAGE) + PAGE)
 
 
 def _wanted(wanted: Filter) -> list[Card]:
@@ -99,16 +106,24 @@ def _wanted(wanted: Filter) -> list[Card]:
 
 def _show(card: Card, who: str) -> None:
     """One card; only one with an open box is drawn anew."""
-    key = f"{card.finding.report_id}-{card.finding.n}"
-    if any(held(f"{box}-{key}") for box in ("send", "answer")):
-        _draw(card, who, key)
+    if _is_open(card):
+        _draw(card, who)
     else:
-        draw_or_replay(f"card {key} {cached.version()}", lambda: _draw(card, who, key))
+        draw_or_replay(f"card {_key(card)} {cached.version()}", lambda: _draw(card, who))
 
 
-def _draw(card: Card, who: str, key: str) -> None:
+def _is_open(card: Card) -> bool:
+    """Whether a box of it is: what it holds answers."""
+    return any(held(f"{box}-{_key(card)}") for box in ("send", "answer"))
+
+
+def _key(card: Card) -> str:
+    return f"{card.finding.report_id}-{card.finding.n}"
+
+
+def _draw(card: Card, who: str) -> None:
     """Whose, what was stated and what follows, where, the sentence, the answer."""
-    finding, report = card.finding, card.report
+    finding, report, key = card.finding, card.report, _key(card)
     with st.container(border=True, key=f"card-{key}"):
         said = [f"{_badge(card)} **{_head(card)}**", finding.message, _sides(card)]
         st.markdown("  \n".join(line for line in said if line))
