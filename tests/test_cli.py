@@ -211,6 +211,17 @@ def test_table_shows_cells_before_any_meaning(cchc, table):
     assert cchc("table", table, "--csv")[1].splitlines()[1].startswith("PCI,2023,Sơn La")
 
 
+def test_a_table_with_a_row_a_dossier_is_followed_by_the_command_that_adds_it_up(cchc, tmp_path):
+    file = tmp_path / "t6.csv"
+    file.write_text(
+        "Mã hồ sơ;Đơn vị;Ngày tiếp nhận;Hạn trả;Ngày trả\nH1;Xã A;2/1/2025;9/1/2025;8/1/2025\n"
+    )
+    for how in ((), ("--csv",)):
+        status, out, err = cchc("table", str(file), *how)
+        assert (status, "H1" in out, "rollup" in out) == (0, True, False)
+        assert f"python -m cchc rollup {file} --out ket-qua" in err
+
+
 def test_a_refused_table_ends_with_one(cchc, tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes(b"%PDF-1.4 khong phai bang")

@@ -147,6 +147,8 @@ def _add_care(commands) -> None:
     one.add_argument(
         "--read-only", action="store_true", help="chỉ để xem: không nhận, không ghi gì"
     )
+    words = "chỉ trả lời dưới tên máy này (lặp lại được); mặc định: tên nào cũng trả lời"
+    one.add_argument("--allow-host", action="append", default=[], metavar="NAME", help=words)
     for name, run, words in (
         ("backup", care.backup, "sao lưu kho vào một tệp"),
         ("restore", care.restore, "khôi phục kho từ một tệp sao lưu"),

@@ -10,7 +10,13 @@ def serve(options: argparse.Namespace) -> int:
     from cchc.ui.serving import serve as serve_dashboard
 
     print(f"Bảng theo dõi: http://{options.host}:{options.port}")
-    serve_dashboard(options.host, options.port, options.store, read_only=options.read_only)
+    serve_dashboard(
+        options.host,
+        options.port,
+        options.store,
+        read_only=options.read_only,
+        allowed_hosts=options.allow_host,
+    )
     return DONE
 
 

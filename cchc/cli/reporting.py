@@ -35,6 +35,7 @@ def sample(options: argparse.Namespace) -> int:
 
 def table(options: argparse.Namespace) -> int:
     """Print the table of a file before any meaning, as a child process reads it in its limits."""
+    from cchc.ingest.dossiers import advice_at, heads_dossiers
     from cchc.ingest.files.isolation import isolated_table, write_table_json
 
     file, how = options.file, {"salvage": options.salvage, "raw": options.raw}
@@ -48,6 +49,8 @@ def table(options: argparse.Namespace) -> int:
         print_table(read.columns, read.rows)
     for finding in read.findings:
         print(finding.message, file=sys.stderr)
+    if heads_dossiers(read.columns):
+        print(advice_at(file), file=sys.stderr)
     return REFUSED if read.refused else DONE
 
 

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from pathlib import PurePath
-from shlex import quote
 
-from cchc.catalog.cases import load_case_words
 from cchc.catalog.catalog import Catalog
 from cchc.catalog.form import Form
 from cchc.catalog.vocabulary import load_vocabulary
 from cchc.figures import Draft, Finding
 from cchc.ingest.as_before import headings_as_before, index_as_before
+from cchc.ingest.dossiers import case_level
 from cchc.ingest.edits import Edit, with_edits
 from cchc.ingest.files.documents import Document
 from cchc.ingest.files.grid import Workbook
@@ -31,7 +29,6 @@ from cchc.ingest.tidy import reading as tidy
 from cchc.periods import Period
 
 NAMED_FLOOR = 0.2  # how little a table may fit a form that somebody has named
-HEADED_BY = 20  # rows in which a table's headings stand
 PROSE = "prose"  # the form of a report in sentences
 
 
@@ -96,7 +93,8 @@ class FileReading:
     def workbook(self) -> Workbook:
         """The file as grids of raw cells; of a document, its tables."""
         workbook = isolated_grid(self.data, self.name)
-        if workbook.refused and self._document is not None:
+        is_document = workbook.refused and not case_level(self.data, self.name, workbook)
+        if is_document and self._document is not None:
             workbook = Workbook(kind=self._document.kind, sheets=self._document.tables)
         return with_edits(workbook, self.choices.edits)
 
@@ -255,17 +253,19 @@ class FileReading:
     @property
     def _why_refused(self) -> tuple[Finding, ...]:
         """The reasons of the reader that knows the kind of file: a scan is refused as a PDF."""
-        is_page = self.data.startswith(b"%PDF")
-        refusal = self._read_document
-        by_pages = isinstance(refusal, RefusedError) and is_page
-        return refusal.findings if by_pages else self.workbook.findings
+        if self.data.startswith(b"%PDF") and isinstance(self._read_document, RefusedError):
+            return self._read_document.findings
+        of_cases = case_level(self.data, self.name, self.workbook)
+        too_big = {"E_TOO_BIG"} if of_cases else set()  # and smaller is not what it should be
+        kept = [found for found in self.workbook.findings if found.rule not in too_big]
+        return (*kept, *filter(None, [of_cases]))
 
     def _unknown(self) -> Draft:
         """No form, no tidy table, no sentences: which form comes nearest."""
         if not self.data.strip():
             return self._refused(*self.workbook.findings, self._empty())
-        if self._has_a_row_a_dossier:
-            return self._refused(*self.workbook.findings, self._of_cases())
+        if of_cases := case_level(self.data, self.name, self.workbook):
+            return self._refused(*self.workbook.findings, of_cases)
         if tidy.asks_index(self.workbook, self.catalog, self.choices.mapping):
             return self._refused(*self.workbook.findings, unknown_index())
         near = self._report_tables(NAMED_FLOOR)
@@ -280,24 +280,6 @@ class FileReading:
                 "hiểu từng cột, hoặc tải mẫu của biểu, điền rồi nhập lại.",
             ),
         )
-
-    @property
-    def _has_a_row_a_dossier(self) -> bool:
-        """Whether somewhere at the top a row heads dossiers instead of figures."""
-        words = load_case_words()
-        sheets = [] if self.workbook.refused else self.workbook.sheets
-        return any(words.are_headings(row) for sheet in sheets for row in sheet.cells[:HEADED_BY])
-
-    def _of_cases(self) -> Finding:
-        is_text = self.workbook.kind == "csv"
-        file = self.name if is_text else PurePath(self.name).with_suffix(".csv").name
-        first = "" if is_text else "lưu thành CSV, "
-        command = f"python -m cchc rollup {quote(file)} --out ket-qua"
-        message = (
-            f"«{self.name}» có mỗi dòng một hồ sơ, chưa phải số liệu. Hãy {first}cộng thành số "
-            f"liệu tháng rồi nhập bảng được ghi ra: {command}"
-        )
-        return Finding(rule="case_level", severity="error", message=message)
 
     def _empty(self) -> Finding:
         message = f"«{self.name}» trống, không có dòng nào: hãy xuất lại bảng số liệu."

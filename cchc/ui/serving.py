@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import cache
@@ -37,9 +37,6 @@ HEADERS = {
 }
 
 
-UPLOADS = "/_stcore/upload_file"
-
-
 class SecurityHeaders:
     """Adds HEADERS to every HTTP answer, in place of any of the same name."""
 
@@ -54,20 +51,6 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
-
-
-class NoUploads:
-    """Takes no file, where nothing may be written: Streamlit takes one from any session."""
-
-    def __init__(self, app):
-        self.app = app
-
-    async def __call__(self, scope, receive, send):
-        if scope["type"] == "http" and scope["path"].startswith(UPLOADS):
-            await send({"type": "http.response.start", "status": 403, "headers": []})
-            await send({"type": "http.response.body", "body": b""})
-        else:
-            await self.app(scope, receive, send)
 
 
 @asynccontextmanager
@@ -117,6 +100,7 @@ def make_app():
 
     from cchc.store.vouching import is_read_only
     from cchc.ui.delivering import deliver_together
+    from cchc.ui.receiving import FewUploads, NoUploads
     from cchc.ui.starting import spare_components, spare_templates, spare_warning
 
     spare_components()
@@ -127,14 +111,22 @@ def make_app():
     PagesManager.uses_pages_directory = False
     page.calc_hash = cache(page.calc_hash)  # of our few addresses, asked fifty times a run
     app_session._populate_theme_msg = made_once(app_session._populate_theme_msg)
-    around = [SecurityHeaders, *([NoUploads] if is_read_only() else [])]
+    around = (SecurityHeaders, NoUploads if is_read_only() else FewUploads)
     return st.App(ROOT / "app.py", lifespan=warm, middleware=[Middleware(one) for one in around])
 
 
-def serve(host: str, port: int, store: Path | str, *, read_only: bool = False) -> None:
+def serve(
+    host: str,
+    port: int,
+    store: Path | str,
+    *,
+    read_only: bool = False,
+    allowed_hosts: Iterable[str] = (),
+) -> None:
     """Serves until stopped. The store reaches the pages through CCHC_STORE.
 
-    `read_only`: nobody can change anything; the store itself refuses.
+    `read_only`: nobody can change anything; the store itself refuses. `allowed_hosts`: the names by
+    which a browser may call it, any if there are none; another site's name that leads here may not.
     """
     gc.disable()  # until the application is up
     import uvicorn
@@ -150,6 +142,10 @@ def serve(host: str, port: int, store: Path | str, *, read_only: bool = False) -
         os.environ[READ_ONLY] = "1"
     os.environ["CCHC_STORE"] = str(Path(store).absolute())
     os.chdir(ROOT)  # .streamlit/config.toml is read from here
+    if allowed_hosts:
+        from streamlit import config
+
+        config.set_option("server.allowedHosts", list(allowed_hosts))
     uvicorn.run(
         make_app(), host=host, port=port, ws=WebSocket, log_level="warning", access_log=False
     )

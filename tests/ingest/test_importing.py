@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow.parquet import write_table
 
 from cchc.catalog.catalog import load_catalog
 from cchc.errors import CchcError, UnreadablePeriodError
@@ -120,6 +122,25 @@ def test_a_file_with_a_row_a_dossier_is_led_to_the_roll_up(store):
     assert "python -m cchc rollup" in finding.message
     without_end = DOSSIERS.replace("Ngày trả", "Ghi chú")
     assert [f.rule for f in put(store, without_end).draft.findings] == ["unknown_form"]
+
+
+@pytest.mark.parametrize("count", [400_001, 480_000])  # over two million cells; over 20 MB too
+def test_dossiers_too_many_to_be_read_by_cell_are_led_there_too(store, tmp_path, count):
+    head, row = DOSSIERS.splitlines(keepends=True)
+    many = tmp_path / "hồ sơ.csv"
+    many.write_text(head + row * count, "utf-8")
+    [outcome] = import_files([many], store, load_catalog(), ImportOptions())
+    [finding] = outcome.draft.findings
+    assert finding.rule == "case_level"
+    assert finding.message.endswith(f": python -m cchc rollup '{many.name}' --out ket-qua")
+
+
+def test_a_packed_file_is_told_what_to_do_if_it_holds_dossiers(store, tmp_path):
+    packed = tmp_path / "ho-so.parquet"
+    write_table(pa.table({"Mã hồ sơ": ["H1"]}), packed)
+    [outcome] = import_files([packed], store, load_catalog(), ImportOptions())
+    assert [f.rule for f in outcome.draft.findings] == ["E_TYPE_MISMATCH", "case_level"]
+    assert outcome.draft.findings[1].message.endswith(f" rollup {packed.name} --out ket-qua")
 
 
 def test_one_bad_file_does_not_keep_the_others_out(store, tmp_path):

@@ -1,5 +1,6 @@
 """A dashboard served on a store, and the Chromium that looks at it."""
 
+import json
 import os
 import shutil
 import socket
@@ -19,12 +20,13 @@ FLAGS = (
 )  # fmt: skip
 # The pages of the tests are of one day, whenever they are opened: what is owed depends on it.
 SERVE = """
+import json
 import sys
 from datetime import date
 from cchc.ui.quality import reporting
 from cchc.ui.serving import serve
 reporting._today = lambda: date(2026, 11, 22)
-serve("127.0.0.1", int(sys.argv[1]), sys.argv[2], read_only=len(sys.argv) > 3)
+serve("127.0.0.1", int(sys.argv[1]), sys.argv[2], **json.loads(sys.argv[3]))
 """
 # Readers who know the house: the tour would stand before what they look at.
 TOURED = "localStorage.cchcReading ??= '{\"toured\": true}'"
@@ -50,13 +52,13 @@ START = 60  # seconds a server may take to answer
 
 
 @contextmanager
-def dashboard(store: Path, *, read_only: bool = False) -> Iterator[str]:
-    """The address of a dashboard on `store`, for as long as it is needed."""
+def dashboard(store: Path, **how) -> Iterator[str]:
+    """The address of a dashboard on `store`, served as `how` says, for as long as it is needed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(port), str(store), *["read-only"][: int(read_only)]],
+        [sys.executable, "-c", SERVE, str(port), str(store), json.dumps(how)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )

@@ -10,6 +10,7 @@ from cchc.store.meetings import Meetings
 from cchc.store.records import Slide
 from cchc.store.versions import Store
 from cchc.store.views import Views
+from cchc.store.visits import count_visit, visits_so_far
 from cchc.store.vouching import READ_ONLY
 from tests.store.samples import figure, known, report, save
 
@@ -17,7 +18,7 @@ SLIDE = Slide(title="Đúng hạn", address="dung-han?dv=20")
 READS = {
     Store: {
         "query", "query_arrow", "version_at", "reports", "report", "findings", "original",
-        "difference", "checksum", "doctor", "backup", "restore",
+        "difference", "checksum", "doctor",
     },
     Views: {"all", "by_code"},
     Meetings: {"agendas", "agenda", "decisions", "showings"},
@@ -29,6 +30,8 @@ WRITES = {
     "withdraw": lambda store, _: store.withdraw(1, "nhầm", "An"),
     "answer": lambda store, _: store.answer((1, 0), "accepted", "đúng", "An"),
     "rebuild": lambda store, _: store.rebuild(),
+    "backup": lambda store, file: store.backup(file.with_suffix(".zip")),  # mends what it finds
+    "restore": lambda store, file: store.restore(file, store.folder.path),
     "views.keep": lambda store, _: store.views.keep("Giao ban", "xep-hang", "An"),
     "views.rename": lambda store, _: store.views.rename(2, "Khác", "An"),
     "views.drop": lambda store, _: store.views.drop(2, "An"),
@@ -78,3 +81,19 @@ def test_what_would_change_the_store_is_refused_and_changes_nothing(
     assert (after, store.is_writable) == (before, False)
     assert known(store) == {"dossiers_received": 1}
     assert report(figure(1), content="một").sha256 == store.reports()[0].sha256
+
+
+def test_what_one_process_only_reads_another_writes_and_visits_are_counted_in_both(
+    store, monkeypatch
+):
+    """A link for everybody beside the dashboard that takes reports, on one folder."""
+    save(store, figure(1), content="một")
+    reader = Store(store.folder.path)
+    monkeypatch.setenv(READ_ONLY, "1")
+    assert count_visit(reader.folder.path, date(2025, 10, 7)).today == 1
+    monkeypatch.delenv(READ_ONLY)
+    save(store, figure(2), content="hai")
+    assert count_visit(store.folder.path, date(2025, 10, 7)).today == 2
+    monkeypatch.setenv(READ_ONLY, "1")
+    assert (known(reader), visits_so_far(reader.folder.path).in_all) == (known(store), 2)
+    assert reader.version == 2

@@ -5,7 +5,7 @@ import asyncio
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from cchc.ui.serving import CONTENT_POLICY, HEADERS, NoUploads, SecurityHeaders, made_once
+from cchc.ui.serving import CONTENT_POLICY, HEADERS, SecurityHeaders, made_once
 
 
 async def application(scope, receive, send):
@@ -58,16 +58,3 @@ def test_the_policy_knows_no_other_host():
     assert sources <= {
         "'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:", "ws:", "wss:",
     }  # fmt: skip
-
-
-def test_where_nothing_may_be_written_no_file_is_taken_and_the_rest_is_answered():
-    sent = []
-
-    async def send(message):
-        sent.append(message)
-
-    for path in ("/_stcore/upload_file/a/b", "/_stcore/health"):
-        asyncio.run(NoUploads(application)({"type": "http", "path": path}, None, send))
-    refused, _, answered_too = sent
-    assert refused["status"] == 403
-    assert answered_too["headers"] == [(b"x-frame-options", b"ALLOW")]
