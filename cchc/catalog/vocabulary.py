@@ -100,6 +100,10 @@ class Vocabulary:
             words = words[max(length, 1) :]
         return frozenset(_standing(named) | strange)
 
+    def known(self, heading: str) -> frozenset[str]:
+        """The concepts a heading names; none of a name below the headings."""
+        return frozenset(one for one in self.meaning(heading) if not one.startswith("~"))
+
 
 def _phrase(words: list[str], known: Mapping[tuple[str, ...], tuple[Concept, ...]]) -> int:
     """How many of the first words form the longest known phrase; 0 for none."""

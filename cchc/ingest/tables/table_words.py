@@ -87,8 +87,7 @@ class TableWords:
 
     def meaning(self, heading: str) -> frozenset[str]:
         """The concepts of report headings that a heading names."""
-        known = self.vocabulary.meaning(heading)
-        return frozenset(concept for concept in known if not concept.startswith("~"))
+        return self.vocabulary.known(heading)
 
 
 def _starts(folded: str, phrases) -> bool:
