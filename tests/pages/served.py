@@ -38,7 +38,10 @@ isAsked = false
 WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given)
-    this.addEventListener('message', () => { isAsked = false })
+    this.addEventListener('message', () => {
+      isAsked = false
+      lastChange = performance.now()  // it will be, when what was said is drawn
+    })
   }
   send(said) {
     isAsked = true
