@@ -94,11 +94,18 @@ class _Reader:
             return other is not None
         opens = (p for p in range(number.first - 1, -1, -1) if word(p) in (",", ";", "(", "."))
         names = range(next(opens, -1) + 1, number.first)
-        return any(
-            word(p) == "/" and p not in self.marked.featured and word(p - 1).isalpha()
-            and self.marked.lexicon.features.starting_at(self.tokens, p + 1)
-            for p in names
-        )  # fmt: skip
+        return any(self._parts_names(p, is_pair=number.value <= other.value) for p in names)
+
+    def _parts_names(self, place: int, *, is_pair: bool) -> bool:
+        """Whether a stroke stands between two names; «đúng/trước hạn: 310/312» is one of two."""
+        word, lexicon = self.marked.word, self.marked.lexicon
+        if word(place) != "/" or not word(place - 1).isalpha():
+            return False
+        if place in self.marked.featured and is_pair:
+            return False
+        behind = lexicon.features.starting_at(self.tokens, place + 1)
+        levels = lexicon.places.starting_at(self.tokens, place + 1)
+        return bool(behind) or any("scope." in label for h in levels for label in h.labels)
 
     def _out_of(self, number: Number) -> Number | None:
         """«4.118 hồ sơ trên tổng số 312.670 hồ sơ»: the number it is a part of."""

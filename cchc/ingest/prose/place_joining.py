@@ -106,7 +106,7 @@ def _adds(upper: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
     if mark.sort != "commune_level" or not _is_of_districts(upper):
         return False
     gap = [token.folded for token in tokens[upper.last : mark.first] if not token.is_number]
-    return gap == ["và"] and not (upper.first and tokens[upper.first - 1].is_number)
+    return gap in (["và"], [")", "và"]) and not (upper.first and tokens[upper.first - 1].is_number)
 
 
 def _included_from(upper: PlaceMark, mark: PlaceMark, tokens: tuple[Token, ...]) -> int | None:

@@ -8,7 +8,7 @@ from cchc.agencies import Agency
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import LEVELS, PlaceMark, joined
-from cchc.ingest.prose.place_roles import is_after_count, with_role
+from cchc.ingest.prose.place_roles import giving_together, is_after_count, with_role
 from cchc.ingest.prose.tokens import Token
 from cchc.naming.named import NamedAgencies
 from cchc.vietnamese import fold
@@ -54,7 +54,8 @@ class PlaceReader:
             place = found[-1].last if mark else place + 1
         found = self._placed(found, tokens)
         found = joined(found, tokens, all_names=all_names)
-        return [with_role(mark, tokens, self.lexicon.places) for mark in found]
+        told = [with_role(mark, tokens, self.lexicon.places) for mark in found]
+        return giving_together(told, tokens)
 
     def _sisters(self, mark: PlaceMark, tokens: tuple[Token, ...]) -> list[PlaceMark]:
         """«ba xã Long Hải, Ngũ Phụng, Tam Thanh»: the names that share the type word."""
@@ -109,7 +110,7 @@ class PlaceReader:
     ) -> PlaceMark | None:
         if table == "scope" and name == "whole":
             return self._whole(hit, tokens)
-        if table == "scope" and hit.first and tokens[hit.first - 1].text == "/":
+        if table == "scope" and _is_behind_pair(tokens, hit.first):
             return None  # «thứ 5/63 tỉnh, thành phố»
         if table == "scope":
             return PlaceMark(first=hit.first, last=hit.last, sort=name)
@@ -141,6 +142,8 @@ class PlaceReader:
             agency, is_shared = self._resolved(_text(tokens, hit.first, end))
             if is_shared and level != "region":
                 return self._unknown(level, hit, end, tokens)
+            if agency and self._goes_on(tokens, hit.last, end, last):
+                return self._unknown(level, hit, last, tokens)
             if agency:
                 return PlaceMark(
                     first=hit.first, last=end, sort="agency", level=agency.level, agency=agency.id
@@ -148,6 +151,28 @@ class PlaceReader:
         if last > hit.last and level != "region":
             return self._unknown(level, hit, last, tokens)
         return self._generic(level, hit, tokens)
+
+    def _goes_on(self, tokens: tuple[Token, ...], first: int, end: int, last: int) -> bool:
+        """«xã Tân Phú Đông Hạ» where only Tân Phú Đông is known: another one's name.
+
+        What follows a name may also say where it lies, who heads it or what it reports.
+        """
+        while end < last and tokens[end].text in "-–":
+            end += 1
+        rest = tokens[end:last]
+        if not rest or any(token.is_number for token in rest):
+            return False
+        is_heading = all(token.text.isupper() for token in tokens[first:last])
+        if rest[0].text.isupper() and not (is_heading and len(rest) == 1 and last == len(tokens)):
+            return False  # «UBND xã Long Hải TTHC», «HUYỆN ĐẠI LỘC BÁO CÁO»
+        if len(rest) > 1 and rest[0].folded in self.lexicon.spots["person"]["surnames"]:
+            return False  # «Chủ tịch UBND xã Tân Phú Nguyễn Văn Hùng»
+        names_place = self._bare(_text(tokens, end, last)) or self._is_district(tokens, end, last)
+        return not (names_place or self.lexicon.places.starting_at(tokens, end))
+
+    def _is_district(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
+        name = _text(tokens, first, last)
+        return self.agencies.resolve(name, on=self.on, level="district").agency is not None
 
     def _unknown(
         self, level: str, hit: Hit, last: int, tokens: tuple[Token, ...]
@@ -180,7 +205,7 @@ class PlaceReader:
     def _other_body(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
         """«Ngân hàng Nhà nước tỉnh», «Phòng Tư pháp»: a body by its capitalised name."""
         last = _end_of_name(tokens, hit.last)
-        if last == hit.last:
+        if last == hit.last or tokens[hit.last].is_number:  # «giao Sở 96 nhiệm vụ»
             return _the_department(hit, tokens)
         return PlaceMark(
             first=hit.first, last=last, sort="department", name=_text(tokens, hit.first, last)
@@ -188,8 +213,8 @@ class PlaceReader:
 
     def _whole(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark:
         """«toàn huyện», «cả thành phố Đà Lạt»: all levels of the place named, or the report's."""
-        for word in self.lexicon.places.starting_at(tokens, hit.last - 1) + (
-            self.lexicon.places.starting_at(tokens, hit.last - 2)
+        for word in self.lexicon.places.starting_at(tokens, hit.last - 2) + (
+            self.lexicon.places.starting_at(tokens, hit.last - 1)
         ):
             types = [label[5:] for label in sorted(word.labels) if label.startswith("type.")]
             level = types[0] if types else None
@@ -267,9 +292,21 @@ class PlaceReader:
         for within in dict.fromkeys((self.home or self.within, self.within, None)):
             found = self.agencies.resolve(name, within=within, on=self.on)
             if found.agency and found.scope is None and found.agency.level in LEVELS:
-                return found.agency, False
+                is_far = within is None and self._is_far(found.agency)
+                return (None, True) if is_far else (found.agency, False)
             is_shared |= any(fold(other.name) == fold(name) for other in found.candidates)
         return None, is_shared
+
+    def _is_far(self, agency: Agency) -> bool:
+        """A commune of another province: one of this name here is not known yet."""
+        if agency.level != "commune" or not self.within:
+            return False
+        return self.agencies.province_of(agency.id, self.on) != self.within
+
+
+def _is_behind_pair(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a stroke and a number stand before a token."""
+    return place > 1 and tokens[place - 1].text == "/" and tokens[place - 2].is_number
 
 
 def _the_department(hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:

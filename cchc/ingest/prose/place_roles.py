@@ -15,6 +15,7 @@ _SYSTEMS = {"cổng", "hệ", "mềm", "kho", "trục", "nền"}  # portal, syst
 _SYSTEM_ENDS = {"công", "tuyến", "tin", "tử", "chính", "cửa", "điều", "hành", "liệu"}
 _LONGEST_SYSTEM = 14
 _MARKS = ",;:()."
+_CHAIRING = {",", "và", "/", "chủ", "tịch", "thường", "trực", "phó", "lãnh", "đạo", "các"}
 _OF_MINISTRIES = {"(", ":", "dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
 
 
@@ -37,6 +38,18 @@ def with_role(mark: PlaceMark, tokens: tuple[Token, ...], places: Phrasebook) ->
         return replace(mark, is_body=mark.is_body or mark.sort in ("agency", "generic"))
     gives = before or any("giver.after" in h.labels for h in after)
     return replace(mark, gives=gives, acts=acts or _past_adverb(tokens, mark.last) in _DOING)
+
+
+def giving_together(marks: list[PlaceMark], tokens: tuple[Token, ...]) -> list[PlaceMark]:
+    """«UBND tỉnh, Chủ tịch UBND tỉnh giao …»: both give the task."""
+    found = list(marks)
+    for place in range(len(found) - 2, -1, -1):
+        mark, other = found[place], found[place + 1]
+        gap = [token.folded for token in tokens[mark.last : other.first]]
+        is_same = (mark.sort, mark.level, mark.agency) == (other.sort, other.level, other.agency)
+        if other.gives and is_same and mark.is_body and gap[:1] and set(gap) <= _CHAIRING:
+            found[place] = replace(mark, gives=True)
+    return found
 
 
 def _is_of_system(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:

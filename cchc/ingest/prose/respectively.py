@@ -6,10 +6,23 @@ from dataclasses import replace
 from cchc.ingest.prose.clauses import Fragment, Stretch
 from cchc.ingest.prose.lexicon import FIXED
 from cchc.ingest.prose.marked import Marked
+from cchc.ingest.prose.meaning import CHANGES, LIFE, NOUN_UNITS, WAYS
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import PlaceMark
 
+_LEVELS = {"province", "department", "district", "commune"}
 _BETWEEN = {",", ";", "và", "thứ"}
+_MARKS = {"/", ",", ";", ":", "(", "."}
+_BEFORE_FILE = {
+    ":",
+    ")",
+    "là",
+    "đạt",
+    "có",
+    "lượt",
+    "lần",
+}  # between names with strokes and numbers
+Features = frozenset[str]
 Run = tuple[int, ...]  # places of stretches that are told one after the other
 
 
@@ -73,18 +86,52 @@ def _with_names_in_file(
     """«trước hạn/đúng hạn/quá hạn: 310/62/9 hồ sơ»; without as many names nothing is said."""
     found = list(stretches)
     for run in _files(stretches, marked):
-        first, last = found[run[0]].number, found[run[-1]].number
-        parts = [p for p in _parts(0, first.first, marked, protected) if p.first < p.last]
-        names = parts[-len(run) :]
-        said = [_labels(part, marked) for part in names]
-        is_told = len(names) == len(run) == len(set(said)) and all(said)
-        for place, name in zip(run, names if is_told else [None] * len(run), strict=True):
-            number = replace(found[place].number, unit=last.unit)
-            found[place] = replace(
-                found[place], number=number, left=(name,) if name else (), right=(),
-                parent=None, previous=None,
-            )  # fmt: skip
+        first = found[run[0]]
+        names = _names_in_file(first.number.first, len(run), marked, protected)
+        unit = found[run[-1]].number.unit or _unit_in_file(first.number.first, names, marked)
+        kin: dict = {"parent": None, "previous": None}
+        if names and not any(_labels(name, marked) - _LEVELS for name in names[1:]):
+            names = names[:1] * len(run)  # «tiếp nhận ở cấp tỉnh/cấp xã: 102/29 hồ sơ»
+            kin = {"parent": first.parent, "previous": first.previous, "mark": first.mark}
+        for place, name in zip(run, names or [None] * len(run), strict=True):
+            number = replace(found[place].number, unit=unit)
+            left = (name,) if name else ()
+            found[place] = replace(found[place], number=number, left=left, right=(), **kin)
     return tuple(found)
+
+
+def _names_in_file(first: int, count: int, marked: Marked, protected: set[int]) -> list[Fragment]:
+    """So many names with strokes between them before a token, each of which says something else.
+
+    Names of levels say so by themselves; none where there are more names or fewer.
+    """
+    while marked.word(first - 1) in _BEFORE_FILE:
+        first -= 1
+    for kept in (protected, set()):  # «trực tiếp/bưu chính» is one phrase, and here two names
+        marks = [p for p in range(first) if marked.word(p) in _MARKS and p not in kept]
+        opens = next((p for p in reversed(marks) if marked.word(p) != "/"), -1)
+        cuts = [opens, *(p for p in marks if p > opens), first]
+        parts = [Fragment(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        if len(parts) == count == len({_told(part, marked) for part in parts} - {frozenset()}):
+            return parts
+    return []
+
+
+def _told(part: Fragment, marked: Marked) -> Features:
+    """What a name says: features, and the level it names."""
+    hits = marked.lexicon.places.longest_in(marked.tokens[slice(*part)])
+    levels = {label for hit in hits for label in hit.labels if label.startswith("scope.")}
+    return _labels(part, marked) | levels
+
+
+def _unit_in_file(first: int, names: Sequence[Fragment], marked: Marked) -> str | None:
+    """What bare numbers count: the noun before them, else what has the states that are named."""
+    nouns = [unit for unit in NOUN_UNITS if unit in _labels(Fragment(0, first), marked)]
+    if nouns or not names:
+        return nouns[0] if len(nouns) == 1 else None
+    states = [_labels(name, marked) for name in names]
+    counted = {"dossier": LIFE | WAYS, "procedure": CHANGES}
+    return next((unit for unit, own in counted.items() if all(own & s for s in states)), None)
 
 
 def _files(stretches: Sequence[Stretch], marked: Marked) -> list[Run]:
@@ -125,7 +172,7 @@ def _parts(start: int, end: int, marked: Marked, protected: set[int]) -> list[Fr
     return [Fragment(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
 
 
-def _labels(part: Fragment, marked: Marked) -> frozenset[str]:
+def _labels(part: Fragment, marked: Marked) -> Features:
     """The features of a part read for itself."""
     hits = marked.lexicon.features.longest_in(marked.tokens[slice(*part)])
     return frozenset().union(*(hit.labels for hit in hits)) - {FIXED}
@@ -150,4 +197,17 @@ def marks_of(
         own = named[-len(run) :] if is_behind else named[: len(run)]
         if len(own) == len(run) and len({(m.sort, m.agency, m.name) for m in own}) == len(run):
             found |= dict(zip(run, own, strict=True))
+    return found
+
+
+def marks_in_file(
+    stretches: Sequence[Stretch], marks: Sequence[PlaceMark], marked: Marked
+) -> dict[int, PlaceMark]:
+    """«cấp tỉnh/cấp xã: 102/29 TTHC»: the level of each number of a list with strokes."""
+    found: dict[int, PlaceMark] = {}
+    for run in _files(stretches, marked):
+        named = [m for m in marks if m.last <= stretches[run[0]].number.first][-len(run) :]
+        gaps = {marked.word(m.last) for m in named[:-1]}
+        if len(named) == len(run) and gaps == {"/"}:
+            found |= dict(zip(run, named, strict=True))
     return found

@@ -7,7 +7,7 @@ from cchc.ingest.prose.bearers import Bearers
 from cchc.ingest.prose.clauses import Fragment, Stretch
 from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.place_joining import PlaceMark
-from cchc.ingest.prose.respectively import cue_of, marks_of
+from cchc.ingest.prose.respectively import cue_of, marks_in_file, marks_of
 from cchc.ingest.prose.scope import Scope
 
 # Units of numbers that are of the same as the number before them.
@@ -58,6 +58,7 @@ class ScopeReader:
         self._coordinate(found, stretches, marks)
         cue = cue_of(cues)
         listed = marks_of(stretches, marks, cue, marked) if cue else {}
+        listed |= marks_in_file(stretches, marks, marked)
         for place, mark in listed.items():
             found[place] = self.bearers.scope_of(mark)
         settled = [scope or self.current_or_default() for scope in found]
