@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from cchc.ingest.prose.clauses import Stretch
+from cchc.ingest.prose.sections import depth_of, is_heading
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.times import Moment, moments
 from cchc.periods import Period, of_kind
@@ -65,6 +66,8 @@ class DateReader:
     paragraph: int | None = field(default=None, init=False)
     plan_year: int | None = field(default=None, init=False)
     of_index: Period | None = field(default=None, init=False)  # that the indices last told are of
+    # The rank of the heading whose period holds, and what held above it.
+    above: tuple[int, Period | None] | None = field(default=None, init=False)
 
     def __post_init__(self):
         self._moments = {s.number: moments(s.text) for s in self.sentences}
@@ -178,11 +181,16 @@ class DateReader:
 
     # --- number by number
 
-    def begin(self, paragraph: int) -> None:
-        """A new sentence; a new paragraph plans for no year yet."""
-        if paragraph != self.paragraph:
+    def begin(self, sentence: Sentence) -> None:
+        """A new sentence; a new paragraph plans for no year yet.
+
+        A heading of the rank of one that named a period, or above it, ends that period.
+        """
+        if sentence.paragraph != self.paragraph:
             self.plan_year = None
-        self.paragraph = paragraph
+            if self.above and depth_of(sentence.text) <= self.above[0]:
+                self.current, self.above = self.above[1], None
+        self.paragraph = sentence.paragraph
 
     def periods(
         self, sentence: Sentence, stretches: Sequence[Stretch]
@@ -254,6 +262,14 @@ class DateReader:
             return self.dateline.year or self.plan_year
         return named[-1] if named else self.plan_year
 
+    def ahead(self, sentence: Sentence, stretch: Stretch) -> Period | None:
+        """What a target names without a year, still to come: «Mục tiêu quý IV», told in autumn."""
+        named = [
+            m for m in self._moments[sentence.number]
+            if m.role == "period" and not m.year and m.end <= stretch.number.start
+        ]  # fmt: skip
+        return named[-1].period(year=self.year, until=self.until) if named else None
+
     def base_of(self, sentence: Sentence, stretch: Stretch) -> Period | None:
         """The period right behind a number, whatever its role: «từ 10,76% năm 2019 lên …»."""
         for moment in self._moments[sentence.number]:
@@ -268,6 +284,9 @@ class DateReader:
         plans = [m.year for m in self._moments[sentence.number] if m.role == "plan" and m.year]
         self.plan_year = plans[-1] if plans else self.plan_year
         if found and holds:
+            self.current = found[-1]
+        elif found and is_heading(sentence, [(m.start, m.end) for m in named]):
+            self.above = self.above or (depth_of(sentence.text), self.current)
             self.current = found[-1]
         elif found:
             self.of_index = found[-1]

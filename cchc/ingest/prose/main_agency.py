@@ -127,12 +127,18 @@ def _department_of(
 
 def _heads(marked: list[tuple[Sentence, list[PlaceMark]]]) -> bool:
     """«BÁO CÁO … của Sở Xây dựng tỉnh A»: a title that names a department last."""
-    titled = [(s, m) for s, m in marked[:_HEADING] if m and s.text[-1] not in ".;:"]
+    titled = [(s, m) for s, m in marked[:_HEADING] if m and _is_title(s)]
     return any(
         mark.sort == "department" and not mark.gives
         for sentence, marks in titled for mark in marks[:1]
         if sentence.tokens[mark.first - 1].folded == "của"
     )  # fmt: skip
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """A line without a mark at its end, or «Báo cáo của Sở Xây dựng tỉnh A năm 2023.»."""
+    text = sentence.text
+    return text[-1] not in ".;:" or text.lower().startswith("báo cáo của ") and text[-1] == "."
 
 
 def _acts_alone(body: PlaceMark, marked: list[tuple[Sentence, list[PlaceMark]]]) -> bool:

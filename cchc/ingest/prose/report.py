@@ -102,8 +102,9 @@ class Report:
     # --- sentence by sentence
 
     def _said(self, sentence: Sentence) -> Iterator[Said]:
-        for reader in (self.scopes, self.kinds, self.dates):
+        for reader in (self.scopes, self.kinds):
             reader.begin(sentence.paragraph)
+        self.dates.begin(sentence)
         self.scopes.current = self.scopes.current or self.sections.enter(sentence)
         if is_heading(sentence):
             self._open_section(sentence)
@@ -205,7 +206,7 @@ class Report:
         if year:
             return of_kind("year", year), True
         if is_dated or period is None:
-            return period, is_dated
+            return self.dates.ahead(sentence, mention.stretch) or period, is_dated
         return of_kind("year", period.year), False
 
     def _leave_unread(self, sentence: Sentence, mention: Mention) -> None:

@@ -1,6 +1,7 @@
 """Headings that say whose the lines below them are: «1. Cấp huyện:», then a list."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc.ingest.prose.scope import Scope
@@ -22,10 +23,15 @@ def depth_of(text: str) -> int:
     return next((n for n, marker in enumerate(_MARKERS) if marker.match(text)), _PLAIN)
 
 
-def is_heading(sentence: Sentence) -> bool:
-    """«a) UBND cấp huyện:», «2. Cấp xã»: short, without a number of its own."""
-    depth = depth_of(sentence.text)
-    text = sentence.text if depth == _PLAIN else _MARKERS[depth].sub("", sentence.text, count=1)
+def is_heading(sentence: Sentence, but: Iterable[tuple[int, int]] = ()) -> bool:
+    """«a) UBND cấp huyện:», «2. Cấp xã»: short, without a number of its own.
+
+    `but` are stretches of its text whose digits do not count: «2. Từ 01/7 đến 23/10/2025».
+    """
+    depth, text = depth_of(sentence.text), sentence.text
+    for first, last in but:
+        text = text[:first] + "x" * (last - first) + text[last:]
+    text = text if depth == _PLAIN else _MARKERS[depth].sub("", text, count=1)
     opens = depth < _PLAIN or text.endswith(":")
     return opens and len(sentence.tokens) <= _LONGEST_HEADING and not re.search(r"\d", text)
 

@@ -212,9 +212,12 @@ class Surroundings(SpokenOf):
         return is_owner and self.marked.word(counted.after) in (",", ";", ".", "(", ":", "gồm", "")
 
     def _is_of_changes(self, stretch: Stretch) -> bool:
-        """«công bố 27 TTHC (4 mới, 18 sửa đổi, 5 bãi bỏ)»: what changed, not all there are."""
+        """«công bố 27 TTHC (4 mới, 23 sửa đổi)», «8 quyết định công bố 31 TTHC»: not all."""
         parts = [s for s in self.stretches if s.parent == stretch.place]
-        return any(self.own(part, 1, 1) & CHANGES for part in parts)
+        before = self.stretches[stretch.place - 1].number if stretch.place else None
+        decides = before is not None and before.unit in ("decision", "document")
+        is_decided = decides and stretch.mark in ("none", "verb", "join", "")
+        return is_decided or any(self.own(part, 1, 1) & CHANGES for part in parts)
 
     def _follows_base(self, number: Number) -> bool:
         """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""

@@ -63,3 +63,20 @@ def test_a_change_says_what_it_is_measured_against():
         "Chỉ số CCHC năm 2020 của huyện Quan Sơn (Thanh Hóa) đạt 81%, tăng 1,04% so với năm 2019."
     ).proposals
     assert (change.figure.kind, change.figure.value, change.base) == ("change", 1.04, "năm 2019")
+
+
+def test_a_heading_dates_what_stands_below_it():
+    found = reading(
+        "Báo cáo của UBND huyện Quan Sơn (Thanh Hóa) tháng 10/2024\n1. Kết quả trong tháng\n"
+        "- Tiếp nhận 318 hồ sơ.\n2. Lũy kế từ 01/01/2024 đến 25/10/2024\n"
+        "- Tiếp nhận 5.107 hồ sơ.\n3. Tồn tại\n- Trả lại 12 hồ sơ."
+    ).proposals
+    assert [p.period_label for p in found] == ["2024-10", "2024-01-01/2024-10-25", "2024-10"]
+
+
+def test_a_target_without_a_year_lies_ahead():
+    found = reading(
+        "Ngày 25/9/2023\n9 tháng đầu năm, huyện Quan Sơn (Thanh Hóa) tiếp nhận 5.214 hồ sơ.\n"
+        "Mục tiêu quý IV: tỷ lệ hồ sơ trực tuyến đạt 85%."
+    ).proposals
+    assert [p.period_label for p in found] == ["2023-9M", "2023-Q4"]

@@ -7,7 +7,7 @@ import pytest
 from tests.ingest.prose.read import catalog, said
 
 LINES = Path(__file__).with_name("sentences.txt").read_text("utf-8").splitlines()
-CASES = [line.split(" | ") for line in LINES if line and not line.startswith("#")]
+CASES = [line.split(" |") for line in LINES if line and not line.startswith("#")]
 
 
 def expected(text: str) -> list[tuple[str, float]]:

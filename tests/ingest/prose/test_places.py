@@ -106,3 +106,50 @@ def test_a_heading_says_whose_the_list_below_it_is():
         "3. Hồ sơ trực tuyến: 184 hồ sơ."
     )
     assert [level for _, level, _ in found] == ["district", "commune_all", "district_total"]
+
+
+def test_a_longer_name_than_the_known_one_is_of_nobody_known():
+    found = reading(
+        "Báo cáo của UBND tỉnh Đồng Tháp quý III năm 2025\nToàn tỉnh tiếp nhận 148.206 hồ sơ.\n"
+        "Xã Tân Phú Đông Hạ đã giải quyết 512 hồ sơ. Xã Tân Phú Đông giải quyết 412 hồ sơ."
+    ).proposals
+    assert [(p.figure.level, p.figure.value) for p in found] == [
+        ("province_total", 148206), ("commune", 512), ("commune", 412),
+    ]  # fmt: skip
+    agencies = [p.figure.agency for p in found]
+    assert agencies[1] is None
+    assert agencies[2] is not None
+    assert not found[1].is_storable
+
+
+def test_a_commune_of_another_province_needs_its_province():
+    title = "Báo cáo của UBND tỉnh Đồng Tháp quý III năm 2025\n"
+    ((bare, _, _),) = scopes(f"{title}Phường Hoa Lư giải quyết 99 hồ sơ.")
+    ((full, _, _),) = scopes(f"{title}Phường Hoa Lư, tỉnh Ninh Bình giải quyết 99 hồ sơ.")
+    assert bare is None
+    assert full is not None
+
+
+def test_who_heads_a_place_is_no_part_of_its_name():
+    ((agency, _, _),) = scopes(
+        "Năm 2023, Chủ tịch UBND huyện Quan Sơn Nguyễn Văn Hùng cho biết huyện tiếp nhận 99 hồ sơ."
+    )
+    assert agency == "387"
+
+
+def test_levels_named_with_strokes():
+    found = scopes(
+        "Năm 2023, toàn tỉnh Lào Cai có 164 TTHC; trong đó cấp tỉnh/cấp huyện/cấp xã: 102/33/29 "
+        "TTHC."
+    )
+    assert [(level, value) for _, level, value in found] == [
+        ("province_total", 164), ("province", 102), ("district_all", 33), ("commune_all", 29),
+    ]  # fmt: skip
+
+
+def test_both_who_give_a_task_are_not_who_does_it():
+    found = scopes(
+        "Báo cáo của Sở Tài chính tỉnh Đắk Lắk quý I năm 2022\n"
+        "UBND tỉnh, Chủ tịch UBND tỉnh giao Sở 96 nhiệm vụ, đã hoàn thành 71 nhiệm vụ."
+    )
+    assert found == [("66/Sở Tài chính", "department", 96), ("66/Sở Tài chính", "department", 71)]
