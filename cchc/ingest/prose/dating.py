@@ -21,6 +21,7 @@ _POSTED = re.compile(
 )
 _ADDRESS_YEAR = re.compile(r"/(20\d\d)(?:0[1-9]|1[0-2])?/|nam-(20\d\d)|[-_](20\d\d)(?:[-_.]|$)")
 _IN_BRACKET = re.compile(r"\s*\([^\d()]{0,16}")  # «so với năm 2022 (xếp thứ 9)»
+_IN_IT = re.compile(r"(?:\W|\d)*trong (?:năm|quý|tháng|kỳ|tuần)(?:,| (?!\d|này|qua|tới))", re.I)
 _SLACK = timedelta(days=45)  # a report on a period may appear a little before its last day
 _ALIKE, _SHARED = 0.75, 0.4  # 15/3–14/4 is what a report calls April
 
@@ -213,7 +214,13 @@ class DateReader:
             found = self._resolve(moment)
             if found:
                 return found, True
-        return self.given or self.current or self.main, False
+        return self.given or self._going_on(sentence) or self.main, False
+
+    def _going_on(self, sentence: Sentence) -> Period | None:
+        """What the sentences before were of; «Trong năm, …» is of the whole report again."""
+        if self.above or not _IN_IT.match(sentence.text):
+            return self.current
+        return self.main
 
     def _in_right(
         self, sentence: Sentence, stretch: Stretch, behind: Sequence[Moment]
@@ -285,6 +292,8 @@ class DateReader:
         self.plan_year = plans[-1] if plans else self.plan_year
         if found and holds:
             self.current = found[-1]
+        elif holds:
+            self.current = self._going_on(sentence)
         elif found and is_heading(sentence, [(m.start, m.end) for m in named]):
             self.above = self.above or (depth_of(sentence.text), self.current)
             self.current = found[-1]

@@ -27,6 +27,7 @@ _OWNERS = {
     "quan",
     "ngành",
 }  # last words
+_HAVING = {"có", "hiện", "đang", "nay", "thực", "quản", "lý"}
 _FULL_SCORE = 100
 _EXTREMES = ("extreme.highest", "extreme.lowest")
 
@@ -203,10 +204,10 @@ class Surroundings(SpokenOf):
         counted = stretch.number
         place = counted.first - 1
         said = self.marked.word(place - 1), self.marked.word(place)
-        has = said[1] == "có" or said == ("thực", "hiện")
+        has = said[1] == "có" or said in (("thực", "hiện"), ("quản", "lý"))
         if not has or self.opens_parts or stretch.parent is not None:
             return False
-        while self.marked.word(place) in ("có", "hiện", "đang", "nay", "thực"):
+        while self.marked.word(place) in _HAVING:
             place -= 1
         is_owner = place in self.hidden or self.marked.word(place) in _OWNERS
         return is_owner and self.marked.word(counted.after) in (",", ";", ".", "(", ":", "gồm", "")
