@@ -77,7 +77,7 @@ class Bearers:
         """«huyện», «UBND tỉnh»: the report's own agency, or the one of that level above it."""
         form = "office" if mark.is_body else "territory"
         agency = self._at_level(mark.level)
-        if agency is None and self.main is None:
+        if agency is None and (self.main is None or self._is_below(mark.level)):
             return Scope(agency=None, form=form, kind=mark.level)
         return Scope(agency=agency, form=form) if agency else None
 

@@ -157,6 +157,7 @@ def _national_of(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agenc
 
 def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) -> dict[str, float]:
     scores: dict[str, float] = {}
+    marked = _without_addresses(marked, agencies)
     for place, (sentence, marks) in enumerate(marked):
         is_list = _lists_sisters(marks, agencies)
         for before, mark in zip([None, *marks], marks, strict=False):
@@ -173,6 +174,16 @@ def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) 
             key = mark.agency or f"{_UNKNOWN}{mark.level}{_NAME}{mark.name}"
             scores[key] = scores.get(key, 0) + weight
     return scores
+
+
+def _without_addresses(
+    marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies
+) -> list[tuple[Sentence, list[PlaceMark]]]:
+    """Without «TỈNH LÀO CAI» beside «UBND HUYỆN BẮC HÀ»: a line that says where its author is."""
+    heads = [(p, m[-1]) for p, (s, m) in enumerate(marked[:_HEADING]) if s.text.isupper() and m]
+    below = {a for _, mark in heads if mark.agency for a in agencies.ancestors(mark.agency)}
+    where = {place for place, mark in heads if mark.agency in below}
+    return [(s, [] if place in where else marks) for place, (s, marks) in enumerate(marked)]
 
 
 def _is_address(before: PlaceMark, mark: PlaceMark, agencies: Agencies) -> bool:

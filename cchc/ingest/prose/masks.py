@@ -58,6 +58,11 @@ _SHAPES = (
     ("tên gọi", r"(?i)\b[45]G\b"),
     (
         "tên gọi",
+        r"(?i:\b(?:điểm|trung tâm|phục vụ|hành chính công|tổ|quầy|đội|chi nhánh|bộ phận|cơ sở|bàn)"
+        r" số) \d{1,2}(?![\d.,%]| ?(?:hồ sơ|TTHC|thủ tục))",
+    ),
+    (
+        "tên gọi",
         r"(?i)\b(?:đề án|nghị định|chương trình|dự án|luật|điều|khoản|khóa|khoá) \d{1,3}\b"
         r"(?!/\d|[.,%])",
     ),

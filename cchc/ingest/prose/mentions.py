@@ -273,6 +273,8 @@ class SentenceReader:
             return None
         if self.around.is_share_of_places(asked.stretch) and not measure.counts_places:
             return None
+        if unit == "dossier" and asked.unit is None:
+            own |= {unit}  # «giải quyết 9.204, đạt 98,8%»: counted without the noun
         return Meaning(measure=measure, features=own, source=source)
 
     def _unit(self, asked: Asked, features: Features) -> str | None:

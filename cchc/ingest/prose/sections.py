@@ -11,7 +11,8 @@ from cchc.ingest.prose.sentences import Sentence
 _MARKERS = tuple(
     re.compile(rf"\s*(?:{marker})\s")
     for marker in (
-        r"[IVX]{1,4}[.)]", r"\d{1,2}[.)]", r"\d{1,2}\.\d{1,2}[.)]?", r"[a-zđ][.)]", "[-–]", "[+*•]",
+        r"[IVX]{1,4}[.)]", r"\d{1,2}[.)]", r"\d{1,2}\.\d{1,2}[.)]?", r"[a-zđ][.)]",
+        r"\*", "[-–]", "[+•]",
     )
 )  # fmt: skip
 _NUMBERED, _PLAIN = 2, len(_MARKERS)  # a numbered heading holds for all below it

@@ -175,6 +175,8 @@ class Surroundings(SpokenOf):
         added = self._share_of_what(stretch) if stretch.number.unit == "percent" else set()
         if stretch.number.unit == "district" and self._is_bounded(stretch):
             added.add("below_threshold")
+        if self.marked.word(stretch.number.last) == "phòng" and stretch.number.unit == "agency":
+            added.add("office")  # «06 đơn vị (02 phòng, 04 xã)»
         if stretch.number.unit == "procedure" and self._is_possessed(stretch):
             added.add("possessed")
         if stretch.number.unit == "procedure" and self._is_of_changes(stretch):

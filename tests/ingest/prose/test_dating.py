@@ -80,3 +80,11 @@ def test_a_target_without_a_year_lies_ahead():
         "Mục tiêu quý IV: tỷ lệ hồ sơ trực tuyến đạt 85%."
     ).proposals
     assert [p.period_label for p in found] == ["2023-9M", "2023-Q4"]
+
+
+def test_what_opens_with_trong_nam_is_of_the_whole_report_again():
+    found = reading(
+        "Báo cáo của UBND huyện Quan Sơn (Thanh Hóa) năm 2022\nTính đến ngày 10/12/2022, huyện "
+        "có 298 TTHC.\nTrong năm, huyện tiếp nhận 5.107 hồ sơ. Đã giải quyết 5.000 hồ sơ."
+    ).proposals
+    assert [p.period_label for p in found] == ["2022-01-01/2022-12-10", "2022", "2022"]

@@ -153,3 +153,23 @@ def test_both_who_give_a_task_are_not_who_does_it():
         "UBND tỉnh, Chủ tịch UBND tỉnh giao Sở 96 nhiệm vụ, đã hoàn thành 71 nhiệm vụ."
     )
     assert found == [("66/Sở Tài chính", "department", 96), ("66/Sở Tài chính", "department", 71)]
+
+
+def test_a_letterhead_of_two_lines_names_the_lower_one():
+    for head in ("UBND HUYỆN BẮC HÀ\nTỈNH LÀO CAI", "TỈNH LÀO CAI\nUBND HUYỆN BẮC HÀ"):
+        found = reading(f"{head}\nBÁO CÁO quý III năm 2021\nĐã giải quyết 2.140 hồ sơ.")
+        assert found.agency == "085"
+
+
+def test_a_heading_with_a_star_stands_above_dashes():
+    found = scopes(
+        "Báo cáo của UBND huyện Quan Sơn, tỉnh Thanh Hóa năm 2023\n* Tại UBND huyện:\n"
+        "- Hồ sơ tiếp nhận: 2.104 hồ sơ.\n* Tại UBND các xã, thị trấn:\n"
+        "- Hồ sơ tiếp nhận: 6.340 hồ sơ."
+    )
+    assert [level for _, level, _ in found] == ["district", "commune_all"]
+
+
+def test_a_district_that_is_not_named_is_not_its_province():
+    found = scopes("Năm 2021, toàn tỉnh Lào Cai tiếp nhận 9.000 hồ sơ. UBND huyện nhận 214 hồ sơ.")
+    assert found == [("10", "province_total", 9000), (None, "district", 214)]
