@@ -80,6 +80,8 @@ class SentenceReader:
         mention = Mention(stretch=stretch, role=role, why_not=role.why_not, features=words)
         if role.why_not:
             return mention
+        if self.around.is_handed_on(stretch.number):
+            return replace(mention, why_not="unknown")
         if stretch.number.unit == "nothing":
             return replace(mention, why_not="uncounted")
         meaning = best([found for found in self._tries(asked) if found])
@@ -136,7 +138,9 @@ class SentenceReader:
         is_open = meaning is not None and meaning.measure.code == "dossiers_in_progress_in_time"
         twins = is_open and "overdue" in own and not own & SETTLED
         twins = twins or {"in_progress"} <= previous and "past_due" in own
-        is_twin = twins and asked.stretch.mark in (",", "join", "verb", "none")
+        is_open = "in_progress" in self.around.label_before(asked.stretch.number.first)
+        marks = (",", "join", "verb", "none", *([";"] if is_open else ()))
+        is_twin = twins and asked.stretch.mark in marks
         return (previous & STICKY) | (frozenset({"in_progress"}) if is_twin else NO_FEATURES)
 
     def _by_what_was_said(self, asked: Asked) -> Iterator[Meaning | None]:
@@ -295,7 +299,7 @@ class SentenceReader:
         label = self.around.label_before(number.first) or self.context.heading
         unit = asked.counted_unit or unit_by_noun(label & LABELS) or unit_by_noun(features)
         goes_on = self.context.counted == "dossier" or "dossier" in asked.previous | label
-        goes_on = goes_on or self.around.is_of_dossiers
+        goes_on = goes_on or self.around.is_of_dossiers or "dossier" in self.context.heading
         is_count = goes_on and not number.decimals and self._is_of_life(asked, features)
         return "dossier" if unit is None and is_count else unit
 

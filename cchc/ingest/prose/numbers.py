@@ -108,12 +108,16 @@ class _Reader:
         return bool(behind) or any("scope." in label for h in levels for label in h.labels)
 
     def _out_of(self, number: Number) -> Number | None:
-        """«4.118 hồ sơ trên tổng số 312.670 hồ sơ»: the number it is a part of."""
+        """«4.118 hồ sơ trên tổng số 312.670 hồ sơ», «412 hồ sơ/640 hồ sơ»: what it is part of."""
         unit, place = self.marked.unit_of(number.last)
         words = [self.marked.word(place + n) for n in range(3)]
         named = words == ["trên", "tổng", "số"]
         place += 3 if named else 1
-        if words[:1] != ["trên"] or place >= len(self.tokens) or not self.tokens[place].is_number:
+        if (
+            words[:1] not in (["trên"], ["/"])
+            or place >= len(self.tokens)
+            or not self.tokens[place].is_number
+        ):
             return None
         other = self._plain(place)
         is_part = other and not number.decimals and not other.decimals

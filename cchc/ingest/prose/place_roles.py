@@ -15,6 +15,7 @@ _SYSTEMS = {"cổng", "hệ", "mềm", "kho", "trục", "nền"}  # portal, syst
 _SYSTEM_ENDS = {"công", "tuyến", "tin", "tử", "chính", "cửa", "điều", "hành", "liệu"}
 _LONGEST_SYSTEM = 14
 _MARKS = ",;:()."
+_AMONG = {"trong", "số", "của", "tổng", "trên", "khối", "toàn"}
 _CHAIRING = {",", "và", "/", "chủ", "tịch", "thường", "trực", "phó", "lãnh", "đạo", "các"}
 _OF_MINISTRIES = {"(", ":", "dẫn", "đứng", "xếp", "đạt", "tiếp", "có", "với", "là"}
 
@@ -27,6 +28,8 @@ def with_role(mark: PlaceMark, tokens: tuple[Token, ...], places: Phrasebook) ->
     before = any("giver.before" in labels for labels in said)
     is_contest = mark.sort in ("generic", "whole") or mark.sort.endswith("_level")
     if is_contest and any("contest.before" in labels for labels in said):
+        return replace(mark, gives=True)
+    if mark.sort.endswith("_level") and _is_behind_rank(tokens, mark.first):
         return replace(mark, gives=True)
     if _is_only_counted(mark, tokens) or _is_of_system(mark, tokens):
         return replace(mark, gives=True)
@@ -63,6 +66,13 @@ def _is_of_system(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:
         if tokens[before].folded == "qua":
             return any(token.folded in _SYSTEMS for token in tokens[before : mark.first])
     return False
+
+
+def _is_behind_rank(tokens: tuple[Token, ...], place: int) -> bool:
+    """«đứng thứ ba khối sở, ngành», «hạng 3 trong các huyện»: among whom one is ranked."""
+    while place and tokens[place - 1].folded in _AMONG:
+        place -= 1
+    return place > 1 and tokens[place - 2].folded in ("thứ", "hạng")
 
 
 def _is_told_of(mark: PlaceMark, tokens: tuple[Token, ...]) -> bool:

@@ -28,6 +28,9 @@ _OWNERS = {
     "ngành",
 }  # last words
 _HAVING = {"có", "hiện", "đang", "nay", "thực", "quản", "lý"}
+_SPANS, _PASSING = {"tuần", "tháng", "quý", "năm"}, {"sang", "qua", "tiếp", "đến"}
+_ROMAN = {"i", "ii", "iii", "iv"}
+_NEAR = 4  # words
 _FULL_SCORE = 100
 _EXTREMES = ("extreme.highest", "extreme.lowest")
 
@@ -65,11 +68,18 @@ class Surroundings(SpokenOf):
     def own(self, stretch: Stretch, left: int, right: int) -> Features:
         """Features of so many fragments before and after a number, the nearest first."""
         fragments = (*stretch.left[:left], *self._right(stretch)[:right])
-        said = {"received_new"} if left and self._is_called_new(stretch.number) else set()
+        said = self._called_new(stretch) if left else set()
         return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
 
+    def _called_new(self, stretch: Stretch) -> set[str]:
+        """«2.950 hồ sơ (mới 2.106; tồn …)», «386 TTHC (mới 41, …)», «- mới: 9»."""
+        whole = None if stretch.parent is None else self.stretches[stretch.parent].number
+        if not self._is_called_new(stretch.number):
+            return set()
+        return {"new"} if whole and whole.unit == "procedure" else {"received_new"}
+
     def _is_called_new(self, number: Number) -> bool:
-        """«2.950 hồ sơ (mới 2.106; tồn …)», «- mới: 9»; elsewhere «mới» says that it is few."""
+        """Whether «mới» stands before a number in a list; elsewhere it says that it is few."""
         place = number.first - 1 - (self.marked.word(number.first - 1) in (":", "là"))
         opens = place < 1 or self.marked.word(place - 1) in ("(", ";", ",", "-", "+", ":")
         return number.unit in (None, "dossier") and opens and self.marked.word(place) == "mới"
@@ -226,6 +236,17 @@ class Surroundings(SpokenOf):
         """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
         before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]
         return number.unit == "day" and before == ["so", "với"]
+
+    def is_handed_on(self, number: Number) -> bool:
+        """«tồn 2 hồ sơ chuyển sang quý II»: into or out of the report's period, nobody knows."""
+        place = number.after
+        while place < number.after + _NEAR and self.marked.word(place) not in ("chuyển", ",", ";"):
+            place += 1
+        if number.unit != "dossier" or self.marked.word(place) != "chuyển":
+            return False
+        place += 1 + (self.marked.word(place + 1) in _PASSING)
+        named = self.marked.word(place + 1)
+        return self.marked.word(place) in _SPANS and (named.isdigit() or named in _ROMAN)
 
     def _act(self, counted: Number) -> bool:
         """«91 xã, phường trên địa bàn tỉnh đã tiếp nhận …»: all of a place, and the subject.

@@ -95,6 +95,7 @@ _BASE = re.compile(
     r"(?: [a-zà-ỹđ]+){0,1}\s*\(?$"
 )
 _HANDED_ON = re.compile(r" (?:được |tồn )?chuyển (?:sang|qua|tiếp|đến)")
+_ONWARD = re.compile(r"chuyển (?:sang |qua |tiếp |đến )?$")  # «tồn 2 hồ sơ chuyển sang quý II»
 _LEFT_OVER = re.compile(r"(?<!còn )tồn(?: đọng)?(?: từ| của)? $")  # «tồn tháng 9: 61 hồ sơ»
 _FROM = re.compile(r"\btừ (?:mức )?\d[\d.,]* ?(?:%|điểm|ngày|hồ sơ)?[ (]*(?:của |vào )?$")
 _TO = re.compile(r"\)?,? (?:xuống|lên|còn|thành|tăng|giảm)")  # «từ 1,9% năm 2021 xuống còn 0,26%»
@@ -185,7 +186,7 @@ def _is_aside(before: str, after: str) -> bool:
 def _role(sort: str, before: str, after: str) -> str:
     if _BASE.search(before) or _HANDED_ON.match(after) or _LEFT_OVER.search(before):
         return "base"
-    if _FROM.search(before) and _TO.match(after):
+    if _FROM.search(before) and _TO.match(after) or _ONWARD.search(before):
         return "base"
     if sort in ("stage", "last_half", "until"):
         return "plan"

@@ -173,3 +173,11 @@ def test_a_heading_with_a_star_stands_above_dashes():
 def test_a_district_that_is_not_named_is_not_its_province():
     found = scopes("Năm 2021, toàn tỉnh Lào Cai tiếp nhận 9.000 hồ sơ. UBND huyện nhận 214 hồ sơ.")
     assert found == [("10", "province_total", 9000), (None, "district", 214)]
+
+
+def test_among_whom_one_is_ranked_is_not_whose_the_score_is():
+    found = scopes(
+        "Báo cáo của Sở Xây dựng tỉnh Đắk Lắk năm 2020\nSở đứng thứ ba khối sở, ngành về CCHC năm "
+        "2019 với 92,08 điểm."
+    )
+    assert {(agency, level) for agency, level, _ in found} == {("66/Sở Xây dựng", "department")}
