@@ -138,9 +138,9 @@ class SentenceReader:
         is_open = meaning is not None and meaning.measure.code == "dossiers_in_progress_in_time"
         twins = is_open and "overdue" in own and not own & SETTLED
         twins = twins or {"in_progress"} <= previous and "past_due" in own
-        is_open = "in_progress" in self.around.label_before(asked.stretch.number.first)
-        marks = (",", "join", "verb", "none", *([";"] if is_open else ()))
-        is_twin = twins and asked.stretch.mark in marks
+        is_twin = twins and asked.stretch.mark in (",", "join", "verb", "none")
+        if twins and asked.stretch.after_semicolon:  # «Đang giải quyết: 6; trong hạn 5; quá hạn 1»
+            is_twin = "in_progress" in self.around.label_before(asked.stretch.number.first)
         return (previous & STICKY) | (frozenset({"in_progress"}) if is_twin else NO_FEATURES)
 
     def _by_what_was_said(self, asked: Asked) -> Iterator[Meaning | None]:

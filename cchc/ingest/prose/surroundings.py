@@ -68,8 +68,12 @@ class Surroundings(SpokenOf):
     def own(self, stretch: Stretch, left: int, right: int) -> Features:
         """Features of so many fragments before and after a number, the nearest first."""
         fragments = (*stretch.left[:left], *self._right(stretch)[:right])
-        said = self._called_new(stretch) if left else set()
+        said = self._called_new(stretch) if left and self._says_new else set()
         return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
+
+    @cached_property
+    def _says_new(self) -> bool:
+        return any(token.folded == "mới" for token in self.marked.tokens)
 
     def _called_new(self, stretch: Stretch) -> set[str]:
         """«2.950 hồ sơ (mới 2.106; tồn …)», «386 TTHC (mới 41, …)», «- mới: 9»."""
