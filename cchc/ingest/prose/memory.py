@@ -1,5 +1,6 @@
 """What earlier sentences of a report leave for later ones."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
 
+_LETTERED = re.compile(r"[a-zđ][.)] ")
+_PARTS = {"trong đó", "cụ thể", "cụ thể là", "bao gồm", "gồm", "gồm có", "chia ra"}
+_COUNTING = {"số", "lượng", "tỷ", "tỉ"}
 BULLETS = ("-", "–", "+", "•", "*")
 
 
@@ -26,6 +30,7 @@ class Context:
     is_commune: bool = False  # the report is about a commune
     counted: str | None = None  # what the last count was of
     heading: Features = NO_FEATURES  # of the heading above, where it names what is counted
+    told_above: Features = NO_FEATURES  # of a heading that says of what the items are numbers
 
     def topic_in(self, unit: str | None) -> Features:
         """The index last spoken of; scores follow no index that was told in percent only."""
@@ -52,6 +57,7 @@ class Memory:
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
     counted: str | None = None  # what the last count was of
     heading: Features = NO_FEATURES  # of the last heading, which told no figure itself
+    told_above: Features = NO_FEATURES  # of it, where it says of what numbers follow
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Memory":
@@ -64,7 +70,7 @@ class Memory:
             listed=self.announced if _is_item(sentence) else NO_FEATURES,
             carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
             units=self.units, is_commune=is_commune, counted=self.counted,
-            heading=self.heading,
+            heading=self.heading, told_above=self.told_above if _is_item(sentence) else NO_FEATURES,
         )  # fmt: skip
 
     def keep(self, read: list[Mention], targets: list[Mention]) -> None:
@@ -81,7 +87,9 @@ class Memory:
 
     def keep_list(self, sentence: Sentence, read: Iterable[Mention] = ()) -> None:
         """Remember of what the items beneath are parts: «Tiếp nhận 20 hồ sơ, trong đó:»."""
-        if sentence.text.endswith(":"):
+        if _is_only_trong_do(sentence):
+            self.announced = self.whole
+        elif sentence.text.endswith(":"):
             self.announced = self.whole if any(m.stretch.depth == 0 for m in read) else NO_FEATURES
         elif not _is_item(sentence):
             self.announced = self.whole if _is_labelled(sentence, list(read)) else NO_FEATURES
@@ -90,8 +98,9 @@ class Memory:
         """Remember what a heading without figures names; a line of text ends it."""
         if not is_told and (is_heading(sentence) or sentence.text.endswith(":")):
             self.heading = around.labels_in(0, len(sentence.tokens))
+            self.told_above = self.heading if _counts(sentence, self.heading) else NO_FEATURES
         elif not _is_item(sentence):
-            self.heading = NO_FEATURES
+            self.heading = self.told_above = NO_FEATURES
 
     def keep_topics(self, around: Surroundings, read: Iterable[Mention] = ()) -> None:
         """Remember which index was spoken of last, if it was one, and in which units."""
@@ -110,4 +119,16 @@ def _is_labelled(sentence: Sentence, read: list[Mention]) -> bool:
 
 
 def _is_item(sentence: Sentence) -> bool:
-    return sentence.text.startswith(BULLETS)
+    """«- Cấp xã: …», «b) Cấp xã: …»."""
+    return sentence.text.startswith(BULLETS) or bool(_LETTERED.match(sentence.text))
+
+
+def _is_only_trong_do(sentence: Sentence) -> bool:
+    """«Trong đó:» after a full stop: what stands below are parts of what was told before it."""
+    return sentence.text.endswith(":") and sentence.text[:-1].strip().lower() in _PARTS
+
+
+def _counts(sentence: Sentence, features: Features) -> bool:
+    """«Số hồ sơ đã giải quyết:», «Tỷ lệ số hóa hồ sơ:»: one number or share of each item."""
+    words = {token.folded for token in sentence.tokens}
+    return not words.isdisjoint(_COUNTING) and not {"received", "resolved"} <= features

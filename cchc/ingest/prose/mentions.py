@@ -172,6 +172,8 @@ class SentenceReader:
             order.append((self.context.whole, "part"))
         if not asked.before and not asked.depends:
             order.append((self.context.listed, "part"))
+        if self.context.told_above and self.around.is_only_named(asked.stretch):
+            order.append((self.context.told_above, "part"))
         order += self._leaning(asked) if asked.depends else self._alike(asked)
         if asked.unit == "rank" or asked.stretch.number.pair and not asked.depends:
             order.append((self.around.ahead(asked.stretch), "lead"))

@@ -112,6 +112,8 @@ class _Reader:
         unit, place = self.marked.unit_of(number.last)
         words = [self.marked.word(place + n) for n in range(3)]
         named = words == ["trên", "tổng", "số"]
+        if unit is None and words == ["trong", "tổng", "số"]:  # «131 trong tổng số 140 nhiệm vụ»
+            named, words = True, ["trên"]
         place += 3 if named else 1
         if (
             words[:1] not in (["trên"], ["/"])

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
 from cchc.ingest.prose.marked import covered
-from cchc.ingest.prose.meaning import CHANGES, COUNTED_PLACES, PLACES, RATINGS
+from cchc.ingest.prose.meaning import CHANGES, COUNTED_PLACES, NOUNS, PLACES, RATINGS
 from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
 from cchc.ingest.prose.respectively import with_own_names
@@ -114,6 +114,13 @@ class Surroundings(SpokenOf):
         if is_rank and self.marked.word(place) in ("và", ",", ";"):
             return NO_FEATURES
         return self.labels_in(place, self._next_number(stretch) if is_rank else self._length)
+
+    def is_only_named(self, stretch: Stretch) -> bool:
+        """«- Cấp xã: 50.913»: the item's first number, before which only whose it is is said."""
+        first, tokens = stretch.number.first, self.marked.tokens
+        label = [p for p in range(1, first) if tokens[p].text.isalpha()]
+        is_known = all(p in self.explained for p in label)
+        return not stretch.place and is_known and not self.own(stretch, 1, 1) - NOUNS
 
     def is_of_other(self, stretch: Stretch) -> bool:
         """Whether what stands before a number is no matter of CCHC figures."""

@@ -181,3 +181,27 @@ def test_among_whom_one_is_ranked_is_not_whose_the_score_is():
         "2019 với 92,08 điểm."
     )
     assert {(agency, level) for agency, level, _ in found} == {("66/Sở Xây dựng", "department")}
+
+
+def test_items_below_a_heading_that_counts_are_of_it_only_if_they_say_no_more():
+    found = reading(
+        "Báo cáo của UBND huyện Quan Sơn, tỉnh Thanh Hóa năm 2023\n5) Số hồ sơ đã giải quyết:\n"
+        "- Cấp huyện: 21.406\n- Xã Sơn Hà: 88 hồ sơ\n- Khác: 12\n"
+        "6) Tỷ lệ hồ sơ trực tuyến:\n- Cấp xã: 96,6%"
+    )
+    assert [(p.figure.indicator, p.figure.level, p.figure.value) for p in found.proposals] == [
+        ("dossiers_resolved", "district", 21406),
+        ("dossiers_resolved", "commune", 88),
+        ("online_rate", "commune_all", 96.6),
+    ]
+    assert [unread.raw for unread in found.unread_numbers] == ["12"]
+
+
+def test_items_with_letters_are_parts_of_what_was_told_before_them():
+    found = scopes(
+        "Năm 2024, toàn tỉnh Lào Cai tiếp nhận 24.715 hồ sơ. Trong đó:\na) Cấp tỉnh: 3.208 hồ sơ.\n"
+        "b) Cấp xã: 21.507 hồ sơ."
+    )
+    assert [(level, value) for _, level, value in found] == [
+        ("province_total", 24715), ("province", 3208), ("commune_all", 21507),
+    ]  # fmt: skip
