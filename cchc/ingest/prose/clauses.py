@@ -191,6 +191,9 @@ class Clauses:
         colons = [p for p in self.marks(first, last, ":") if p < last - 1]
         if colons:
             return Split(colons[0], colons[0] + 1, ":")
+        stroke = last - 1  # «233 toàn trình/129 một phần»
+        if stroke > first and self.tokens[stroke].text == "/" and stroke not in self.protected:
+            return Split(stroke, last, ",")
         commas = self.marks(first, last, ",")
         if commas:
             begins = commas[-1] if self._is_bare(commas[-1] + 1, last) else commas[0]

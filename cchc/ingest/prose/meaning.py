@@ -37,7 +37,7 @@ LABELS = frozenset({"task", "feedback", "document"})
 # What only its own words speak of: nothing is carried over to it from sentences before.
 SUBJECTS = frozenset({
     "document", "task", "esign", "e_document", "official_email", "iso", "feedback", "payment",
-    "digitise", "bcci", "satisfaction",
+    "digitise", "bcci", "satisfaction", "with_dossiers",
 })  # fmt: skip
 NEAR = ("own", "part", "previous", "target")  # sources within the sentence, or tied to it
 CHANGES = frozenset({"new", "amended", "replaced", "abolished"})  # of procedures

@@ -160,6 +160,8 @@ class SentenceReader:
                 continue
             if source == "carried" and near & SUBJECTS - features:
                 continue  # «Văn bản ký số: 95%» after a share of dossiers
+            if source == "carried" and "index_word" in near and not features & self.topics:
+                continue  # «Chỉ số … đạt 90%» after a share of days
             for own in dict.fromkeys((near, wider)):
                 yield self._fit(asked, own | features, source)
 

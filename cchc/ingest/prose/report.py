@@ -26,7 +26,7 @@ from cchc.ingest.prose.remarks import remarks_of
 from cchc.ingest.prose.said import Said, figures_said, proposal_of
 from cchc.ingest.prose.scope import Scope
 from cchc.ingest.prose.scopes import ScopeReader
-from cchc.ingest.prose.sections import Sections, is_heading
+from cchc.ingest.prose.sections import Sections, counts_of_places, is_heading
 from cchc.ingest.prose.sentences import Sentence, sentences_of
 from cchc.ingest.prose.unnamed import is_counted, is_unnamed, tells_causes
 from cchc.periods import Period, of_kind
@@ -106,7 +106,7 @@ class Report:
             reader.begin(sentence.paragraph)
         self.dates.begin(sentence)
         self.scopes.current = self.scopes.current or self.sections.enter(sentence)
-        if is_heading(sentence):
+        if is_heading(sentence, counts_of_places(sentence.tokens, self.lexicon.cues)):
             self._open_section(sentence)
         if not sentence.has_digit and not self._may_hold_words(sentence):
             self._remember_words(sentence)

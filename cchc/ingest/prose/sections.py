@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cchc.ingest.prose.phrases import Phrasebook
 from cchc.ingest.prose.scope import Scope
 from cchc.ingest.prose.sentences import Sentence
+from cchc.ingest.prose.tokens import Token
 
 # How a line of a list begins, the outermost first.
 _MARKERS = tuple(
@@ -35,6 +37,18 @@ def is_heading(sentence: Sentence, but: Iterable[tuple[int, int]] = ()) -> bool:
     text = text if depth == _PLAIN else _MARKERS[depth].sub("", text, count=1)
     opens = depth < _PLAIN or text.endswith(":")
     return opens and len(sentence.tokens) <= _LONGEST_HEADING and not re.search(r"\d", text)
+
+
+def counts_of_places(tokens: tuple[Token, ...], cues: Phrasebook) -> list[tuple[int, int]]:
+    """Where «29» stands in «II. Tại UBND 29 xã, thị trấn»: it only says how many they are."""
+    numbers = [place for place, token in enumerate(tokens) if token.is_number]
+    if len(tokens) > _LONGEST_HEADING:
+        return []
+    return [
+        (tokens[place].start, tokens[place].end) for place in numbers
+        if any("units.commune" in h.labels or "units.district" in h.labels
+               for h in cues.starting_at(tokens, place + 1))
+    ]  # fmt: skip
 
 
 @dataclass

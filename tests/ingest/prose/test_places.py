@@ -205,3 +205,11 @@ def test_items_with_letters_are_parts_of_what_was_told_before_them():
     assert [(level, value) for _, level, value in found] == [
         ("province_total", 24715), ("province", 3208), ("commune_all", 21507),
     ]  # fmt: skip
+
+
+def test_a_heading_may_count_whose_the_lines_below_it_are():
+    found = scopes(
+        "Báo cáo của UBND huyện Nông Cống, tỉnh Thanh Hóa năm 2023\nI. Tại UBND huyện\n"
+        "Tiếp nhận 6.415 hồ sơ.\nII. Tại UBND 29 xã, thị trấn\nTổng tiếp nhận 31.048 hồ sơ."
+    )
+    assert [level for _, level, _ in found] == ["district", "commune_all"]
