@@ -264,7 +264,7 @@ class _Reader:
         for hit in self.marked.ending.get(place, ()):
             for label in sorted(hit.labels):
                 is_precision = label.startswith("approx.") and not label.endswith("_after")
-                if is_precision and not self._is_compared(hit):
+                if is_precision and not self._is_compared(hit) and not self._is_inside(hit):
                     return label.removeprefix("approx.")
         return None
 
@@ -272,6 +272,10 @@ class _Reader:
         """«cao hơn 1,85%» is a change, not «hơn 1,85%»."""
         longer = [h for h in self.marked.ending.get(hit.last, ()) if h.first < hit.first]
         return any(label.startswith("change.") for other in longer for label in other.labels)
+
+    def _is_inside(self, hit: Hit) -> bool:
+        """«Khảo sát 200 phiếu» is not «sát 200 phiếu»."""
+        return any(f.first < hit.first and hit.last <= f.last for f in self.marked.features)
 
     def _approx_behind(self, number: Number) -> str | None:
         """«trở lên», a few words behind, before any mark."""

@@ -209,6 +209,8 @@ class Surroundings(SpokenOf):
             added.add("part_of_score")  # «tiến độ 18,9/20 điểm»
         if self.is_among_rated(stretch):
             added.add("rated")
+        if self._counts_the_satisfied(stretch):
+            added.add("satisfied_form")
         if self._follows_base(stretch.number):
             added.add("base_days")
         if stretch.number.unit == "commune" and self._act(stretch.number):
@@ -247,6 +249,13 @@ class Surroundings(SpokenOf):
         """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
         before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]
         return number.unit == "day" and before == ["so", "với"]
+
+    def _counts_the_satisfied(self, stretch: Stretch) -> bool:
+        """«Khảo sát 200 phiếu, hài lòng 196 phiếu»: a part of the forms, no survey of its own."""
+        number, words = stretch.number, self.marked.word
+        beside = stretch.place and self.stretches[stretch.place - 1].number.unit == "survey"
+        is_told = (words(number.first - 2), words(number.first - 1)) == ("hài", "lòng")
+        return bool(beside) and number.unit == "survey" and is_told
 
     def is_handed_on(self, number: Number) -> bool:
         """«tồn 2 hồ sơ chuyển sang quý II»: into or out of the report's period, nobody knows."""
