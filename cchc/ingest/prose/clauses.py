@@ -191,13 +191,9 @@ class Clauses:
         colons = [p for p in self.marks(first, last, ":") if p < last - 1]
         if colons:
             return Split(colons[0], colons[0] + 1, ":")
-        stroke = last - 1  # «233 toàn trình/129 một phần»
-        if stroke > first and self.tokens[stroke].text == "/" and stroke not in self.protected:
-            return Split(stroke, last, ",")
-        commas = self.marks(first, last, ",")
-        if commas:
-            begins = commas[-1] if self._is_bare(commas[-1] + 1, last) else commas[0]
-            return Split(begins, begins + 1, ",")
+        parted = self._at_comma(first, last)
+        if parted:
+            return parted
         joins = [p for p in range(first, last) if p in self.joins and p not in self.protected]
         joins = [p for p in joins if self._is_bare(p + 1, last) or self._says(p + 1, last)]
         if joins:
@@ -214,6 +210,17 @@ class Clauses:
             return Split(last, first, "none")  # «100% TTHC được công khai bằng 02 hình thức»
         ends = self._passive_end(first, last)
         return Split(ends, ends, "none")
+
+    def _at_comma(self, first: int, last: int) -> Split | None:
+        """Where a comma divides, or a stroke: «233 toàn trình/129 một phần»."""
+        stroke = last - 1
+        if stroke > first and self.tokens[stroke].text == "/" and stroke not in self.protected:
+            return Split(stroke, last, ",")
+        commas = self.marks(first, last, ",")
+        if not commas:
+            return None
+        begins = commas[-1] if self._is_bare(commas[-1] + 1, last) else commas[0]
+        return Split(begins, begins + 1, ",")
 
     def _says_before(self, last: int) -> bool:
         """Whether words of the clause before a number say what it is of."""

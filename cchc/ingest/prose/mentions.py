@@ -304,9 +304,6 @@ class SentenceReader:
         unit = asked.counted_unit or unit_by_noun(label & LABELS) or unit_by_noun(features)
         goes_on = self.context.counted == "dossier" or "dossier" in asked.previous | label
         goes_on = goes_on or self.around.is_of_dossiers or "dossier" in self.context.heading
-        is_count = goes_on and not number.decimals and self._is_of_life(asked, features)
+        is_way = WAYS & features and not self.around.strangers(asked.stretch)
+        is_count = goes_on and not number.decimals and (LIFE & features or is_way)
         return "dossier" if unit is None and is_count else unit
-
-    def _is_of_life(self, asked: Asked, features: Features) -> bool:
-        """Whether words speak of what is done with dossiers, and of nothing unknown."""
-        return bool(LIFE & features or WAYS & features and not self.around.strangers(asked.stretch))

@@ -8,12 +8,12 @@ from cchc.agencies import Agency
 from cchc.ingest.prose.lexicon import Lexicon
 from cchc.ingest.prose.phrases import Hit
 from cchc.ingest.prose.place_joining import LEVELS, PlaceMark, joined
+from cchc.ingest.prose.place_names import end_of_name, is_behind_pair, rest_of_name, text_of
 from cchc.ingest.prose.place_roles import giving_together, is_after_count, with_role
 from cchc.ingest.prose.tokens import Token
 from cchc.naming.named import NamedAgencies
 from cchc.vietnamese import fold
 
-_LONGEST_NAME = 6
 _PLURAL = {"các", "những", "hai", "ba", "bốn", "năm"}
 _ADDRESS = ([","], ["("], ["-"], ["–"], ["của"], ["thuộc"], [])
 # What a bare name of a district is followed by where it is spoken of.
@@ -64,10 +64,10 @@ class PlaceReader:
             return []
         found, last = [], mark.last
         while last + 1 < len(tokens) and tokens[last].text in (",", "và"):
-            end = _end_of_name(tokens, last + 1)
+            end = end_of_name(tokens, last + 1)
             if end == last + 1 or tokens[last + 1].is_number:
                 break
-            name = f"{tokens[mark.first].text} {_text(tokens, last + 1, end)}"
+            name = f"{tokens[mark.first].text} {text_of(tokens, last + 1, end)}"
             agency, _ = self._resolved(name)
             found.append(
                 PlaceMark(first=last + 1, last=end, sort="agency" if agency else "unknown",
@@ -87,7 +87,7 @@ class PlaceReader:
                 continue
             if mark.agency and above.agency in self.agencies.ancestors(mark.agency):
                 continue
-            name = _text(tokens, mark.first, mark.last)
+            name = text_of(tokens, mark.first, mark.last)
             agency = self.agencies.resolve(name, within=above.agency, on=self.on).agency
             if agency and agency.level == mark.level and agency.id != above.agency:
                 found[at] = replace(mark, sort="agency", agency=agency.id)
@@ -110,7 +110,7 @@ class PlaceReader:
     ) -> PlaceMark | None:
         if table == "scope" and name == "whole":
             return self._whole(hit, tokens)
-        if table == "scope" and _is_behind_pair(tokens, hit.first):
+        if table == "scope" and is_behind_pair(tokens, hit.first):
             return None  # «thứ 5/63 tỉnh, thành phố»
         if table == "scope":
             return PlaceMark(first=hit.first, last=hit.last, sort=name)
@@ -136,10 +136,10 @@ class PlaceReader:
 
     def _typed(self, level: str, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
         """A type word with a name behind it, or alone."""
-        last = _end_of_name(tokens, hit.last)
+        last = end_of_name(tokens, hit.last)
         numbered = last > hit.last and last < len(tokens) and tokens[last].is_number
         for end in range(last + numbered, hit.last, -1):  # «phường 2 Bảo Lộc»
-            agency, is_shared = self._resolved(_text(tokens, hit.first, end))
+            agency, is_shared = self._resolved(text_of(tokens, hit.first, end))
             if is_shared and level != "region":
                 return self._unknown(level, hit, end, tokens)
             if agency and self._goes_on(tokens, hit.last, end, last):
@@ -153,25 +153,17 @@ class PlaceReader:
         return self._generic(level, hit, tokens)
 
     def _goes_on(self, tokens: tuple[Token, ...], first: int, end: int, last: int) -> bool:
-        """«xã Tân Phú Đông Hạ» where only Tân Phú Đông is known: another one's name.
-
-        What follows a name may also say where it lies, who heads it or what it reports.
-        """
-        while end < last and tokens[end].text in "-–":
-            end += 1
-        rest = tokens[end:last]
-        if not rest or any(token.is_number for token in rest):
+        """«xã Tân Phú Đông Hạ» where only Tân Phú Đông is known: another one's name."""
+        rest = rest_of_name(tokens, first, end, last, self.lexicon.spots["person"]["surnames"])
+        if rest is None:
             return False
-        is_heading = all(token.text.isupper() for token in tokens[first:last])
-        if rest[0].text.isupper() and not (is_heading and len(rest) == 1 and last == len(tokens)):
-            return False  # «UBND xã Long Hải TTHC», «HUYỆN ĐẠI LỘC BÁO CÁO»
-        if len(rest) > 1 and rest[0].folded in self.lexicon.spots["person"]["surnames"]:
-            return False  # «Chủ tịch UBND xã Tân Phú Nguyễn Văn Hùng»
-        names_place = self._bare(_text(tokens, end, last)) or self._is_district(tokens, end, last)
-        return not (names_place or self.lexicon.places.starting_at(tokens, end))
+        names_place = self._bare(text_of(tokens, rest, last)) or self._is_district(
+            tokens, rest, last
+        )
+        return not (names_place or self.lexicon.places.starting_at(tokens, rest))
 
     def _is_district(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
-        name = _text(tokens, first, last)
+        name = text_of(tokens, first, last)
         return self.agencies.resolve(name, on=self.on, level="district").agency is not None
 
     def _unknown(
@@ -182,7 +174,7 @@ class PlaceReader:
         is_name = all(word.text.isalpha() and word.folded not in _NOT_AFTER for word in words)
         if level not in ("district", "commune") or not is_name:
             return None
-        name = _text(tokens, hit.first, last)
+        name = text_of(tokens, hit.first, last)
         return PlaceMark(first=hit.first, last=last, sort="unknown", level=level, name=name)
 
     def _region(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
@@ -204,11 +196,11 @@ class PlaceReader:
 
     def _other_body(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
         """«Ngân hàng Nhà nước tỉnh», «Phòng Tư pháp»: a body by its capitalised name."""
-        last = _end_of_name(tokens, hit.last)
+        last = end_of_name(tokens, hit.last)
         if last == hit.last or tokens[hit.last].is_number:  # «giao Sở 96 nhiệm vụ»
             return _the_department(hit, tokens)
         return PlaceMark(
-            first=hit.first, last=last, sort="department", name=_text(tokens, hit.first, last)
+            first=hit.first, last=last, sort="department", name=text_of(tokens, hit.first, last)
         )
 
     def _whole(self, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark:
@@ -252,9 +244,9 @@ class PlaceReader:
         """A province, region or ministry named without its type word: «Hải Phòng dẫn đầu»."""
         if not tokens[place].is_capital or not tokens[place].text.isalpha():
             return None
-        last = _end_of_name(tokens, place)
+        last = end_of_name(tokens, place)
         for end in range(last, place, -1):
-            name = _text(tokens, place, end)
+            name = text_of(tokens, place, end)
             after = tokens[end : end + 2]
             agency = self._bare(name) or self._listed(name, after, opens=place == 0)
             if agency:
@@ -304,32 +296,8 @@ class PlaceReader:
         return self.agencies.province_of(agency.id, self.on) != self.within
 
 
-def _is_behind_pair(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a stroke and a number stand before a token."""
-    return place > 1 and tokens[place - 1].text == "/" and tokens[place - 2].is_number
-
-
 def _the_department(hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
     """«Sở tiếp nhận …»: the department spoken of, by its type alone."""
     if tokens[hit.first].text != "Sở" or hit.last - hit.first > 1:
         return None
     return PlaceMark(first=hit.first, last=hit.last, sort="generic", level="department")
-
-
-def _end_of_name(tokens: tuple[Token, ...], first: int) -> int:
-    """Behind the last capitalised word or number that may belong to a name."""
-    place = first
-    while place < min(len(tokens), first + _LONGEST_NAME):
-        token = tokens[place]
-        hyphen = token.text in "-–" and place > first and place + 1 < len(tokens)
-        if hyphen and tokens[place + 1].is_capital:
-            place += 2
-        elif token.is_capital or (place == first and token.is_number and len(token.text) < 3):
-            place += 1
-        else:
-            break
-    return place
-
-
-def _text(tokens: tuple[Token, ...], first: int, last: int) -> str:
-    return " ".join(token.text for token in tokens[first:last])

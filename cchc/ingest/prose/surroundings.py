@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from cchc.ingest.prose.beside import Beside
 from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
 from cchc.ingest.prose.marked import covered
 from cchc.ingest.prose.meaning import CHANGES, COUNTED_PLACES, NOUNS, PLACES, RATINGS
-from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
 from cchc.ingest.prose.respectively import with_own_names
 from cchc.ingest.prose.roles import Role
-from cchc.ingest.prose.spoken_of import NO_FEATURES, Features, SpokenOf
+from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 
 _BELOW = {"approx.below", "approx.at_least_after"}
 _OWNERS = {
@@ -28,15 +28,12 @@ _OWNERS = {
     "ngành",
 }  # last words
 _HAVING = {"có", "hiện", "đang", "nay", "thực", "quản", "lý"}
-_SPANS, _PASSING = {"tuần", "tháng", "quý", "năm"}, {"sang", "qua", "tiếp", "đến"}
-_ROMAN = {"i", "ii", "iii", "iv"}
-_NEAR = 4  # words
 _FULL_SCORE = 100
 _EXTREMES = ("extreme.highest", "extreme.lowest")
 
 
 @dataclass
-class Surroundings(SpokenOf):
+class Surroundings(Beside):
     """One sentence divided between its numbers."""
 
     _added: dict[int, Features] = field(default_factory=dict, repr=False)
@@ -68,25 +65,15 @@ class Surroundings(SpokenOf):
     def own(self, stretch: Stretch, left: int, right: int) -> Features:
         """Features of so many fragments before and after a number, the nearest first."""
         fragments = (*stretch.left[:left], *self._right(stretch)[:right])
-        said = self._called_new(stretch) if left and self._says_new else set()
+        said = self._called_new(stretch) if left and self.says_new else set()
         return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
-
-    @cached_property
-    def _says_new(self) -> bool:
-        return any(token.folded == "mới" for token in self.marked.tokens)
 
     def _called_new(self, stretch: Stretch) -> set[str]:
         """«2.950 hồ sơ (mới 2.106; tồn …)», «386 TTHC (mới 41, …)», «- mới: 9»."""
         whole = None if stretch.parent is None else self.stretches[stretch.parent].number
-        if not self._is_called_new(stretch.number):
+        if not self.is_called_new(stretch.number):
             return set()
         return {"new"} if whole and whole.unit == "procedure" else {"received_new"}
-
-    def _is_called_new(self, number: Number) -> bool:
-        """Whether «mới» stands before a number in a list; elsewhere it says that it is few."""
-        place = number.first - 1 - (self.marked.word(number.first - 1) in (":", "là"))
-        opens = place < 1 or self.marked.word(place - 1) in ("(", ";", ",", "-", "+", ":")
-        return number.unit in (None, "dossier") and opens and self.marked.word(place) == "mới"
 
     def is_among_rated(self, stretch: Stretch) -> bool:
         """«trong 20 sở, ngành có 15 sở, ngành xếp loại tốt»: all that were rated."""
@@ -211,9 +198,9 @@ class Surroundings(SpokenOf):
             added.add("rated")
         if self._counts_the_satisfied(stretch):
             added.add("satisfied_form")
-        if self._follows_base(stretch.number):
+        if self.follows_base(stretch.number):
             added.add("base_days")
-        if stretch.number.unit == "commune" and self._act(stretch.number):
+        if stretch.number.unit == "commune" and self.acts_of(stretch.number):
             added.add("acting")
         return frozenset(added | self._extremes(stretch) | self._moves(stretch))
 
@@ -245,41 +232,12 @@ class Surroundings(SpokenOf):
         is_decided = decides and stretch.mark in ("none", "verb", "join", "")
         return is_decided or any(self.own(part, 1, 1) & CHANGES for part in parts)
 
-    def _follows_base(self, number: Number) -> bool:
-        """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
-        before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]
-        return number.unit == "day" and before == ["so", "với"]
-
     def _counts_the_satisfied(self, stretch: Stretch) -> bool:
         """«Khảo sát 200 phiếu, hài lòng 196 phiếu»: a part of the forms, no survey of its own."""
         number, words = stretch.number, self.marked.word
         beside = stretch.place and self.stretches[stretch.place - 1].number.unit == "survey"
         is_told = (words(number.first - 2), words(number.first - 1)) == ("hài", "lòng")
         return bool(beside) and number.unit == "survey" and is_told
-
-    def is_handed_on(self, number: Number) -> bool:
-        """«tồn 2 hồ sơ chuyển sang quý II»: into or out of the report's period, nobody knows."""
-        place = number.after
-        while place < number.after + _NEAR and self.marked.word(place) not in ("chuyển", ",", ";"):
-            place += 1
-        if number.unit != "dossier" or self.marked.word(place) != "chuyển":
-            return False
-        place += 1 + (self.marked.word(place + 1) in _PASSING)
-        named = self.marked.word(place + 1)
-        return self.marked.word(place) in _SPANS and (named.isdigit() or named in _ROMAN)
-
-    def _act(self, counted: Number) -> bool:
-        """«91 xã, phường trên địa bàn tỉnh đã tiếp nhận …»: all of a place, and the subject.
-
-        «16 phường, xã đã tiếp nhận» only names the group.
-        """
-        before, place = self.marked.word(counted.first - 1), counted.after
-        of_place = place in self.hidden
-        while place in self.hidden or self.marked.word(place) in ("đã", "đều"):
-            place += 1
-        found = self.marked.lexicon.features.starting_at(self.marked.tokens, place)
-        acts = any("received" in hit.labels for hit in found)
-        return of_place and acts and before in ("", ",", ";", ":", "-", "+", "có", "cả", "và")
 
     def _share_of_what(self, stretch: Stretch) -> set[str]:
         """«chỉ còn 62%», «chủ yếu trên lĩnh vực đất đai (chiếm 86%)»."""
