@@ -19,7 +19,7 @@ WIDE, TILE, INSET = 560, 62, 190  # pixels: a map, a row of tiles, Việt Nam be
 TALL = (320, 640)  # at least and at most
 CROWD = 40  # units, from which their marks are small
 LEGEND_ROW = 24
-LETTERS = 7  # of a line of a name on a tile
+LETTERS = 6  # in a line of a tile on a phone
 # Beside the tiles of the country, where the archipelagos lie: column and row, name, whose.
 ISLAND_TILES = (
     ((5.2, 9.6), later("Quần đảo Hoàng Sa"), "Đà Nẵng"),
@@ -145,9 +145,12 @@ def _names(shapes: dict[str, Shape], units: pd.DataFrame) -> list[dict]:
 
 
 def _wrapped(name: str) -> str:
-    """A name in lines that fit on a tile."""
+    """A name in lines that fit on a tile: of two words a line each."""
+    words = name.split()
+    if len(words) == 2:
+        return "<br>".join(words)
     lines = [""]
-    for word in name.split():
+    for word in words:
         if lines[-1] and len(lines[-1]) + len(word) >= LETTERS:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
@@ -155,8 +158,9 @@ def _wrapped(name: str) -> str:
 
 
 def _letters(name: str) -> int:
-    """Three lines fit on a tile when they are smaller."""
-    return 12 if _wrapped(name).count("<br>") < 2 else 10
+    """Three lines, or a long one, fit on a tile when they are smaller."""
+    lines = _wrapped(name).split("<br>")
+    return 12 if len(lines) < 3 and max(map(len, lines)) < LETTERS else 10
 
 
 def _legend(bounds: Sequence[str], colours: Sequence[str], *, has_gaps: bool) -> list[dict]:

@@ -77,11 +77,11 @@ def test_the_way_to_a_level_is_drawn_only_where_something_is_foretold(fan, trace
     assert len(chart.figure["data"]) == traces
 
 
-def mapped(shapes, *, kind, is_whole, places):
+def mapped(shapes, *, kind, is_whole, places, short="Đơn vị {}"):
     units = pd.DataFrame(
         {
             "agency": list(shapes),
-            "short": [f"Đơn vị {n}" for n in range(len(shapes))],
+            "short": [short.format(n) for n in range(len(shapes))],
             "place": places,
             "said": ["90,0 %"] * len(shapes),
             "is_named": [True] + [False] * (len(shapes) - 1),
@@ -110,6 +110,18 @@ def test_both_archipelagos_are_named_on_every_map_and_no_map_service_is_asked(ki
     assert "Quần đảo Trường Sa" in words
     assert {trace["type"] for trace in chart.figure["data"]} == {"scatter"}
     assert not {"geo", "map", "mapbox"} & set(chart.figure["layout"])
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "size"),
+    [("Lào Cai", "Lào<br>Cai", 12), ("Thái Nguyên", "Thái<br>Nguyên", 10),
+     ("Bà Rịa - Vũng Tàu", "Bà Rịa<br>- Vũng<br>Tàu", 10)],
+)  # fmt: skip
+def test_a_name_stays_within_its_tile_on_a_phone(name, lines, size):
+    where = {"name": square(0, 0)}
+    chart = mapped(where, kind="tiles", is_whole=True, places=[0.0], short=name)
+    words = next(trace for trace in chart.figure["data"] if "textfont" in trace)
+    assert (words["text"], words["textfont"]["size"]) == ([lines], [size])
 
 
 def test_who_did_not_report_is_hatched_and_the_legend_says_so():
