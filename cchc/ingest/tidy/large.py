@@ -102,7 +102,7 @@ class _PlainText:
         text = _Lines(_bytes_of(self.source))
         for batch in ahead(self._batches(text, typed=typed)):
             columns = {bound.at: batch.column(str(bound.at)) for bound in self.header.columns}
-            _refuse_odd_numbers(columns.values())
+            _refuse_odd(columns.values())
             yield Block(columns=columns, lines=np.arange(line, line + len(batch), dtype=np.int32))
             line += len(batch)
             text.let_go()
@@ -127,6 +127,7 @@ class _PlainText:
                 include_columns=list(kinds),
                 null_values=[""],
                 strings_can_be_null=True,
+                check_utf8=False,  # each distinct word is, once
             ),
         )
 
@@ -194,8 +195,13 @@ def ahead(items: Iterator) -> Iterator:
             yield item
 
 
-def _refuse_odd_numbers(columns: Iterable[pa.Array]) -> None:
-    """Arrow takes "nan" and "inf" for numbers; here they are words that somebody must see."""
+def _refuse_odd(columns: Iterable[pa.Array]) -> None:
+    """Words must be UTF-8, else ArrowInvalid.
+
+    Arrow takes "nan" and "inf" for numbers; here they are words that somebody must see.
+    """
     for column in columns:
-        if pa.types.is_floating(column.type) and not pc.all(pc.is_finite(column)).as_py():
+        if pa.types.is_dictionary(column.type):
+            column.dictionary.validate(full=True)
+        elif pa.types.is_floating(column.type) and not pc.all(pc.is_finite(column)).as_py():
             raise NotPlainError

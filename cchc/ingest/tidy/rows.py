@@ -15,6 +15,7 @@ from cchc.catalog.catalog import Catalog
 from cchc.catalog.index_names import IndexNames
 from cchc.catalog.indicator import Indicator
 from cchc.catalog.published import Published
+from cchc.ingest.forms.index_context import index_names
 from cchc.ingest.tidy.agencies import Namer
 from cchc.ingest.tidy.headings import TidyHeader
 from cchc.ingest.tidy.names import Named, RowName
@@ -126,10 +127,10 @@ class Reading:
         self.namer = Namer(catalog.agencies, words, within=within)
         self.periods = Distinct(lambda *cells: self._period(cells, given))
         self.names = Distinct(self._name)
-        index_names = IndexNames(catalog.indicators, words.index_names)
+        names = index_names(catalog)
         self.indices = Distinct(
             lambda printed, local: (
-                _index(index_names, printed or header.index, local) or self._around(catalog, local)
+                _index(names, printed or header.index, local) or self._around(catalog, local)
             )
         )
         self._kept = [bound.at for bound in header.columns if bound.meaning.role in KEPT_ROLES]

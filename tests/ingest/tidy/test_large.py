@@ -80,6 +80,15 @@ def test_other_encodings_are_left_to_careful_reading():
     assert large((HEADER + ROWS).encode("utf-16")) is None
 
 
+@pytest.mark.parametrize("word", ["Sơn La", "https://a.vn/9"])
+def test_so_is_one_word_that_is_no_utf8_far_down_among_many_that_are(word):
+    rows = ROWS * 2000 + f"PAR INDEX;2023;{'Lai Châu' if 'a.vn' in word else word};90;3;63;"
+    text = (HEADER + rows + (word if "a.vn" in word else "")).encode()
+    assert large(text) is not None
+    broken = word.encode()[:2] + b"\xff" + word.encode()[2:]
+    assert large(broken.join(text.rsplit(word.encode(), 1))) is None
+
+
 def test_a_table_of_many_communes_is_read_without_a_finding(tmp_path):
     file = tmp_path / "xa.csv"
     write_tidy_file(file, 25_000)
