@@ -58,16 +58,18 @@ def side_by_side(
     columns, place = _keys(rows)
     size = len(columns["agency"])
     is_total, value = rows["breakdown"].is_null().to_numpy(), _floats(rows["value"])
-    indicator = _objects(rows["indicator"])
+    indicator, known = _coded(rows["indicator"])
+    number = {code: n for n, code in enumerate(known)}
+    is_rate = indicator == number.get(rate, -1)
     has_total = np.zeros(size, dtype=bool)
-    has_total[place[is_total & (indicator != rate)]] = True
+    has_total[place[is_total & ~is_rate]] = True
     is_part = ~is_total & ~has_total[place]
     for code in counts:
-        of_code = indicator == code
+        of_code = indicator == number.get(code, -1)
         columns[code] = _summed(place, value, of_code & is_part, of_code & is_total, size)
     columns["reports"] = _reports(place, rows["report_id"].to_numpy(), size)
     if rate:
-        columns |= _stated(rows, place, (indicator == rate) & is_total, question, size)
+        columns |= _stated(rows, place, is_rate & is_total, question, size)
     return columns
 
 
@@ -78,9 +80,7 @@ def _keys(rows: pa.Table) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """
     codes, names = {}, {}
     for name in KEY:
-        coded = rows[name].combine_chunks().dictionary_encode()
-        codes[name] = coded.indices.to_numpy(zero_copy_only=False)
-        names[name] = _objects(coded.dictionary)
+        codes[name], names[name] = _coded(rows[name])
     number = np.zeros(len(rows), dtype=np.int64)
     for name in KEY:
         number = number * max(len(names[name]), 1) + codes[name]
@@ -88,8 +88,16 @@ def _keys(rows: pa.Table) -> tuple[dict[str, np.ndarray], np.ndarray]:
     return {name: names[name][codes[name][first]] for name in KEY}, place
 
 
+def _coded(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
+    """The place of each text or day among the distinct ones, and these."""
+    coded = column.combine_chunks().dictionary_encode()
+    return coded.indices.to_numpy(zero_copy_only=False), _objects(coded.dictionary)
+
+
 def _objects(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
     """Texts and days as Python has them, None where there is none."""
+    if pa.types.is_string(column.type):
+        return column.to_numpy(zero_copy_only=False)
     found = np.empty(len(column), dtype=object)
     found[:] = column.to_pylist()
     return found
