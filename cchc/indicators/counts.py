@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from cchc.indicators.question import Question
 from cchc.store.versions import Store
 
 KEY = ["agency", "level", "from", "to"]
+DAYS = ("from", "to")
 REPORTED = """
 SELECT agency, level, "from", "to", indicator, breakdown, denominator, value, "of", approx,
        report_id
@@ -27,21 +27,22 @@ CONDITIONS = {
 }
 
 
-def reported(store: Store, codes: Iterable[str], question: Question) -> pa.Table:
-    """The figures of `codes` that the question asks for, one row each."""
+def reported(store: Store, codes: Iterable[str], question: Question) -> dict[str, np.ndarray]:
+    """The figures of `codes` that the question asks for, a column of one row each; days as days."""
     asked = {name: getattr(question, name) for name in CONDITIONS}
     bound: dict[str, Any] = {name: value for name, value in asked.items() if value}
     sql = REPORTED + "".join(CONDITIONS[name] for name in bound)
     if "agencies" in bound:
         bound["agencies"] = list(bound["agencies"])
-    return store.query_arrow(sql, as_of=question.as_of, codes=sorted(codes), **bound)
+    return store.query_columns(sql, as_of=question.as_of, codes=sorted(codes), **bound)
 
 
 def printed(store: Store, code: str, question: Question) -> pd.DataFrame:
     """Scores, ranks or changes as printed; the blocks of a ranking (phường, xã) in `breakdown`."""
-    rows = reported(store, [code], question).to_pandas()
+    rows = reported(store, [code], question)
+    rows |= {name: _days(rows[name]) for name in DAYS}
     rows["reports"] = [(report,) for report in rows["report_id"].tolist()]
-    return rows[[*KEY, "breakdown", "value", "of", "approx", "reports"]]
+    return pd.DataFrame(rows, columns=[*KEY, "breakdown", "value", "of", "approx", "reports"])
 
 
 def side_by_side(
@@ -57,8 +58,8 @@ def side_by_side(
     rows = reported(store, {*counts, *TOTALS, *([rate] if rate else [])}, question)
     columns, place = _keys(rows)
     size = len(columns["agency"])
-    is_total, value = rows["breakdown"].is_null().to_numpy(), _floats(rows["value"])
-    indicator, known = _coded(rows["indicator"])
+    is_total, value = pd.isna(rows["breakdown"]), rows["value"]
+    indicator, known = pd.factorize(rows["indicator"])
     number = {code: n for n, code in enumerate(known)}
     is_rate = indicator == number.get(rate, -1)
     has_total = np.zeros(size, dtype=bool)
@@ -67,45 +68,31 @@ def side_by_side(
     for code in counts:
         of_code = indicator == number.get(code, -1)
         columns[code] = _summed(place, value, of_code & is_part, of_code & is_total, size)
-    columns["reports"] = _reports(place, rows["report_id"].to_numpy(), size)
+    columns["reports"] = _reports(place, rows["report_id"], size)
     if rate:
         columns |= _stated(rows, place, is_rate & is_total, question, size)
     return columns
 
 
-def _keys(rows: pa.Table) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def _keys(rows: dict[str, np.ndarray]) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """KEY of each row to come, and for each figure the place of the row it goes to.
 
     By numbers: telling texts and days apart once is what a frame of them costs most time for.
     """
     codes, names = {}, {}
     for name in KEY:
-        codes[name], names[name] = _coded(rows[name])
-    number = np.zeros(len(rows), dtype=np.int64)
+        codes[name], known = pd.factorize(rows[name])
+        names[name] = _days(known) if name in DAYS else known
+    number = np.zeros(len(rows["value"]), dtype=np.int64)
     for name in KEY:
         number = number * max(len(names[name]), 1) + codes[name]
     _, first, place = np.unique(number, return_index=True, return_inverse=True)
     return {name: names[name][codes[name][first]] for name in KEY}, place
 
 
-def _coded(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
-    """The place of each text or day among the distinct ones, and these."""
-    coded = column.combine_chunks().dictionary_encode()
-    return coded.indices.to_numpy(zero_copy_only=False), _objects(coded.dictionary)
-
-
-def _objects(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
-    """Texts and days as Python has them, None where there is none."""
-    if pa.types.is_string(column.type):
-        return column.to_numpy(zero_copy_only=False)
-    found = np.empty(len(column), dtype=object)
-    found[:] = column.to_pylist()
-    return found
-
-
-def _floats(column: pa.ChunkedArray) -> np.ndarray:
-    """Numbers, NaN where there is none."""
-    return column.to_numpy().astype(float)
+def _days(column: np.ndarray) -> np.ndarray:
+    """Days as Python has them."""
+    return column.astype("datetime64[D]").astype(object)
 
 
 def _reports(place: np.ndarray, report: np.ndarray, rows: int) -> np.ndarray:
@@ -131,18 +118,22 @@ def _summed(
 
 
 def _stated(
-    rows: pa.Table, place: np.ndarray, said: np.ndarray, question: Question, size: int
+    rows: dict[str, np.ndarray],
+    place: np.ndarray,
+    said: np.ndarray,
+    question: Question,
+    size: int,
 ) -> dict[str, np.ndarray]:
     """The rate as its report states it, the base the report names, and how exact it is.
 
     `stated_base` is the base asked for or none; `named_base` is whatever the report names.
     """
-    bases, words = _objects(rows["denominator"]), _objects(rows["approx"])
+    bases, words = rows["denominator"], rows["approx"]
     named = np.full(size, None)
     named[place[said]] = bases[said]
     if question.denominator:
         said = said & ((bases == None) | (bases == question.denominator))  # noqa: E711
     stated, base, approx = np.full(size, np.nan), np.full(size, None), np.full(size, None)
-    stated[place[said]] = _floats(rows["value"])[said]
+    stated[place[said]] = rows["value"][said]
     base[place[said]], approx[place[said]] = bases[said], words[said]
     return {"stated": stated, "stated_base": base, "named_base": named, "approx": approx}

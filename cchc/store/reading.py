@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import numpy as np
 
 from cchc.errors import StoreError
 from cchc.store import database
@@ -94,6 +95,19 @@ class Reader:
 def frame(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None):
     """The answer as a pandas frame."""
     return cursor.execute(sql, values).df()
+
+
+def columns(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None):
+    """The answer as arrays by column name; NaN and None where there is nothing."""
+    found = cursor.execute(sql, values).fetchnumpy()
+    return {name: _unmasked(column) for name, column in found.items()}
+
+
+def _unmasked(column: np.ndarray) -> np.ndarray:
+    if not isinstance(column, np.ma.MaskedArray):
+        return column
+    is_text = column.dtype == object
+    return np.where(column.mask, None if is_text else np.nan, column.data)
 
 
 def arrow(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None):

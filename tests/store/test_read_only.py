@@ -17,8 +17,8 @@ from tests.store.samples import figure, known, report, save
 SLIDE = Slide(title="Đúng hạn", address="dung-han?dv=20")
 READS = {
     Store: {
-        "query", "query_arrow", "version_at", "reports", "report", "findings", "original",
-        "difference", "checksum", "doctor",
+        "query", "query_arrow", "query_columns", "version_at", "reports", "report", "findings",
+        "original", "difference", "checksum", "doctor",
     },
     Views: {"all", "by_code"},
     Meetings: {"agendas", "agenda", "decisions", "showings"},
