@@ -1,20 +1,17 @@
 """What earlier sentences of a report leave for later ones."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cchc.ingest.prose.asked import DEPENDENT, Mention
 from cchc.ingest.prose.lexicon import Lexicon
-from cchc.ingest.prose.sections import is_heading
+from cchc.ingest.prose.sections import is_heading, is_item
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
 
-_LETTERED = re.compile(r"[a-zđ][.)] ")
 _PARTS = {"trong đó", "cụ thể", "cụ thể là", "bao gồm", "gồm", "gồm có", "chia ra"}
 _COUNTING = {"số", "lượng", "tỷ", "tỉ"}
-BULLETS = ("-", "–", "+", "•", "*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +48,8 @@ class Memory:
     topic: Features = NO_FEATURES  # the index last spoken of
     target: Features = NO_FEATURES  # of the target last stated
     whole: Features = NO_FEATURES  # of the last number outside brackets
-    announced: Features = (
-        NO_FEATURES  # of the whole that a line with a colon at its end breaks down
-    )
+    # of the whole that a line with a colon at its end breaks down
+    announced: Features = NO_FEATURES
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
     counted: str | None = None  # what the last count was of
     heading: Features = NO_FEATURES  # of the last heading, which told no figure itself
@@ -66,11 +62,12 @@ class Memory:
 
     def context(self, sentence: Sentence, *, is_commune: bool) -> Context:
         """What the next sentence may take over."""
+        below = is_item(sentence.text)
         return Context(
-            listed=self.announced if _is_item(sentence) else NO_FEATURES,
+            listed=self.announced if below else NO_FEATURES,
             carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
             units=self.units, is_commune=is_commune, counted=self.counted,
-            heading=self.heading, told_above=self.told_above if _is_item(sentence) else NO_FEATURES,
+            heading=self.heading, told_above=self.told_above if below else NO_FEATURES,
         )  # fmt: skip
 
     def keep(self, read: list[Mention], targets: list[Mention]) -> None:
@@ -91,7 +88,7 @@ class Memory:
             self.announced = self.whole
         elif sentence.text.endswith(":"):
             self.announced = self.whole if any(m.stretch.depth == 0 for m in read) else NO_FEATURES
-        elif not _is_item(sentence):
+        elif not is_item(sentence.text):
             self.announced = self.whole if _is_labelled(sentence, list(read)) else NO_FEATURES
 
     def keep_heading(self, sentence: Sentence, around: Surroundings, *, is_told: bool) -> None:
@@ -99,7 +96,7 @@ class Memory:
         if not is_told and (is_heading(sentence) or sentence.text.endswith(":")):
             self.heading = around.labels_in(0, len(sentence.tokens))
             self.told_above = self.heading if _counts(sentence, self.heading) else NO_FEATURES
-        elif not _is_item(sentence):
+        elif not is_item(sentence.text):
             self.heading = self.told_above = NO_FEATURES
 
     def keep_topics(self, around: Surroundings, read: Iterable[Mention] = ()) -> None:
@@ -116,11 +113,6 @@ def _is_labelled(sentence: Sentence, read: list[Mention]) -> bool:
     """«Đang giải quyết: 216»: one figure that ends its line, whose parts may stand below it."""
     last = len(sentence.tokens) - 1
     return len(read) == 1 and read[0].number.after >= last and ":" in sentence.text
-
-
-def _is_item(sentence: Sentence) -> bool:
-    """«- Cấp xã: …», «b) Cấp xã: …»."""
-    return sentence.text.startswith(BULLETS) or bool(_LETTERED.match(sentence.text))
 
 
 def _is_only_trong_do(sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from cchc.catalog.indicators import Indicators
 from cchc.ingest.prose.proposals import Alternative
 from cchc.ingest.prose.said import Said
+from cchc.ingest.prose.sections import BULLETS
 
 _EARLY_TWINS = {
     "dossiers_on_time": "dossiers_exactly_on_time",
@@ -182,7 +183,7 @@ def _is_headline(one: Said) -> bool:
     """Whether a figure stands in one of the first lines, which is no sentence."""
     sentence = one.sentence
     is_short = len(sentence.tokens) < _LONGEST_HEADLINE and sentence.number <= _HEADLINES
-    return is_short and sentence.text[-1] not in ".:;" and sentence.text[0] not in "-+*•"
+    return is_short and sentence.text[-1] not in ".:;" and not sentence.text.startswith(BULLETS)
 
 
 def _repeats(below: Said, headline: Said) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 from cchc.errors import BadReferenceError
 from cchc.ingest.prose.phrases import Hit, Phrasebook
 from cchc.ingest.prose.proposals import Remark
+from cchc.ingest.prose.sections import BULLETS
 from cchc.ingest.prose.sentences import Sentence
 
 FILE = Path(__file__).parents[3] / "data" / "reference" / "phrases_remarks.toml"
@@ -23,7 +24,11 @@ LISTS = (
 _SHORTEST = 15  # letters of an item
 _HEADING = 12  # words of a heading, at most
 _REACH = 40  # words between who asks and that he asks
-_ITEM = re.compile(r"^\s*(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ][.)]|(?:thứ|một là|hai là|ba là)\b)", re.I)
+_MARKS = "".join(BULLETS)
+_ITEM = re.compile(
+    rf"^\s*(?:[{re.escape(_MARKS)}]|\(?\d{{1,2}}[.)]|[a-zđ][.)]|(?:thứ|một là|hai là|ba là)\b)",
+    re.I,
+)
 _NUMBERED = re.compile(r"^\s*(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s*", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 RemarkKind = Literal["weakness", "recommendation", "band"]
@@ -174,6 +179,6 @@ def _band(sentence: Sentence, hits: list[Hit]) -> str | None:
 def _items(text: str) -> Iterator[str]:
     """The parts of a list, without the marks around them."""
     for part in re.split(r";|\.\.\.|…", text):
-        item = _NUMBERED.sub("", part.strip(" .…;:,-–+•*/")).strip(" .;:,-–+•*")
+        item = _NUMBERED.sub("", part.strip(" .…;:,/" + _MARKS)).strip(" .;:," + _MARKS)
         if len(item) >= _SHORTEST:
             yield item

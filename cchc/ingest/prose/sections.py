@@ -9,6 +9,8 @@ from cchc.ingest.prose.scope import Scope
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.tokens import Token
 
+BULLETS = ("-", "–", "+", "•", "*")  # that open an item of a list
+_LETTERED = re.compile(r"[a-zđ][.)] ")
 # How a line of a list begins, the outermost first.
 _MARKERS = tuple(
     re.compile(rf"\s*(?:{marker})\s")
@@ -24,6 +26,11 @@ _LONGEST_HEADING = 20  # words
 def depth_of(text: str) -> int:
     """How deep in a list a line stands; a line of its own is deepest."""
     return next((n for n, marker in enumerate(_MARKERS) if marker.match(text)), _PLAIN)
+
+
+def is_item(text: str) -> bool:
+    """«- Cấp xã: …», «b) Cấp xã: …»."""
+    return text.startswith(BULLETS) or bool(_LETTERED.match(text))
 
 
 def is_heading(sentence: Sentence, but: Iterable[tuple[int, int]] = ()) -> bool:
