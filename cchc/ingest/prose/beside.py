@@ -35,6 +35,11 @@ class Beside(SpokenOf):
         named = self.marked.word(place + 1)
         return self.marked.word(place) in _SPANS and (named.isdigit() or named in _ROMAN)
 
+    def is_set_against(self, number: Number) -> bool:
+        """«84,2%/80%»: a share is no part of another; what it is set against nobody says."""
+        before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]
+        return number.unit == "percent" and before == ["%", "/"]
+
     def follows_base(self, number: Number) -> bool:
         """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
         before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]

@@ -55,7 +55,9 @@ class KindReader:
             return True
         if "target.noun" not in hit.labels:
             return False
-        beside = mention.stretch.left[:1]
+        beside, first = mention.stretch.left[:1], mention.number.first
+        if mention.stretch.mark == "(" and first - 2 <= hit.last < first:
+            return True  # «vượt chỉ tiêu giao (80%)»
         return hit.first <= _OPENING or any(f.first <= hit.first < f.last for f in beside)
 
     def _is_given(self, mention: Mention, cues: list[Hit]) -> bool:

@@ -46,7 +46,7 @@ COUNTED_PLACES = ("department", "district", "commune")
 PLACES = frozenset({*COUNTED_PLACES, "agency"})
 NOUN_UNITS = (
     "dossier", "procedure", "task", "document", "resolution", "decision", "feedback", "agency",
-    "service", "result", "transaction",
+    "service", "result", "transaction", "inspection", "dialogue", "visit",
 )  # fmt: skip
 
 

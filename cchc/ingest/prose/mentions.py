@@ -80,9 +80,11 @@ class SentenceReader:
         mention = Mention(stretch=stretch, role=role, why_not=role.why_not, features=words)
         if role.why_not:
             return mention
+        if self.around.is_share_of_services(stretch) or self.around.is_set_against(stretch.number):
+            return replace(mention, why_not="unknown")
         if self.around.is_handed_on(stretch.number):
             return replace(mention, why_not="unknown")
-        if stretch.number.unit == "nothing":
+        if stretch.number.unit == "nothing" and not self.around.is_of_visits(stretch):
             return replace(mention, why_not="uncounted")
         meaning = best([found for found in self._tries(asked) if found])
         if (
@@ -291,13 +293,18 @@ class SentenceReader:
         is_rated = features & RATINGS or self.around.is_among_rated(asked.stretch)
         if number.unit in COUNTED_PLACES and is_rated:
             return "agency"
+        if self.around.is_of_visits(asked.stretch):
+            return "visit"
         if number.unit:
             return "percent" if number.unit == "percent_point" else number.unit
         if number.pair and number.pair.value == _FULL_SCORE and number.decimals:
             return "point"
-        noun = unit_by_noun(self.around.own(asked.stretch, 1, 1))
+        near = self.around.own(asked.stretch, 1, 1)
+        noun = unit_by_noun(near)
         if noun:
             return noun
+        if number.pair and not number.decimals and {"payment", "digitise"} & near:
+            return "dossier"  # «Thanh toán trực tuyến: 1.902/2.050»
         if number.decimals and is_score(features, is_change=bool(asked.role.sign)):
             return "point"
         label = self.around.label_before(number.first) or self.context.heading

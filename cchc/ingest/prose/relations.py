@@ -26,6 +26,14 @@ _SHARES = {
         ("dossiers_resolved", "dossiers_received", "dossiers_due"),
     ),
 }
+# How dossiers were filed: told of those received, and again of those resolved.
+_WAYS = {
+    "online_dossiers", "online_full_dossiers", "online_partial_dossiers", "dossiers_direct",
+    "dossiers_direct_bcci", "bcci_dossiers", "online_level3_dossiers", "online_level4_dossiers",
+}  # fmt: skip
+_FLOWS = {
+    "dossiers_received", "dossiers_received_new", "dossiers_to_process", "dossiers_resolved",
+}  # fmt: skip
 _HEADLINES, _LONGEST_HEADLINE = 4, 30  # lines, words
 _ROUND_NUMBER = 0.05  # «hơn 20.000» and 20.586 are one figure, told twice
 
@@ -39,6 +47,8 @@ def settle(said: list[Said], indicators: Indicators) -> list[Said]:
     said = [_all_received(one, said) for one in said]
     near = _by_sentence(said)
     said = [_fitting_beside(_fitting_share(one, said), near) for one in said]
+    said = [_of_both_levels(one, said) for one in said]
+    said = _units_before_visits(_of_what_was_resolved(said))
     return _once(_below_headlines(_with_denominators(said, indicators)))
 
 
@@ -50,8 +60,8 @@ def _by_sentence(said: Iterable[Said]) -> dict[int, list[Said]]:
 
 
 def _here(one: Said) -> tuple:
-    """Whose and when, regardless of what."""
-    return one.scope.agency, one.level, one.period
+    """Whose and when and of which part, regardless of what."""
+    return one.scope.agency, one.level, one.period, one.breakdown
 
 
 def _exactly_on_time(one: Said, said: dict[int, list[Said]]) -> Said:
@@ -133,10 +143,9 @@ def _fitting(one: Said, others: Iterable[str], said: list[Said]) -> Said:
 def _computes(code: str, share: Said, said: list[Said]) -> bool:
     """Whether a numerator over a denominator of the same agency and period gives the share."""
     numerator, denominators = _SHARES[code]
-    tolerance = 0.5 * 10**-share.number.decimals + 1e-9
     near = [s for s in said if _is_near(s, share)]
     return any(
-        abs(100 * top.value / bottom.value - share.value) <= tolerance
+        _is_share(share, top.value, bottom.value)
         for top in near
         if top.code == numerator
         for bottom in near
@@ -144,9 +153,62 @@ def _computes(code: str, share: Said, said: list[Said]) -> bool:
     )
 
 
+def _is_share(share: Said, top: float, bottom: float) -> bool:
+    """Whether a printed share is that of two counts, rounded as it is printed."""
+    tolerance = 0.5 * 10**-share.number.decimals + 1e-9
+    return bool(bottom) and abs(100 * top / bottom - share.value) <= tolerance
+
+
 def _is_near(one: Said, other: Said) -> bool:
     """Same agency and form of scope; the period may be the name of the same window."""
     return one.scope.agency == other.scope.agency and one.level == other.level
+
+
+def _of_both_levels(one: Said, said: list[Said]) -> Said:
+    """«mức 3 là 322, mức 4 là 84, chiếm 31,6%»: of both together, if their sum gives it."""
+    source, here = one.mention.meaning.source, one.sentence.number
+    if one.code != "online_level4_rate" or source != "previous":
+        return one
+    counts = [
+        sum(s.value for s in said if s.code == code and s.sentence.number == here)
+        for code in ("online_level3_dossiers", "online_level4_dossiers")
+    ]
+    wholes = [s.value for s in said if s.code in _SHARES["resolved_rate"][1] and _is_near(s, one)]
+    if not counts[0] or any(_is_share(one, counts[1], whole) for whole in wholes):
+        return one
+    was = Alternative(indicator=one.code, value=one.value, reason="theo lời văn")
+    both = replace(one, code="online_rate", alternatives=(was,))
+    if any(_is_share(one, sum(counts), whole) for whole in wholes):
+        return both
+    return both.doubted("không rõ tỷ lệ của mức độ 4 hay của cả hai mức")
+
+
+def _of_what_was_resolved(said: list[Said]) -> list[Said]:
+    """«nhận 20 hồ sơ (trực tuyến 18); giải quyết 17 (trực tuyến 15)»: the 15 are of the latter."""
+    is_resolved: dict[tuple, bool] = {}  # what was counted last of somebody
+    ways: dict[tuple, list[tuple[int, bool]]] = defaultdict(list)
+    for place, one in enumerate(said):
+        if one.code in _FLOWS:
+            is_resolved[_here(one)] = one.code == "dossiers_resolved"
+        elif one.code in _WAYS and one.kind == "actual":
+            itself = one.mention.features & {"received", "received_new", "resolved"}
+            tells = itself == {"resolved"} if itself else is_resolved.get(_here(one), False)
+            ways[one.key].append((place, tells))
+    settled = list(said)
+    for group in ways.values():
+        filed = {said[place].value for place, tells in group if not tells}
+        for place, tells in group if filed else ():
+            if tells and said[place].value not in filed and not said[place].breakdown:
+                settled[place] = replace(said[place], breakdown="đã giải quyết")
+    return settled
+
+
+def _units_before_visits(said: list[Said]) -> list[Said]:
+    """«4 cuộc kiểm tra» and «11 đơn vị được kiểm tra» are one code: the units are what it counts."""
+    units = [one.mention.meaning.measure.unit for one in said if one.code == "units_inspected"]
+    if "agency" not in units:
+        return said
+    return [one for one in said if one.mention.meaning.measure.unit != "inspection"]
 
 
 def _with_denominators(said: list[Said], indicators: Indicators) -> list[Said]:

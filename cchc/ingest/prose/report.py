@@ -18,6 +18,7 @@ from cchc.ingest.prose.main_agency import Subject, subject_of
 from cchc.ingest.prose.memory import Memory
 from cchc.ingest.prose.mentions import SentenceReader
 from cchc.ingest.prose.number_words import NUMBER_WORDS
+from cchc.ingest.prose.parts import Parts
 from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.place_marks import PlaceReader
 from cchc.ingest.prose.proposals import Reading, UnreadNumber
@@ -26,7 +27,7 @@ from cchc.ingest.prose.remarks import remarks_of
 from cchc.ingest.prose.said import Said, figures_said, proposal_of
 from cchc.ingest.prose.scope import Scope
 from cchc.ingest.prose.scopes import ScopeReader
-from cchc.ingest.prose.sections import Sections, counts_of_places, is_heading
+from cchc.ingest.prose.sections import Sections, counts_of_places, is_heading, is_labelled
 from cchc.ingest.prose.sentences import Sentence, sentences_of
 from cchc.ingest.prose.unnamed import is_counted, is_unnamed, tells_causes
 from cchc.periods import Period, of_kind
@@ -148,8 +149,15 @@ class Report:
         """What each number says, with the denominator of a pair as a figure of its own."""
         marks = [mark for mark in marks if not is_counted(mark, reader.marked.features)]
         scopes = self.scopes.scopes(reader.stretches, marks, reader.marked)
+        if (
+            len(mentions) == 1
+            and scopes[0].is_said
+            and is_labelled(sentence, mentions[0].number.after)
+        ):
+            self.sections.open(sentence, scopes[0])
         periods = self.dates.periods(sentence, reader.stretches)
         breakdown, unnamed, causes = None, False, tells_causes(reader.marked.cues)
+        parts = Parts(reader)
         rated: Scope | None = None
         for mention, scope, when in zip(mentions, scopes, periods, strict=True):
             unnamed = is_unnamed(mention, reader.marked.cues, marks, after=unnamed)
@@ -166,7 +174,9 @@ class Report:
                 rated = self.bearers.of_rated(mention.number.unit) or rated
                 scope = rated or scope
             breakdown = breakdown_of(mention, reader, self.lexicon, before=breakdown)
-            yield from self._figures(sentence, reader, mention, scope, when, breakdown)
+            part, is_doubtful = parts.of(mention, breakdown)
+            for one in self._figures(sentence, reader, mention, scope, when, part):
+                yield one.doubted("có thể chỉ là của phần vừa nêu") if is_doubtful else one
 
     def _figures(
         self,

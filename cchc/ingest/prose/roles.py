@@ -187,6 +187,9 @@ class RoleReader:
         """Whether the change is measured against a plan: «vượt 3,58% so với kế hoạch»."""
         number = self.numbers[place]
         later = range(number.after, min(number.after + 5, len(self.tokens)))
+        behind = self._word(number.after), self._word(number.after + 1)
+        if self._word(number.first - 1) == "vượt" and number.unit == "percent":
+            return behind != ("so", "với") or self._word(number.after + 2) not in _PERIOD_WORDS
         return any("change.plan" in self.begin.get(p, ()) for p in later)
 
     # --- what is no figure

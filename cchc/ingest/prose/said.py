@@ -60,6 +60,10 @@ class Said:
         """What makes it one figure: whose, when, what, which kind."""
         return self.scope.agency, self.level, self.period, self.code, self.kind, self.breakdown
 
+    def doubted(self, why: str) -> "Said":
+        """The same, to be looked at by somebody, for a reason."""
+        return replace(self, is_doubtful=True, why=(*self.why, why))
+
 
 def figures_said(
     mention: Mention,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cchc.ingest.prose.phrases import Phrasebook
 from cchc.ingest.prose.scope import Scope
@@ -10,7 +10,7 @@ from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.tokens import Token
 
 BULLETS = ("-", "–", "+", "•", "*")  # that open an item of a list
-_LETTERED = re.compile(r"[a-zđ][.)] ")
+_LETTERED = re.compile(r"[a-zđ][.)] |\d{1,2}\.\d{1,2}[.)]? ")
 # How a line of a list begins, the outermost first.
 _MARKERS = tuple(
     re.compile(rf"\s*(?:{marker})\s")
@@ -29,7 +29,7 @@ def depth_of(text: str) -> int:
 
 
 def is_item(text: str) -> bool:
-    """«- Cấp xã: …», «b) Cấp xã: …»."""
+    """«- Cấp xã: …», «b) Cấp xã: …», «4.2. Cấp xã: …»."""
     return text.startswith(BULLETS) or bool(_LETTERED.match(text))
 
 
@@ -44,6 +44,12 @@ def is_heading(sentence: Sentence, but: Iterable[tuple[int, int]] = ()) -> bool:
     text = text if depth == _PLAIN else _MARKERS[depth].sub("", text, count=1)
     opens = depth < _PLAIN or text.endswith(":")
     return opens and len(sentence.tokens) <= _LONGEST_HEADING and not re.search(r"\d", text)
+
+
+def is_labelled(sentence: Sentence, last: int) -> bool:
+    """«7. Tiếp nhận cấp huyện: 6.204»: an item that ends in a number, which its parts may follow."""
+    ends = last >= len(sentence.tokens) - 1 and ":" in sentence.text
+    return ends and depth_of(sentence.text) < _PLAIN
 
 
 def counts_of_places(tokens: tuple[Token, ...], cues: Phrasebook) -> list[tuple[int, int]]:
@@ -62,21 +68,28 @@ def counts_of_places(tokens: tuple[Token, ...], cues: Phrasebook) -> list[tuple[
 class Sections:
     """Follows whose the lines of a report are, by its headings."""
 
-    scope: Scope | None = None
-    depth: int = _PLAIN
+    opened: list[tuple[int, Scope]] = field(
+        default_factory=list
+    )  # depth and scope, outermost first
     paragraph: int | None = None
     lists: bool = False  # whether lines of a list came since the heading
 
     def enter(self, sentence: Sentence) -> Scope | None:
         """What the heading above gives to a new paragraph; the next of its rank ends it."""
-        if sentence.paragraph == self.paragraph:
-            return self.scope
-        self.paragraph, depth = sentence.paragraph, depth_of(sentence.text)
-        if depth <= self.depth or depth == _PLAIN and self.lists and self.depth > _NUMBERED:
-            self.scope = None
-        self.lists = self.lists or depth < _PLAIN
-        return self.scope
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, depth = sentence.paragraph, depth_of(sentence.text)
+            while self.opened and self._is_over(depth, self.opened[-1][0]):
+                self.opened.pop()
+            self.lists = self.lists or depth < _PLAIN
+        return self.opened[-1][1] if self.opened else None
+
+    def _is_over(self, depth: int, opened: int) -> bool:
+        return depth <= opened or depth == _PLAIN and self.lists and opened > _NUMBERED
 
     def open(self, sentence: Sentence, scope: Scope) -> None:
         """A heading that names somebody."""
-        self.scope, self.depth, self.lists = scope, depth_of(sentence.text), False
+        depth = depth_of(sentence.text)
+        while self.opened and self.opened[-1][0] >= depth:
+            self.opened.pop()
+        self.opened.append((depth, scope))
+        self.lists = False

@@ -166,6 +166,25 @@ class Surroundings(Beside):
         found = self.marked.lexicon.features.starting_at(self.marked.tokens, place)
         return stretch.number.unit == "percent" and bool(found) and bool(PLACES & found[-1].labels)
 
+    def is_of_visits(self, stretch: Stretch) -> bool:
+        """«Lượt công dân đến giao dịch: 486 lượt»."""
+        if self.marked.word(stretch.number.last) != "lượt" or stretch.number.unit != "nothing":
+            return False
+        return "visit" in self.own(stretch, 2, 0)
+
+    def is_share_of_services(self, stretch: Stretch) -> bool:
+        """«30% dịch vụ công mức độ 3», «…, 10% mức độ 4»: of services offered, not of dossiers."""
+        if stretch.number.unit != "percent":
+            return False
+        found = self.marked.lexicon.features.starting_at(self.marked.tokens, stretch.number.after)
+        named = found[-1].labels if found else NO_FEATURES
+        behind = self.labels_in(stretch.number.after, self._next_number(stretch))
+        levels = {"level2", "level3", "level4"}
+        if "service" in named:
+            return bool(levels & behind) and not {"with_dossiers", "dossier"} & behind
+        before = stretch.place and self.stretches[stretch.place - 1]
+        return bool(levels & named) and bool(before) and self.is_share_of_services(before)
+
     # --- features that stand in no phrase
 
     def added(self, stretch: Stretch, role: Role) -> Features:
