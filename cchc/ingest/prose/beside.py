@@ -24,9 +24,17 @@ class Beside(SpokenOf):
         opens = place < 1 or self.marked.word(place - 1) in ("(", ";", ",", "-", "+", ":")
         return number.unit in (None, "dossier") and opens and self.marked.word(place) == "mới"
 
+    def is_called_left(self, number: Number) -> bool:
+        """«nhận mới 318, tồn 96»: left over from before, where new ones are counted beside it."""
+        if self.marked.word(number.first - 1) != "tồn" or number.first - 1 in self.marked.featured:
+            return False
+        return any("received_new" in hit.labels for hit in self.marked.features)
+
     def is_handed_on(self, number: Number) -> bool:
-        """«tồn 2 hồ sơ chuyển sang quý II»: into or out of the report's period, nobody knows."""
-        place = number.after
+        """«tồn 2 hồ sơ», «… chuyển sang quý II»: into or out of the period, nobody knows."""
+        place, is_left = number.after, self.marked.word(number.first - 1) == "tồn"
+        if is_left and number.first - 1 not in self.marked.featured:
+            return not self.is_called_left(number) and number.unit in (None, "dossier")
         while place < number.after + _NEAR and self.marked.word(place) not in ("chuyển", ",", ";"):
             place += 1
         if number.unit != "dossier" or self.marked.word(place) != "chuyển":

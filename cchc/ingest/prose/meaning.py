@@ -24,6 +24,7 @@ SETTLED = frozenset({"resolved", "on_time", "on_time_all", "early"})
 LIFE = SETTLED | {
     "received",
     "received_new",
+    "to_process",
     "carried",
     "overdue",
     "in_progress",
@@ -32,6 +33,8 @@ LIFE = SETTLED | {
 }
 # How dossiers are filed and what becomes of them: «Trực tuyến: 2.610» among counts of dossiers.
 WAYS = frozenset({"online", "direct", "bcci", "full", "level3", "level4", "returned", "supplement"})
+# Parts of all dossiers: «Lĩnh vực hộ tịch: 204» among counts of dossiers.
+KINDS_OF_DOSSIERS = WAYS | {"field", "home", "interlinked"}
 # Nouns of a label or a heading that say what the bare numbers below it count.
 LABELS = frozenset({"task", "feedback", "document"})
 # What only its own words speak of: nothing is carried over to it from sentences before.

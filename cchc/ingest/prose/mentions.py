@@ -10,6 +10,7 @@ from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.meaning import (
     COUNTED_PLACES,
     HANDED_ON,
+    KINDS_OF_DOSSIERS,
     LABELS,
     LIFE,
     NOUNS,
@@ -118,7 +119,7 @@ class SentenceReader:
     def _by_words_before(self, asked: Asked) -> Meaning | None:
         """A share named in full before its number; what follows may speak of something else."""
         own = self.around.own(asked.stretch, 1, 0)
-        down = passed_down(asked.parent, own) | self.around.headline
+        down = passed_down(asked.parent, own) | self.around.heads(own)
         if "rest" in own and self.around.own(asked.stretch, 0, 1) - NOUNS:
             return None  # «còn lại 3,8% là hồ sơ giấy»
         meaning = self._fit(asked, own | down, "own") if own else None
@@ -131,7 +132,7 @@ class SentenceReader:
                 own = self.around.own(asked.stretch, left, right)
                 if own or not asked.depends:
                     whole = asked.parent or self.context.listed
-                    down = passed_down(whole, own) | self.around.headline
+                    down = passed_down(whole, own) | self.around.heads(own)
                     yield self._fit(asked, own | down | self._beside(asked, own), "own")
 
     def _beside(self, asked: Asked, own: Features) -> Features:
@@ -287,6 +288,11 @@ class SentenceReader:
             own |= {unit}  # «giải quyết 9.204, đạt 98,8%»: counted without the noun
         return Meaning(measure=measure, features=own, source=source)
 
+    def _kinds(self, features: Features) -> Features:
+        """What may be kinds of dossiers here; fields and procedures are of procedures as well."""
+        is_other = "procedure" in self.context.heading | features
+        return WAYS if is_other else KINDS_OF_DOSSIERS
+
     def _unit(self, asked: Asked, features: Features) -> str | None:
         """The unit a number is counted in: printed, or that of what stands beside it."""
         number = asked.stretch.number
@@ -311,6 +317,6 @@ class SentenceReader:
         unit = asked.counted_unit or unit_by_noun(label & LABELS) or unit_by_noun(features)
         goes_on = self.context.counted == "dossier" or "dossier" in asked.previous | label
         goes_on = goes_on or self.around.is_of_dossiers or "dossier" in self.context.heading
-        is_way = WAYS & features and not self.around.strangers(asked.stretch)
+        is_way = self._kinds(features) & features and not self.around.strangers(asked.stretch)
         is_count = goes_on and not number.decimals and (LIFE & features or is_way)
         return "dossier" if unit is None and is_count else unit

@@ -204,7 +204,7 @@ def _of_what_was_resolved(said: list[Said]) -> list[Said]:
 
 
 def _units_before_visits(said: list[Said]) -> list[Said]:
-    """«4 cuộc kiểm tra» and «11 đơn vị được kiểm tra» are one code: the units are what it counts."""
+    """«4 cuộc kiểm tra» beside «11 đơn vị được kiểm tra»: the code counts the units."""
     units = [one.mention.meaning.measure.unit for one in said if one.code == "units_inspected"]
     if "agency" not in units:
         return said
@@ -255,6 +255,7 @@ def _repeats(below: Said, headline: Said) -> bool:
         {one.code, *(other.indicator for other in one.alternatives)} for one in (headline, below)
     )
     same = not codes.isdisjoint(others) and below.kind == headline.kind
+    same = same and below.breakdown == headline.breakdown
     return later and same and _says_same(below, headline)
 
 

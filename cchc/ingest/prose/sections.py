@@ -47,7 +47,7 @@ def is_heading(sentence: Sentence, but: Iterable[tuple[int, int]] = ()) -> bool:
 
 
 def is_labelled(sentence: Sentence, last: int) -> bool:
-    """«7. Tiếp nhận cấp huyện: 6.204»: an item that ends in a number, which its parts may follow."""
+    """«7. Tiếp nhận cấp huyện: 6.204»: an item that ends in a number; its parts may follow."""
     ends = last >= len(sentence.tokens) - 1 and ":" in sentence.text
     return ends and depth_of(sentence.text) < _PLAIN
 

@@ -12,7 +12,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|Th\.?S|ThS|TS|PGS|GS|Q|P|H|TX|Tx|TT|BS|KS|Đ/c|đ/c|ĐC|St|No|Tr|tr|v\.v|vv"
     r"|[A-ZĐ]|\d{1,2}|[IVX]{1,4})$"
 )
-_ONLY_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-zA-Z])$")
+_ONLY_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-zA-Z])\s?$")
 
 
 @dataclass(frozen=True)
@@ -73,4 +73,4 @@ def _is_abbreviation(before: str) -> bool:
 def _is_spaced_number(before: str, after: str) -> bool:
     """«14. 607 hồ sơ»: one number that a scanner tore apart."""
     has_digits = re.search(r"(?<![\d.,/])\d{1,3}$", before)
-    return bool(has_digits) and bool(re.match(r"\d{3}(?!\d)\s+[^\W\dA-ZĐ]", after))
+    return bool(has_digits) and bool(re.match(r"\d{3}(?!\d)\s+(?:[^\W\dA-ZĐ]|[A-ZĐ]{2})", after))

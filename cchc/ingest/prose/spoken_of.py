@@ -5,12 +5,14 @@ from functools import cached_property
 
 from cchc.ingest.prose.lexicon import FIXED
 from cchc.ingest.prose.marked import Marked, covered
-from cchc.ingest.prose.meaning import PASSED_DOWN
+from cchc.ingest.prose.meaning import PASSED_DOWN, WAYS
 from cchc.ingest.prose.phrases import Hit
 
 Features = frozenset[str]
 NO_FEATURES: Features = frozenset()
 _OTHER_NOUNS = {"task", "feedback", "document", "other", "procedure"}
+_HEADING = {"online", "bcci", "payment", "digitise"}  # what a label may say of all behind it
+_FLOW = {"received", "received_new", "resolved", "direct", "full", "level3", "level4", "service"}
 _SHORT = 3  # letters of a short form
 _LABEL = 9  # words of a label before a colon
 
@@ -117,15 +119,29 @@ class SpokenOf:
         """What the whole sentence is about: «Về hồ sơ trực tuyến, …»."""
         words = [token.folded for token in self.marked.tokens[:2]]
         if words[0] not in ("về", "qua") and words != ["đối", "với"]:
-            return self._other_label
+            return self._label
         end = next((p for p in range(self._length) if self.marked.word(p) in (",", ":")), 0)
         return self.labels_in(0, end) & (PASSED_DOWN | {"bcci"})
 
-    @property
-    def _other_label(self) -> Features:
-        """«Công tác tiếp dân: tiếp 112 lượt người»: all of the sentence is no CCHC matter."""
+    def heads(self, own: Features) -> Features:
+        """What the headline adds to a number whose own words say something."""
+        is_other = own & (WAYS | _HEADING) - self._label
+        return self.headline - self._label if is_other else self.headline
+
+    @cached_property
+    def _label(self) -> Features:
+        """«Công tác tiếp dân: tiếp 112 lượt người», «BCCI: tiếp nhận 12, trả 95»: of all it tells.
+
+        A label right before its number is of that number alone.
+        """
         end = next((p for p in range(min(_LABEL, self._length)) if self.marked.word(p) == ":"), 0)
-        return self.labels_in(0, end) & {"other"}
+        said = self.labels_in(0, end)
+        ways = said & _HEADING
+        tokens = self.marked.tokens
+        is_own = end + 1 < self._length and tokens[end + 1].is_number
+        if len(ways) != 1 or is_own or said & _FLOW or any(t.is_number for t in tokens[:end]):
+            return said & {"other"}
+        return said & ({"other"} | ways)
 
     def label_before(self, place: int) -> Features:
         """«Phản ánh, kiến nghị: tiếp nhận 214, …»: what the words before the first colon name."""

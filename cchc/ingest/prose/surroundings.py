@@ -66,6 +66,7 @@ class Surroundings(Beside):
         """Features of so many fragments before and after a number, the nearest first."""
         fragments = (*stretch.left[:left], *self._right(stretch)[:right])
         said = self._called_new(stretch) if left and self.says_new else set()
+        said |= {"carried"} if left and self.is_called_left(stretch.number) else set()
         return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
 
     def _called_new(self, stretch: Stretch) -> set[str]:
@@ -117,7 +118,8 @@ class Surroundings(Beside):
         """How many words near the number nothing in the lexicon explains."""
         tokens = self.marked.tokens
         near = (*stretch.left[:1], *stretch.right[:1])
-        places = [p for fragment in near for p in range(fragment.first, fragment.last)]
+        named = {p for first, last in self.fields for p in range(first - 2, last)}  # «lĩnh vực …»
+        places = [p for f in near for p in range(f.first, f.last) if p not in named]
         return sum(
             p not in self.explained and tokens[p].text.isalpha() and not tokens[p].is_capital
             for p in places
@@ -255,7 +257,8 @@ class Surroundings(Beside):
         """«Khảo sát 200 phiếu, hài lòng 196 phiếu»: a part of the forms, no survey of its own."""
         number, words = stretch.number, self.marked.word
         beside = stretch.place and self.stretches[stretch.place - 1].number.unit == "survey"
-        is_told = (words(number.first - 2), words(number.first - 1)) == ("hài", "lòng")
+        last = number.first - (words(number.first - 1) == ":")
+        is_told = (words(last - 2), words(last - 1)) == ("hài", "lòng")
         return bool(beside) and number.unit == "survey" and is_told
 
     def _share_of_what(self, stretch: Stretch) -> set[str]:
