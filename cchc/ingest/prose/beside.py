@@ -32,6 +32,9 @@ class Beside(SpokenOf):
 
     def is_handed_on(self, number: Number) -> bool:
         """«tồn 2 hồ sơ», «… chuyển sang quý II»: into or out of the period, nobody knows."""
+        before = self.marked.word(number.first - 2), self.marked.word(number.first - 1)
+        if before == ("trong", "ngày"):  # «trả 22.471 hồ sơ, trong ngày 20.115 hồ sơ»
+            return number.unit == "dossier"
         place, is_left = number.after, self.marked.word(number.first - 1) == "tồn"
         if is_left and number.first - 1 not in self.marked.featured:
             return not self.is_called_left(number) and number.unit in (None, "dossier")

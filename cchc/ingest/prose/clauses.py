@@ -113,6 +113,8 @@ class Clauses:
         """What stands behind a number; «là 3.312, còn lại …»: behind a comma it is not nearest."""
         after = number.after
         is_bare = number.unit is None and after < end and self.tokens[after].text == ","
+        words = [token.folded for token in self.tokens[after : after + 2]]
+        is_bare = is_bare or words in (["(", "đều"], ["(", "tất"], ["(", "toàn"])
         near = (Fragment(after, after),) if is_bare else ()
         return (*near, *self._fragments(number.last, end))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cchc.ingest.prose.asked import DEPENDENT, Mention
 from cchc.ingest.prose.lexicon import Lexicon
-from cchc.ingest.prose.sections import is_heading, is_item
+from cchc.ingest.prose.sections import depth_in_list, is_heading, is_item
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
@@ -48,8 +48,8 @@ class Memory:
     topic: Features = NO_FEATURES  # the index last spoken of
     target: Features = NO_FEATURES  # of the target last stated
     whole: Features = NO_FEATURES  # of the last number outside brackets
-    # of the whole that a line with a colon at its end breaks down
-    announced: Features = NO_FEATURES
+    # depth and features of the wholes that open lists: lines with a colon or a number at the end
+    announced: list[tuple[int, Features]] = field(default_factory=list)
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
     counted: str | None = None  # what the last count was of
     heading: Features = NO_FEATURES  # of the last heading, which told no figure itself
@@ -64,7 +64,7 @@ class Memory:
         """What the next sentence may take over."""
         below = is_item(sentence.text)
         return Context(
-            listed=self.announced if below else NO_FEATURES,
+            listed=self._listed(sentence) if below else NO_FEATURES,
             carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
             units=self.units, is_commune=is_commune, counted=self.counted,
             heading=self.heading, told_above=self.told_above if below else NO_FEATURES,
@@ -84,12 +84,20 @@ class Memory:
 
     def keep_list(self, sentence: Sentence, read: Iterable[Mention] = ()) -> None:
         """Remember of what the items beneath are parts: «Tiếp nhận 20 hồ sơ, trong đó:»."""
-        if _is_only_trong_do(sentence):
-            self.announced = self.whole
+        depth, read = depth_in_list(sentence.text), list(read)
+        below = is_item(sentence.text)
+        self.announced = [one for one in self.announced if below and one[0] < depth]
+        if _is_only_trong_do(sentence) or _is_labelled(sentence, read):
+            self.announced.append((depth, self.whole))
         elif sentence.text.endswith(":"):
-            self.announced = self.whole if any(m.stretch.depth == 0 for m in read) else NO_FEATURES
-        elif not is_item(sentence.text):
-            self.announced = self.whole if _is_labelled(sentence, list(read)) else NO_FEATURES
+            is_told = any(mention.stretch.depth == 0 for mention in read)
+            self.announced.append((depth, self.whole if is_told else NO_FEATURES))
+
+    def _listed(self, sentence: Sentence) -> Features:
+        """Of the nearest whole above an item that stands less deep."""
+        depth = depth_in_list(sentence.text)
+        above = [features for deep, features in self.announced if deep < depth]
+        return above[-1] if above else NO_FEATURES
 
     def keep_heading(self, sentence: Sentence, around: Surroundings, *, is_told: bool) -> None:
         """Remember what a heading without figures names; a line of text ends it."""

@@ -313,8 +313,12 @@ class SentenceReader:
             return "dossier"  # «Thanh toán trực tuyến: 1.902/2.050»
         if number.decimals and is_score(features, is_change=bool(asked.role.sign)):
             return "point"
-        label = self.around.label_before(number.first) or self.context.heading
-        unit = asked.counted_unit or unit_by_noun(label & LABELS) or unit_by_noun(features)
+        label, heading = self.around.label_before(number.first), self.context.heading
+        unit = asked.counted_unit or unit_by_noun(label & LABELS) or unit_by_noun(heading & LABELS)
+        unit = unit or unit_by_noun(features)
+        if unit == "procedure" and near & (SETTLED | {"overdue", "in_progress"}):
+            unit = None  # «… 83 TTHC; trả 2.655 hồ sơ - sớm hẹn 1.920»: dossiers are early
+        label = label or heading
         goes_on = self.context.counted == "dossier" or "dossier" in asked.previous | label
         goes_on = goes_on or self.around.is_of_dossiers or "dossier" in self.context.heading
         is_way = self._kinds(features) & features and not self.around.strangers(asked.stretch)

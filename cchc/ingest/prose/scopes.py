@@ -9,11 +9,12 @@ from cchc.ingest.prose.marked import Marked
 from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.respectively import cue_of, marks_in_file, marks_of
 from cchc.ingest.prose.scope import Scope
+from cchc.ingest.prose.sections import is_item
 
 # Units of numbers that are of the same as the number before them.
 _LEANING = {"percent", "rank", "place", "point", "percent_point"}
 _AT = {"tại", "ở", "của", "thuộc"}
-_LISTING = {"", ",", ";", ":", "(", "đó", "gồm", "và", "-"}  # what an item of a list follows
+_LISTING = {"", ",", ";", ":", "(", "đó", "gồm", "và", "-", "+", ")"}  # what an item of a list follows
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
 
 
@@ -209,7 +210,7 @@ class ScopeReader:
 def _enumerated(marks: Sequence[PlaceMark], marked: Marked) -> list[PlaceMark]:
     """«huyện 1.012 hồ sơ, các xã 8.042 hồ sơ»: in such a list «huyện» is the level alone."""
     told = [m for m in marks if _is_before_number(m, marked) or _is_behind_number(m, marked)]
-    if len({_level_of(mark) for mark in told}) < 2:
+    if len({_level_of(mark) for mark in told}) < 2 and not _is_label(told, marked):
         return list(marks)
     return [
         replace(mark, sort=f"{mark.level}_level")
@@ -217,6 +218,14 @@ def _enumerated(marks: Sequence[PlaceMark], marked: Marked) -> list[PlaceMark]:
         else mark
         for mark in marks
     ]
+
+
+def _is_label(told: Sequence[PlaceMark], marked: Marked) -> bool:
+    """«a) Huyện: 1.126», «- Xã: 3.192»: an item that says nothing but whose its number is."""
+    if len(told) != 1 or not is_item(marked.sentence.text) or marked.word(told[0].last) != ":":
+        return False
+    before = [marked.tokens[place].text for place in range(told[0].first)]
+    return not any(len(text) > 1 and text.isalpha() for text in before)
 
 
 def _is_before_number(mark: PlaceMark, marked: Marked) -> bool:

@@ -28,6 +28,12 @@ def depth_of(text: str) -> int:
     return next((n for n, marker in enumerate(_MARKERS) if marker.match(text)), _PLAIN)
 
 
+def depth_in_list(text: str) -> int:
+    """How deep an item stands below the line that opens its list; that line is at −1."""
+    depth = depth_of(text)
+    return depth if depth < _PLAIN else _PLAIN - 1 if text.startswith(BULLETS) else -1
+
+
 def is_item(text: str) -> bool:
     """«- Cấp xã: …», «b) Cấp xã: …», «4.2. Cấp xã: …»."""
     return text.startswith(BULLETS) or bool(_LETTERED.match(text))

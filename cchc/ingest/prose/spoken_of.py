@@ -13,7 +13,7 @@ NO_FEATURES: Features = frozenset()
 _OTHER_NOUNS = {"task", "feedback", "document", "other", "procedure"}
 _HEADING = {"online", "bcci", "payment", "digitise"}  # what a label may say of all behind it
 _FLOW = {"received", "received_new", "resolved", "direct", "full", "level3", "level4", "service"}
-_SHORT = 3  # letters of a short form
+_SHORT = 5  # letters of a short form
 _LABEL = 9  # words of a label before a colon
 
 
@@ -84,11 +84,11 @@ class SpokenOf:
         return any(hit.labels & wishing and hit.last <= place for hit in self.marked.cues)
 
     def has_unknown_label(self, place: int) -> bool:
-        """«(TT: 1.102; trực tiếp: 85)»: a short form nobody knows says what is counted."""
-        token = self.marked.tokens[place - 2] if place >= 2 else None
-        is_label = token is not None and token.text.isupper() and len(token.text) <= _SHORT
-        is_known = place - 2 in self.explained - self.hidden
-        return is_label and self.marked.word(place - 1) == ":" and not is_known
+        """«(TT: 1.102; trực tiếp 85)», «(TT 1.102)»: a short form nobody knows says what it is."""
+        place -= 1 + (self.marked.word(place - 1) == ":")
+        text = self.marked.tokens[place].text if place >= 0 else ""
+        is_label = text.isalpha() and text.isupper() and len(text) <= _SHORT
+        return is_label and place not in self.explained - self.hidden
 
     @cached_property
     def explained(self) -> set[int]:

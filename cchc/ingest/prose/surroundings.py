@@ -180,8 +180,10 @@ class Surroundings(Beside):
             return False
         found = self.marked.lexicon.features.starting_at(self.marked.tokens, stretch.number.after)
         named = found[-1].labels if found else NO_FEATURES
-        behind = self.labels_in(stretch.number.after, self._next_number(stretch))
+        behind = frozenset().union(*(self.labels_in(*f) for f in stretch.right[:1]))
         levels = {"level2", "level3", "level4"}
+        if "procedure" in named and "digitise" in behind:  # «100% TTHC được số hóa»
+            return not {"dossier", "result"} & behind
         if "service" in named:
             return bool(levels & behind) and not {"with_dossiers", "dossier"} & behind
         before = stretch.place and self.stretches[stretch.place - 1]
