@@ -32,7 +32,9 @@ LIFE = SETTLED | {
     "digitise",
 }
 # How dossiers are filed and what becomes of them: «Trực tuyến: 2.610» among counts of dossiers.
-WAYS = frozenset({"online", "direct", "bcci", "full", "level3", "level4", "returned", "supplement"})
+WAYS = frozenset(
+    {"online", "direct", "bcci", "full", "partial", "level3", "level4", "returned", "supplement"}
+)
 # Parts of all dossiers: «Lĩnh vực hộ tịch: 204» among counts of dossiers.
 KINDS_OF_DOSSIERS = WAYS | {"field", "home", "interlinked"}
 # Nouns of a label or a heading that say what the bare numbers below it count.

@@ -52,6 +52,7 @@ class Memory:
     announced: list[tuple[int, Features]] = field(default_factory=list)
     units: dict[str, set[str]] = field(default_factory=dict)  # of each index spoken of
     counted: str | None = None  # what the last count was of
+    paragraph: int | None = None  # in which a number was told last
     heading: Features = NO_FEATURES  # of the last heading, which told no figure itself
     told_above: Features = NO_FEATURES  # of it, where it says of what numbers follow
 
@@ -60,11 +61,12 @@ class Memory:
         """The memory of a report that has not begun."""
         return cls(topics=frozenset(lexicon.topics))
 
-    def context(self, sentence: Sentence, *, is_commune: bool) -> Context:
-        """What the next sentence may take over."""
+    def context(self, sentence: Sentence, *, is_commune: bool, only_names: bool = False) -> Context:
+        """What the next sentence may take over; `only_names`: its label says whose it is alone."""
         below = is_item(sentence.text)
+        goes_on = only_names and sentence.paragraph == self.paragraph
         return Context(
-            listed=self._listed(sentence) if below else NO_FEATURES,
+            listed=self._listed(sentence) if below else self.whole if goes_on else NO_FEATURES,
             carried=self.carried, topic=self.topic, target=self.target, whole=self.whole,
             units=self.units, is_commune=is_commune, counted=self.counted,
             heading=self.heading, told_above=self.told_above if below else NO_FEATURES,
@@ -85,6 +87,7 @@ class Memory:
     def keep_list(self, sentence: Sentence, read: Iterable[Mention] = ()) -> None:
         """Remember of what the items beneath are parts: «Tiếp nhận 20 hồ sơ, trong đó:»."""
         depth, read = depth_in_list(sentence.text), list(read)
+        self.paragraph = sentence.paragraph if read else self.paragraph
         below = is_item(sentence.text)
         self.announced = [one for one in self.announced if below and one[0] < depth]
         if _is_only_trong_do(sentence) or _is_labelled(sentence, read):

@@ -140,11 +140,21 @@ class SentenceReader:
         previous, meaning = asked.previous, asked.read_before
         is_open = meaning is not None and meaning.measure.code == "dossiers_in_progress_in_time"
         twins = is_open and "overdue" in own and not own & SETTLED
+        twins = twins and not self._is_not_yet(asked)
         twins = twins or {"in_progress"} <= previous and "past_due" in own
         is_twin = twins and asked.stretch.mark in (",", "join", "verb", "none")
         if twins and asked.stretch.after_semicolon:  # «Đang giải quyết: 6; trong hạn 5; quá hạn 1»
             is_twin = "in_progress" in self.around.label_before(asked.stretch.number.first)
         return (previous & STICKY) | (frozenset({"in_progress"}) if is_twin else NO_FEATURES)
+
+    def _is_not_yet(self, asked: Asked) -> bool:
+        """«nhận 214, xong 201, chưa đến hạn 25, trễ 0»: in a flat list the late are of it all."""
+        before = self.stretches[asked.stretch.place - 1]
+        words = {self.marked.word(p) for f in before.left[:1] for p in range(f.first, f.last)}
+        is_flat = before.parent is None and len(asked.before) > 2
+        return (
+            is_flat and "chưa" in words and "past_due" not in self.around.own(asked.stretch, 1, 1)
+        )
 
     def _by_what_was_said(self, asked: Asked) -> Iterator[Meaning | None]:
         """Readings with the features of something said before."""

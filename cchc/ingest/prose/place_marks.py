@@ -137,6 +137,8 @@ class PlaceReader:
     def _typed(self, level: str, hit: Hit, tokens: tuple[Token, ...]) -> PlaceMark | None:
         """A type word with a name behind it, or alone."""
         last = end_of_name(tokens, hit.last)
+        if self._counts(tokens, hit.last, last):  # «cấp huyện 12 hồ sơ, xã 58 hồ sơ»
+            return self._generic(level, hit, tokens)
         numbered = last > hit.last and last < len(tokens) and tokens[last].is_number
         for end in range(last + numbered, hit.last, -1):  # «phường 2 Bảo Lộc»
             agency, is_shared = self._resolved(text_of(tokens, hit.first, end))
@@ -151,6 +153,13 @@ class PlaceReader:
         if last > hit.last and level != "region":
             return self._unknown(level, hit, last, tokens)
         return self._generic(level, hit, tokens)
+
+    def _counts(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
+        """Whether a number behind a type word counts something, and is no name."""
+        if last != first + 1 or not tokens[first].is_number:
+            return False
+        units = self.lexicon.cues.starting_at(tokens, last)
+        return any(label.startswith("units.") for hit in units for label in hit.labels)
 
     def _goes_on(self, tokens: tuple[Token, ...], first: int, end: int, last: int) -> bool:
         """«xã Tân Phú Đông Hạ» where only Tân Phú Đông is known: another one's name."""
@@ -172,6 +181,7 @@ class PlaceReader:
         """«xã Ngọc Sơn», which several provinces have: its level is known, the agency is not."""
         words = tokens[hit.last : last]
         is_name = all(word.text.isalpha() and word.folded not in _NOT_AFTER for word in words)
+        is_name = is_name or len(words) == 1 and words[0].is_number  # «phường 7»
         if level not in ("district", "commune") or not is_name:
             return None
         name = text_of(tokens, hit.first, last)

@@ -113,7 +113,13 @@ class Report:
             self._remember_words(sentence)
             return
         marks = self.places.marks(sentence.tokens)
-        context = self.memory.context(sentence, is_commune=self._is_of_a_commune)
+        only_names = any(
+            mark.first == 0 and sentence.tokens[mark.last : mark.last + 1][:1]
+            and sentence.tokens[mark.last].text == ":" for mark in marks
+        )  # fmt: skip
+        context = self.memory.context(
+            sentence, is_commune=self._is_of_a_commune, only_names=only_names
+        )
         hidden = self._hidden(sentence, marks)
         reader = SentenceReader(sentence, self.lexicon, context, hidden=hidden)
         mentions = reader.read()

@@ -14,7 +14,19 @@ from cchc.ingest.prose.sections import is_item
 # Units of numbers that are of the same as the number before them.
 _LEANING = {"percent", "rank", "place", "point", "percent_point"}
 _AT = {"tại", "ở", "của", "thuộc"}
-_LISTING = {"", ",", ";", ":", "(", "đó", "gồm", "và", "-", "+", ")"}  # what an item of a list follows
+_LISTING = {
+    "",
+    ",",
+    ";",
+    ":",
+    "(",
+    "đó",
+    "gồm",
+    "và",
+    "-",
+    "+",
+    ")",
+}  # what an item of a list follows
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
 
 

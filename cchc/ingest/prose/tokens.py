@@ -31,6 +31,6 @@ class Token:
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order."""
     return tuple(
-        Token(found[0], fold(found[0]) or found[0], *found.span())
+        Token(found[0], "và" if found[0] == "&" else fold(found[0]) or found[0], *found.span())
         for found in _TOKEN.finditer(text)
     )
