@@ -11,6 +11,9 @@ from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
 
 _PARTS = {"trong đó", "cụ thể", "cụ thể là", "bao gồm", "gồm", "gồm có", "chia ra"}
+_UNIT_LINES = {
+    f"{unit} {noun}" for unit in ("đơn vị", "đơn vị tính", "đvt") for noun in ("hồ sơ", "hs")
+}
 _COUNTING = {"số", "lượng", "tỷ", "tỉ"}
 
 
@@ -109,6 +112,12 @@ class Memory:
             self.told_above = self.heading if _counts(sentence, self.heading) else NO_FEATURES
         elif not is_item(sentence.text):
             self.heading = self.told_above = NO_FEATURES
+
+    def keep_unit(self, sentence: Sentence) -> None:
+        """«Đơn vị tính: hồ sơ»: what the numbers of a table count."""
+        words = " ".join(token.folded for token in sentence.tokens if token.text.isalpha())
+        if words in _UNIT_LINES:
+            self.counted = "dossier"
 
     def keep_topics(self, around: Surroundings, read: Iterable[Mention] = ()) -> None:
         """Remember which index was spoken of last, if it was one, and in which units."""

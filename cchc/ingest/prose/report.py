@@ -33,6 +33,7 @@ from cchc.ingest.prose.unnamed import is_counted, is_unnamed, tells_causes
 from cchc.periods import Period, of_kind
 
 _MAY_OPEN_A_FIGURE = {"không", "chưa", "thứ", *NUMBER_WORDS}
+_NAME_OF_LEVEL = 8  # words
 _NAMES_OF_GROUPS = {"commune", "district", "province", "department"}
 
 
@@ -109,6 +110,8 @@ class Report:
         self.scopes.current = self.scopes.current or self.sections.enter(sentence)
         if is_heading(sentence, counts_of_places(sentence.tokens, self.lexicon.cues)):
             self._open_section(sentence)
+        elif not sentence.has_digit and len(sentence.tokens) <= _NAME_OF_LEVEL:
+            self._open_level(sentence)
         if not sentence.has_digit and not self._may_hold_words(sentence):
             self._remember_words(sentence)
             return
@@ -130,6 +133,13 @@ class Report:
         scope = self.scopes.of_heading(self.places.marks(sentence.tokens))
         if scope:
             self.sections.open(sentence, scope)
+
+    def _open_level(self, sentence: Sentence) -> None:
+        """«Toàn tỉnh», a line of its own above the lines of a table."""
+        marks = self.places.marks(sentence.tokens)
+        is_all = [(mark.first, mark.last) for mark in marks] == [(0, len(sentence.tokens))]
+        if is_all and (marks[0].sort == "whole" or marks[0].sort.endswith("_level")):
+            self._open_section(sentence)
 
     def _may_hold_words(self, sentence: Sentence) -> bool:
         """Whether a number in words or a «không có …» may stand in a sentence without digits."""
@@ -259,6 +269,7 @@ class Report:
 
     def _remember_words(self, sentence: Sentence) -> None:
         reader = SentenceReader(sentence, self.lexicon)
+        self.memory.keep_unit(sentence)
         self.memory.keep_list(sentence)
         self.memory.keep_heading(sentence, reader.around, is_told=False)
         self.memory.keep_topics(reader.around)

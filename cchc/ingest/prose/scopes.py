@@ -27,6 +27,7 @@ _LISTING = {
     "+",
     ")",
 }  # what an item of a list follows
+_ACTING = {"đã", "tiếp", "nhận", "giải", "quyết", "trả", "được"}
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
 
 
@@ -167,6 +168,10 @@ class ScopeReader:
         """Whether a mark is among the words right behind a number, and not what it counts."""
         if _is_counted_by(mark, stretch):
             return False
+        after = stretch.number.after
+        bracket = [*self.words[after : after + 1], *self.words[mark.last : mark.last + 1]]
+        if mark.first == after + 1 and bracket == ["(", ")"]:
+            return True  # «255 TTHC (huyện)»
         near = [*stretch.right[:1], *(f for f in stretch.right[1:] if self._goes_on(f))]
         return any(f.first <= mark.first and mark.last <= f.last for f in near)
 
@@ -244,12 +249,16 @@ def _is_before_number(mark: PlaceMark, marked: Marked) -> bool:
     begins = mark.sort == "generic" and marked.word(mark.first - 1) in _LISTING
     is_level = begins or mark.sort.endswith("_level")
     place = mark.last + (marked.word(mark.last) in (":", "là", "có"))
+    while marked.word(place) in _ACTING:  # «huyện nhận 8.114; xã nhận 40.215»
+        place += 1
     return is_level and place < len(marked.tokens) and marked.tokens[place].is_number
 
 
 def _is_behind_number(mark: PlaceMark, marked: Marked) -> bool:
-    """«99,2% ở quận và 99,7% ở phường»."""
+    """«99,2% ở quận và 99,7% ở phường», «255 TTHC (huyện), 160 TTHC (xã)»."""
     place = mark.first - 2
+    if mark.sort == "generic" and (marked.word(place + 1), marked.word(mark.last)) == ("(", ")"):
+        return True
     if mark.sort != "generic" or marked.word(mark.first - 1) not in ("ở", "tại"):
         return False
     place -= marked.word(place) == "%"

@@ -15,7 +15,7 @@ _LETTERED = re.compile(r"[a-zđ][.)] |\d{1,2}\.\d{1,2}[.)]? ")
 _MARKERS = tuple(
     re.compile(rf"\s*(?:{marker})\s")
     for marker in (
-        r"[IVX]{1,4}[.)]", r"\d{1,2}[.)]", r"\d{1,2}\.\d{1,2}[.)]?", r"[a-zđ][.)]",
+        r"[IVX]{1,4}[.)]", r"\(?\d{1,2}[.)]", r"\d{1,2}\.\d{1,2}[.)]?", r"[a-zđ][.)]",
         r"\*", "[-–]", "[+•]",
     )
 )  # fmt: skip
@@ -93,8 +93,9 @@ class Sections:
         return depth <= opened or depth == _PLAIN and self.lists and opened > _NUMBERED
 
     def open(self, sentence: Sentence, scope: Scope) -> None:
-        """A heading that names somebody."""
+        """A heading that names somebody; a plain line that does so holds until the next heading."""
         depth = depth_of(sentence.text)
+        depth = depth if depth < _PLAIN or sentence.text.endswith(":") else _NUMBERED - 1
         while self.opened and self.opened[-1][0] >= depth:
             self.opened.pop()
         self.opened.append((depth, scope))
