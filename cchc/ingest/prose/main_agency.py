@@ -10,11 +10,13 @@ from cchc.agencies import Agencies, Agency
 from cchc.ingest.prose.addresses import Address
 from cchc.ingest.prose.place_joining import PlaceMark
 from cchc.ingest.prose.sentences import Sentence
+from cchc.ingest.prose.tokens import Token
 
 _EARLY = 3  # sentences in which a report says first what it is about
 _LEVELS = ("province", "district", "commune")
 _NAMED, _OPENING, _COUNTED, _GENERIC, _UNNAMED = 1.0, 3.0, 1.0, 1.0, 0.5
 _ADDRESS_GAP = 1  # a comma, a bracket, «thuộc»
+_NAME_GAP = 6  # words and marks of a bare name between
 _LABEL = 6  # a shorter line is a label or a date, not a sentence
 _ENOUGH_SIBLINGS = 3
 _UNKNOWN, _NAME = "?", ":"  # around the level of an agency whose name nobody has
@@ -165,7 +167,7 @@ def _scores(marked: list[tuple[Sentence, list[PlaceMark]]], agencies: Agencies) 
                 scores[mark.agency] = scores.get(mark.agency, 0) + _NAMED
             if mark.level not in _LEVELS or not (mark.agency or mark.sort == "unknown"):
                 continue
-            if before and _is_address(before, mark, agencies):
+            if before and _is_address(before, mark, sentence, agencies):
                 continue
             if mark.sort == "unknown" and place >= _EARLY:
                 continue
@@ -186,9 +188,10 @@ def _without_addresses(
     return [(s, [] if place in where else marks) for place, (s, marks) in enumerate(marked)]
 
 
-def _is_address(before: PlaceMark, mark: PlaceMark, agencies: Agencies) -> bool:
+def _is_address(before: PlaceMark, mark: PlaceMark, sentence: Sentence, agencies: Agencies) -> bool:
     """«huyện Quan Sơn, tỉnh Thanh Hóa»: the second name only says where the first is."""
-    if mark.agency is None or mark.first - before.last > _ADDRESS_GAP:
+    gap = sentence.tokens[before.last : mark.first]
+    if mark.agency is None or len(gap) > _ADDRESS_GAP and not _is_name_between(gap):
         return False
     if before.sort == "unknown":
         return _LEVELS.index(mark.level) < _LEVELS.index(before.level)
@@ -198,6 +201,12 @@ def _is_address(before: PlaceMark, mark: PlaceMark, agencies: Agencies) -> bool:
     while above and above != mark.agency:
         above = agencies.get(above).parent
     return above == mark.agency
+
+
+def _is_name_between(gap: tuple[Token, ...]) -> bool:
+    """«thị trấn Lao Bảo (Hướng Hóa, Quảng Trị)»: a bare name of a district stands between."""
+    is_marked = gap[0].text in "(,-–" and gap[-1].text in ",-–"
+    return is_marked and len(gap) <= _NAME_GAP and all(token.is_capital for token in gap[1:-1])
 
 
 def _lists_sisters(marks: list[PlaceMark], agencies: Agencies) -> bool:

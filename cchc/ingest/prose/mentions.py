@@ -214,7 +214,11 @@ class SentenceReader:
         inspected = "inspected" in asked.parent | asked.previous
         if asked.unit in ("commune", "district") and not (stretch.number.pair or inspected):
             return
-        for place, source in ((stretch.parent, "part"), (stretch.previous, "previous")):
+        leaned = [(stretch.parent, "part"), (stretch.previous, "previous")]
+        before = None if stretch.previous is None else asked.before[stretch.previous]
+        if stretch.mark in ("none", "verb", "join") and before and before.number.unit == "percent":
+            leaned.reverse()  # «38 TTHC, gồm …; cắt giảm 30% thời gian của 12 TTHC»
+        for place, source in leaned:
             if place is None:
                 continue
             other = asked.before[place]
@@ -317,6 +321,8 @@ class SentenceReader:
             return "point"
         near = self.around.own(asked.stretch, 1, 1)
         noun = unit_by_noun(near)
+        if noun == "service" and asked.stretch.depth and asked.counted_unit == "dossier":
+            return "dossier"  # «1.126 hồ sơ (DVC mức 3: 214)»
         if noun:
             return noun
         if number.pair and not number.decimals and {"payment", "digitise"} & near:

@@ -15,11 +15,11 @@ _LETTERED = re.compile(r"[a-zđ][.)] |\d{1,2}\.\d{1,2}[.)]? ")
 _MARKERS = tuple(
     re.compile(rf"\s*(?:{marker})\s")
     for marker in (
-        r"[IVX]{1,4}[.)]", r"\(?\d{1,2}[.)]", r"\d{1,2}\.\d{1,2}[.)]?", r"[a-zđ][.)]",
-        r"\*", "[-–]", "[+•]",
+        r"[A-HĐ][.)]", r"[IVX]{1,4}[.)]", r"\(?\d{1,2}[.)/]", r"\d{1,2}\.\d{1,2}[.)]?",
+        r"[a-zđ][.)]", r"\*", "[-–]", "[+•]",
     )
 )  # fmt: skip
-_NUMBERED, _PLAIN = 2, len(_MARKERS)  # a numbered heading holds for all below it
+_NUMBERED, _PLAIN = 3, len(_MARKERS)  # a numbered heading holds for all below it
 _LONGEST_HEADING = 20  # words
 
 

@@ -237,7 +237,13 @@ class Surroundings(Beside):
     def _is_possessed(self, stretch: Stretch) -> bool:
         """«Toàn tỉnh hiện có 1.748 TTHC, …»: all that a place has, not its part of a whole."""
         counted = stretch.number
-        place = counted.first - 1
+        place, behind = counted.first - 1, self.marked.word(counted.after)
+        opens = self.marked.word(place - 1) in ("", "-", "+", "hiện") and place < 3
+        if self.marked.word(place) == "có" and opens:  # «Có 38 TTHC, gồm …»
+            goes_on = behind == "gồm" or self.marked.word(counted.after + 1) in ("gồm", "trong")
+            return goes_on and stretch.parent is None
+        if self._is_labelled_procedures(place):
+            return True
         said = self.marked.word(place - 1), self.marked.word(place)
         has = said[1] == "có" or said in (("thực", "hiện"), ("quản", "lý"))
         if not has or self.opens_parts or stretch.parent is not None:
@@ -246,6 +252,16 @@ class Surroundings(Beside):
             place -= 1
         is_owner = place in self.hidden or self.marked.word(place) in _OWNERS
         return is_owner and self.marked.word(counted.after) in (",", ";", ".", "(", ":", "gồm", "")
+
+    def _is_labelled_procedures(self, place: int) -> bool:
+        """«1. TTHC: 127 thủ tục, niêm yết …»: the label names nothing else."""
+        if self.marked.word(place) != ":":
+            return False
+        hits = [hit for hit in self.marked.features if hit.last <= place]
+        named = hits[0] if len(hits) == 1 and hits[0].last == place else None
+        before = range(named.first) if named else ()
+        is_alone = all(not self.marked.tokens[p].text.isalpha() for p in before)
+        return bool(named) and named.labels <= {"procedure"} and is_alone
 
     def _is_of_changes(self, stretch: Stretch) -> bool:
         """«công bố 27 TTHC (4 mới, 23 sửa đổi)», «8 quyết định công bố 31 TTHC»: not all."""
