@@ -18,6 +18,11 @@ class Beside(SpokenOf):
         """Whether «mới» stands anywhere in the sentence."""
         return any(token.folded == "mới" for token in self.marked.tokens)
 
+    @cached_property
+    def says_left(self) -> bool:
+        """Whether «tồn» stands anywhere in the sentence."""
+        return any(token.folded == "tồn" for token in self.marked.tokens)
+
     def is_called_new(self, number: Number) -> bool:
         """Whether «mới» stands before a number in a list; elsewhere it says that it is few."""
         place = number.first - 1 - (self.marked.word(number.first - 1) in (":", "là"))

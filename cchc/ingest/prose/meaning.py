@@ -7,6 +7,7 @@ away makes the reading less certain; a number that no step explains is left unre
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc.ingest.prose.lexicon import Lexicon, Measure
 from cchc.ingest.prose.number_values import Number
@@ -70,6 +71,7 @@ class Meaning:
     source: str  # own, part, previous, target, lead or carried
 
 
+@lru_cache(maxsize=8192)
 def first_fit(
     lexicon: Lexicon,
     *,

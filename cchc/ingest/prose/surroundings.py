@@ -66,7 +66,8 @@ class Surroundings(Beside):
         """Features of so many fragments before and after a number, the nearest first."""
         fragments = (*stretch.left[:left], *self._right(stretch)[:right])
         said = self._called_new(stretch) if left and self.says_new else set()
-        said |= {"carried"} if left and self.is_called_left(stretch.number) else set()
+        if left and self.says_left and self.is_called_left(stretch.number):
+            said = {*said, "carried"}
         return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
 
     def _called_new(self, stretch: Stretch) -> set[str]:
@@ -170,7 +171,7 @@ class Surroundings(Beside):
 
     def is_of_visits(self, stretch: Stretch) -> bool:
         """«Lượt công dân đến giao dịch: 486 lượt»."""
-        if self.marked.word(stretch.number.last) != "lượt" or stretch.number.unit != "nothing":
+        if stretch.number.unit != "nothing" or self.marked.word(stretch.number.last) != "lượt":
             return False
         return "visit" in self.own(stretch, 2, 0)
 
