@@ -34,7 +34,10 @@ class Marked:
 
     def _ends_in_count(self, hit: Hit) -> bool:
         """«18 TTHC mức độ 3 và 4 TTHC mức độ 4»: the 4 counts, it is no level."""
-        ends = self.tokens[hit.last - 1].is_number and self.word(hit.last - 2) == "và"
+        joins = ["và"]
+        if any(token.is_number for token in self.tokens[max(0, hit.first - 4) : hit.first]):
+            joins.append(",")  # «11 TTHC mức độ 3, 4 TTHC mức độ 4»
+        ends = self.tokens[hit.last - 1].is_number and self.word(hit.last - 2) in joins
         return ends and self.unit_of(hit.last)[0] in ("procedure", "dossier", "service")
 
     def _shorter(self, hit: Hit) -> Hit:

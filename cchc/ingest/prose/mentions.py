@@ -83,7 +83,7 @@ class SentenceReader:
             return mention
         if self.around.is_share_of_services(stretch) or self.around.is_set_against(stretch.number):
             return replace(mention, why_not="unknown")
-        if self.around.is_handed_on(stretch.number):
+        if self.around.is_in_row(stretch.number) or self.around.is_handed_on(stretch.number):
             return replace(mention, why_not="unknown")
         if stretch.number.unit == "nothing" and not self.around.is_of_visits(stretch):
             return replace(mention, why_not="uncounted")
@@ -140,7 +140,7 @@ class SentenceReader:
         previous, meaning = asked.previous, asked.read_before
         is_open = meaning is not None and meaning.measure.code == "dossiers_in_progress_in_time"
         twins = is_open and "overdue" in own and not own & SETTLED
-        twins = twins and not self._is_not_yet(asked)
+        twins = twins and not self._is_not_yet(asked) and not asked.stretch.number.is_denial
         twins = twins or {"in_progress"} <= previous and "past_due" in own
         is_twin = twins and asked.stretch.mark in (",", "join", "verb", "none")
         if twins and asked.stretch.after_semicolon:  # «Đang giải quyết: 6; trong hạn 5; quá hạn 1»
@@ -185,7 +185,7 @@ class SentenceReader:
             order.append((self.context.target, "target"))
         if not asked.before and self.around.opens_parts:
             order.append((self.context.whole, "part"))
-        if not asked.before and not asked.depends:
+        if not asked.before and not asked.depends and self.around.has_known_label(asked.stretch):
             order.append((self.context.listed, "part"))
         if self.context.told_above and self.around.is_only_named(asked.stretch):
             order.append((self.context.told_above, "part"))

@@ -32,6 +32,11 @@ class Number:
     range_end: "Number | None" = None
     doubts: tuple[str, ...] = ()
 
+    @property
+    def is_denial(self) -> bool:
+        """Whether it is the 0 of «không có …»."""
+        return not self.value and not any(letter.isdigit() for letter in self.raw)
+
 
 def value_of(text: str, *, fractional: bool) -> float | None:
     """The value of digits with separators; None where the separators make no number."""

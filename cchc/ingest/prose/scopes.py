@@ -257,7 +257,8 @@ def _is_before_number(mark: PlaceMark, marked: Marked) -> bool:
 def _is_behind_number(mark: PlaceMark, marked: Marked) -> bool:
     """«99,2% ở quận và 99,7% ở phường», «255 TTHC (huyện), 160 TTHC (xã)»."""
     place = mark.first - 2
-    if mark.sort == "generic" and (marked.word(place + 1), marked.word(mark.last)) == ("(", ")"):
+    is_level = mark.sort == "generic" or mark.sort.endswith("_level")
+    if is_level and (marked.word(place + 1), marked.word(mark.last)) == ("(", ")"):
         return True
     if mark.sort != "generic" or marked.word(mark.first - 1) not in ("ở", "tại"):
         return False

@@ -8,6 +8,7 @@ from cchc.ingest.prose.beside import Beside
 from cchc.ingest.prose.clauses import Clauses, Fragment, Stretch
 from cchc.ingest.prose.marked import covered
 from cchc.ingest.prose.meaning import CHANGES, COUNTED_PLACES, NOUNS, PLACES, RATINGS
+from cchc.ingest.prose.number_values import Number
 from cchc.ingest.prose.numbers import Numbers, numbers_of
 from cchc.ingest.prose.respectively import with_own_names
 from cchc.ingest.prose.roles import Role
@@ -110,6 +111,20 @@ class Surroundings(Beside):
         label = [p for p in range(1, first) if tokens[p].text.isalpha()]
         is_known = all(p in self.explained for p in label)
         return not stretch.place and is_known and not self.own(stretch, 1, 1) - NOUNS
+
+    def has_known_label(self, stretch: Stretch) -> bool:
+        """«+ Khác: 2.700»: not where the item's own words say something nobody knows."""
+        tokens = self.marked.tokens
+        named = {p for first, last in self.fields for p in range(first - 2, last)}
+        label = [
+            p for f in stretch.left for p in range(f.first, f.last) if tokens[p].text.isalpha()
+        ]
+        return all(p in self.explained or p in named or len(tokens[p].text) == 1 for p in label)
+
+    def is_in_row(self, number: Number) -> bool:
+        """«Hồ sơ tiếp nhận | 2.316 | 9.870»: cells of a row, whose columns say whose they are."""
+        cells = [n for n in self.numbers.found if self.marked.word(n.first - 1) == "|"]
+        return len(cells) > 1 and self.marked.word(number.first - 1) == "|"
 
     def is_of_other(self, stretch: Stretch) -> bool:
         """Whether what stands before a number is no matter of CCHC figures."""
@@ -298,6 +313,13 @@ class Surroundings(Beside):
         if (
             is_of_count and mainly and self.heads_base(stretch)
         ):  # «Đất đai trễ nhiều nhất với 1.207 hồ sơ, …»
+            near |= set(range(before, earlier[-1]))
+        elif (
+            is_of_count
+            and self.heads_base(stretch)
+            and "overdue"
+            in self.labels_in(*(stretch.right[0] if stretch.right else (first, first)))
+        ):  # «lĩnh vực đất đai còn 49 hồ sơ trễ hạn, chiếm 80,3% tổng số hồ sơ trễ hạn»
             near |= set(range(before, earlier[-1]))
         if self.heads_base(stretch) and any(a in near for a, _ in self.fields):
             added |= {"field_share"} | {
