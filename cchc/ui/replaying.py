@@ -34,6 +34,8 @@ from cchc.ui.held import held
 
 DRAWINGS = 2000  # kept ones; a section with a chart is some 40 kB, a widget one
 
+SAME_FOR_ALL = {"delta", "page_config_changed", "logo"}  # kinds of messages
+
 Place = tuple[int, ...]  # as Streamlit counts: the container's path, then which of its elements
 
 
@@ -67,6 +69,12 @@ class Drawn:
     length: int = 0
     messages: list[ForwardMsg] = field(default_factory=list)
     widgets: list[Widget] = field(default_factory=list)
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether none of it speaks to one reader: of an address that was asked in vain, what it
+        is corrected to is that reader's choices."""
+        return SAME_FOR_ALL.issuperset(one.WhichOneof("type") for one in self.messages)
 
     @property
     def is_in_one_place(self) -> bool:
@@ -130,7 +138,7 @@ def draw_or_replay(said: str, draw: Callable[[], Any]) -> Drawn | None:
         _replay(drawn, context, cursor)
     else:
         drawn, is_replayed = _draw(draw, context), False
-    if drawn is not known and drawn.is_in_one_place:
+    if drawn is not known and drawn.is_for_all and drawn.is_in_one_place:
         with _lock:
             _drawings[drawing] = drawn
     return drawn if is_replayed else None

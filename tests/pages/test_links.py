@@ -98,3 +98,9 @@ def test_what_an_address_asks_in_vain_is_said_and_nothing_breaks(samples, visit)
         assert part in said
     assert reader.title == "Tổng quan"
     assert reader.complaints == []
+    other = visit(samples, "/cach-tinh")
+    other.page.get_by_role("combobox").first.click()
+    other.page.get_by_role("option").nth(1).click()
+    other.settle()
+    assert "zz" not in other.address
+    assert other.alerts() == []

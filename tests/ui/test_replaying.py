@@ -94,6 +94,32 @@ def test_each_reader_keeps_a_choice_of_their_own():
     assert (texts(one.run()), texts(other.run())) == (["c"], ["a"])
 
 
+def bound():
+    """A choice that stands in the address."""
+    import streamlit as st
+
+    from cchc.ui.replaying import draw_or_replay
+    from tests.ui.test_replaying import DRAWN
+
+    def draw():
+        DRAWN["bound"] += 1
+        st.selectbox("Năm", [2023, 2024], index=None, key="tu", bind="query-params")
+
+    draw_or_replay("năm", draw)
+
+
+def test_what_one_address_is_corrected_to_is_told_to_no_other_reader():
+    in_vain = AppTest.from_function(bound)
+    in_vain.query_params["tu"] = "1066"
+    in_vain.run()
+    AppTest.from_function(bound).run()
+    assert DRAWN["bound"] == 2
+    AppTest.from_function(bound).run()
+    assert DRAWN["bound"] == 2
+    [kept] = replaying._drawings.values()
+    assert {message.WhichOneof("type") for message in kept.messages} == {"delta"}
+
+
 def told():
     """A choice whose words do not say its value: what the session sets must reach the browser."""
     import streamlit as st
