@@ -18,19 +18,46 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 
 class Visitor:
-    """A page of the shared browser: a session of its own; only what was downloaded is shared."""
+    """A page of the shared browser: a session of its own; only what was downloaded is shared.
 
-    def __init__(self, context, base: str, *, size: tuple[int, int] = DESK, dark: bool = False):
+    In a tab that somebody has left the program of the page is at hand: a new one takes twice as long.
+    """
+
+    def __init__(
+        self, context, base: str, *, size: tuple[int, int] = DESK, dark: bool = False, tab=None
+    ):
         self.base = base
-        self.page = context.new_page()
+        self.page = tab or context.new_page()
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.page.emulate_media(color_scheme="dark" if dark else "light")
         self.complaints: list[str] = []
         self.foreign: list[str] = []
-        self.page.on("console", self._listen)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", self._watch)
-        self.page.on("websocket", self._watch)
+        self._is_taught = False
+        self._listeners = {
+            "console": self._listen, "pageerror": self._complain,
+            "request": self._watch, "websocket": self._watch,
+        }  # fmt: skip
+        for event, listener in self._listeners.items():
+            self.page.on(event, listener)
+
+    def teach(self, script: str) -> None:
+        """Runs a script before each page from now on: nobody else may have this tab."""
+        self.page.add_init_script(script)
+        self._is_taught = True
+
+    def leave(self):
+        """The tab for another reader; None where it is not as a new one."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
+        if self._is_taught:
+            self.page.close()
+            return None
+        self.page.evaluate("sessionStorage.clear()")
+        self.page.goto("about:blank")
+        return self.page
+
+    def _complain(self, error) -> None:
+        self.complaints.append(str(error))
 
     def _listen(self, message) -> None:
         is_probe = urlsplit(message.location.get("url", "")).path.endswith(PROBES)

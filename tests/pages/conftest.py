@@ -54,17 +54,22 @@ def browser():
         pytest.skip(str(missing))
 
 
+@pytest.fixture(scope="module")
+def tabs() -> list:
+    """Those that nobody uses."""
+    return []
+
+
 @pytest.fixture
-def visit(browser):
+def visit(browser, tabs):
     """Opens an address as a new reader: visit(base, path, size=…, dark=…) -> Visitor."""
     opened = []
 
     def open_as_new(base: str, path: str = "", **more) -> Visitor:
-        visitor = Visitor(browser, base, **more)
+        visitor = Visitor(browser, base, tab=tabs.pop() if tabs else None, **more)
         opened.append(visitor)
         visitor.go(path)
         return visitor
 
     yield open_as_new
-    for visitor in opened:
-        visitor.page.close()
+    tabs += filter(None, [visitor.leave() for visitor in opened])

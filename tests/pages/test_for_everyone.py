@@ -94,7 +94,7 @@ def test_night_is_chosen_in_words_and_lasts(samples, visit):
 
 def test_a_page_is_read_aloud_sentence_by_sentence(samples, visit):
     reader = visit(samples, "/cach-tinh")
-    reader.page.add_init_script(VOICES)
+    reader.teach(VOICES)
     reader.go("/xep-hang?nam=2013&so_voi=2012&dv=48")
     reader.page.get_by_text("Hiển thị", exact=True).click()
     reader.page.get_by_role("button", name="Đọc trang này").click()
@@ -149,7 +149,7 @@ def test_what_streamlit_names_in_english_is_said_in_vietnamese(samples, visit):
 
 def test_a_page_for_paper_has_whole_tables_its_address_and_nothing_to_press(samples, visit):
     reader = visit(samples, "/cach-tinh")
-    reader.page.add_init_script("window.print = () => { window.cchcPaper = true }")
+    reader.teach("window.print = () => { window.cchcPaper = true }")
     view = "/xep-hang?nam=2013&so_voi=2012&dv=48"
     reader.go(f"{view}&in=1&embed=true&embed_options=light_theme")
     reader.page.wait_for_function("window.cchcPaper")
