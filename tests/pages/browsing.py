@@ -20,7 +20,7 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 class Visitor:
     """A page of the shared browser: a session of its own; only what was downloaded is shared.
 
-    In a tab that somebody has left the program of the page is at hand: a new one takes twice as long.
+    A tab that somebody has left still has the page's program: a new one takes twice as long.
     """
 
     def __init__(
