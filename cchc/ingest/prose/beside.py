@@ -14,14 +14,12 @@ class Beside(SpokenOf):
     """Asks the words next to one number of a sentence."""
 
     @cached_property
-    def says_new(self) -> bool:
-        """Whether «mới» stands anywhere in the sentence."""
-        return any(token.folded == "mới" for token in self.marked.tokens)
+    def words(self) -> frozenset[str]:
+        """All words of the sentence."""
+        return frozenset(token.folded for token in self.marked.tokens)
 
-    @cached_property
-    def says_left(self) -> bool:
-        """Whether «tồn» stands anywhere in the sentence."""
-        return any(token.folded == "tồn" for token in self.marked.tokens)
+    def _two_before(self, number: Number) -> tuple[str, str]:
+        return self.marked.word(number.first - 2), self.marked.word(number.first - 1)
 
     def is_called_new(self, number: Number) -> bool:
         """Whether «mới» stands before a number in a list; elsewhere it says that it is few."""
@@ -37,9 +35,8 @@ class Beside(SpokenOf):
 
     def is_handed_on(self, number: Number) -> bool:
         """«tồn 2 hồ sơ», «… chuyển sang quý II»: into or out of the period, nobody knows."""
-        before = self.marked.word(number.first - 2), self.marked.word(number.first - 1)
-        if before == ("trong", "ngày"):  # «trả 22.471 hồ sơ, trong ngày 20.115 hồ sơ»
-            return number.unit == "dossier"
+        if self._two_before(number) == ("trong", "ngày"):
+            return number.unit == "dossier"  # «trả 22.471 hồ sơ, trong ngày 20.115 hồ sơ»
         place, is_left = number.after, self.marked.word(number.first - 1) == "tồn"
         if is_left and number.first - 1 not in self.marked.featured:
             return not self.is_called_left(number) and number.unit in (None, "dossier")
@@ -53,13 +50,11 @@ class Beside(SpokenOf):
 
     def is_set_against(self, number: Number) -> bool:
         """«84,2%/80%»: a share is no part of another; what it is set against nobody says."""
-        before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]
-        return number.unit == "percent" and before == ["%", "/"]
+        return number.unit == "percent" and self._two_before(number) == ("%", "/")
 
     def follows_base(self, number: Number) -> bool:
         """«cắt giảm 1.312 ngày so với 4.190 ngày theo quy định»."""
-        before = [self.marked.word(number.first - 2), self.marked.word(number.first - 1)]
-        return number.unit == "day" and before == ["so", "với"]
+        return number.unit == "day" and self._two_before(number) == ("so", "với")
 
     def acts_of(self, counted: Number) -> bool:
         """«91 xã, phường trên địa bàn tỉnh đã tiếp nhận …»: all of a place, and the subject.

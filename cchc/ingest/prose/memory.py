@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cchc.ingest.prose.asked import DEPENDENT, Mention
 from cchc.ingest.prose.lexicon import Lexicon
-from cchc.ingest.prose.sections import depth_in_list, is_heading, is_item
+from cchc.ingest.prose.sections import depth_in_list, ends_labelled, is_heading, is_item
 from cchc.ingest.prose.sentences import Sentence
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 from cchc.ingest.prose.surroundings import Surroundings
@@ -131,8 +131,7 @@ class Memory:
 
 def _is_labelled(sentence: Sentence, read: list[Mention]) -> bool:
     """«Đang giải quyết: 216»: one figure that ends its line, whose parts may stand below it."""
-    last = len(sentence.tokens) - 1
-    return len(read) == 1 and read[0].number.after >= last and ":" in sentence.text
+    return len(read) == 1 and ends_labelled(sentence, read[0].number.after)
 
 
 def _is_only_trong_do(sentence: Sentence) -> bool:

@@ -116,10 +116,10 @@ class Report:
             self._remember_words(sentence)
             return
         marks = self.places.marks(sentence.tokens)
+        texts = [token.text for token in sentence.tokens]
         only_names = any(
-            mark.first == 0 and sentence.tokens[mark.last : mark.last + 1][:1]
-            and sentence.tokens[mark.last].text == ":" for mark in marks
-        )  # fmt: skip
+            mark.first == 0 and texts[mark.last : mark.last + 1] == [":"] for mark in marks
+        )
         context = self.memory.context(
             sentence, is_commune=self._is_of_a_commune, only_names=only_names
         )

@@ -13,15 +13,8 @@ from cchc.ingest.prose.place_joining import PlaceMark
 _LEVELS = {"province", "department", "district", "commune"}
 _BETWEEN = {",", ";", "và", "thứ"}
 _MARKS = {"/", ",", ";", ":", "(", "."}
-_BEFORE_FILE = {
-    ":",
-    ")",
-    "là",
-    "đạt",
-    "có",
-    "lượt",
-    "lần",
-}  # between names with strokes and numbers
+# Between names with strokes and numbers.
+_BEFORE_FILE = {":", ")", "là", "đạt", "có", "lượt", "lần"}
 Features = frozenset[str]
 Run = tuple[int, ...]  # places of stretches that are told one after the other
 

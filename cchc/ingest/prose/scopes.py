@@ -14,19 +14,8 @@ from cchc.ingest.prose.sections import is_item
 # Units of numbers that are of the same as the number before them.
 _LEANING = {"percent", "rank", "place", "point", "percent_point"}
 _AT = {"tại", "ở", "của", "thuộc"}
-_LISTING = {
-    "",
-    ",",
-    ";",
-    ":",
-    "(",
-    "đó",
-    "gồm",
-    "và",
-    "-",
-    "+",
-    ")",
-}  # what an item of a list follows
+# What an item of a list follows.
+_LISTING = {"", ",", ";", ":", "(", "đó", "gồm", "và", "-", "+", ")"}
 _ACTING = {"đã", "tiếp", "nhận", "giải", "quyết", "trả", "được"}
 _A_LIST = 3  # so many agencies in one sentence are a list, of which the next says nothing
 

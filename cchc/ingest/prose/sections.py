@@ -52,10 +52,14 @@ def is_heading(sentence: Sentence, but: Iterable[tuple[int, int]] = ()) -> bool:
     return opens and len(sentence.tokens) <= _LONGEST_HEADING and not re.search(r"\d", text)
 
 
+def ends_labelled(sentence: Sentence, last: int) -> bool:
+    """«Đang giải quyết: 216»: whether what ends before token `last` ends a line with a label."""
+    return last >= len(sentence.tokens) - 1 and ":" in sentence.text
+
+
 def is_labelled(sentence: Sentence, last: int) -> bool:
     """«7. Tiếp nhận cấp huyện: 6.204»: an item that ends in a number; its parts may follow."""
-    ends = last >= len(sentence.tokens) - 1 and ":" in sentence.text
-    return ends and depth_of(sentence.text) < _PLAIN
+    return ends_labelled(sentence, last) and depth_of(sentence.text) < _PLAIN
 
 
 def counts_of_places(tokens: tuple[Token, ...], cues: Phrasebook) -> list[tuple[int, int]]:
@@ -74,9 +78,8 @@ def counts_of_places(tokens: tuple[Token, ...], cues: Phrasebook) -> list[tuple[
 class Sections:
     """Follows whose the lines of a report are, by its headings."""
 
-    opened: list[tuple[int, Scope]] = field(
-        default_factory=list
-    )  # depth and scope, outermost first
+    # depth and scope, outermost first
+    opened: list[tuple[int, Scope]] = field(default_factory=list)
     paragraph: int | None = None
     lists: bool = False  # whether lines of a list came since the heading
 

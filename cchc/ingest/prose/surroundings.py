@@ -15,19 +15,10 @@ from cchc.ingest.prose.roles import Role
 from cchc.ingest.prose.spoken_of import NO_FEATURES, Features
 
 _BELOW = {"approx.below", "approx.at_least_after"}
+# Last words of who has procedures.
 _OWNERS = {
-    "bộ",
-    "sở",
-    "huyện",
-    "tỉnh",
-    "xã",
-    "phường",
-    "phố",
-    "tâm",
-    "vị",
-    "quan",
-    "ngành",
-}  # last words
+    "bộ", "sở", "huyện", "tỉnh", "xã", "phường", "phố", "tâm", "vị", "quan", "ngành",
+}  # fmt: skip
 _HAVING = {"có", "hiện", "đang", "nay", "thực", "quản", "lý"}
 _FULL_SCORE = 100
 _EXTREMES = ("extreme.highest", "extreme.lowest")
@@ -66,8 +57,8 @@ class Surroundings(Beside):
     def own(self, stretch: Stretch, left: int, right: int) -> Features:
         """Features of so many fragments before and after a number, the nearest first."""
         fragments = (*stretch.left[:left], *self._right(stretch)[:right])
-        said = self._called_new(stretch) if left and self.says_new else set()
-        if left and self.says_left and self.is_called_left(stretch.number):
+        said = self._called_new(stretch) if left and "mới" in self.words else set()
+        if left and "tồn" in self.words and self.is_called_left(stretch.number):
             said = {*said, "carried"}
         return frozenset(said).union(*(self.labels_in(f.first, f.last) for f in fragments))
 
@@ -115,11 +106,16 @@ class Surroundings(Beside):
     def has_known_label(self, stretch: Stretch) -> bool:
         """«+ Khác: 2.700»: not where the item's own words say something nobody knows."""
         tokens = self.marked.tokens
-        named = {p for first, last in self.fields for p in range(first - 2, last)}
         label = [
             p for f in stretch.left for p in range(f.first, f.last) if tokens[p].text.isalpha()
         ]
-        return all(p in self.explained or p in named or len(tokens[p].text) == 1 for p in label)
+        known = self.explained | self._in_fields
+        return all(p in known or len(tokens[p].text) == 1 for p in label)
+
+    @cached_property
+    def _in_fields(self) -> set[int]:
+        """Tokens of names of fields, «lĩnh vực» before them included."""
+        return {p for first, last in self.fields for p in range(first - 2, last)}
 
     def is_in_row(self, number: Number) -> bool:
         """«Hồ sơ tiếp nhận | 2.316 | 9.870»: cells of a row, whose columns say whose they are."""
@@ -134,8 +130,7 @@ class Surroundings(Beside):
         """How many words near the number nothing in the lexicon explains."""
         tokens = self.marked.tokens
         near = (*stretch.left[:1], *stretch.right[:1])
-        named = {p for first, last in self.fields for p in range(first - 2, last)}  # «lĩnh vực …»
-        places = [p for f in near for p in range(f.first, f.last) if p not in named]
+        places = [p for f in near for p in range(f.first, f.last) if p not in self._in_fields]
         return sum(
             p not in self.explained and tokens[p].text.isalpha() and not tokens[p].is_capital
             for p in places
@@ -310,21 +305,13 @@ class Surroundings(Beside):
         if mainly and any(mainly[0] <= a and b <= first for a, b in self.fields):
             added.add("field_share")
         near = {p for f in stretch.left[:1] for p in range(f.first, f.last)}
-        if (
-            is_of_count and mainly and self.heads_base(stretch)
-        ):  # «Đất đai trễ nhiều nhất với 1.207 hồ sơ, …»
+        behind = frozenset().union(*(self.labels_in(*f) for f in stretch.right[:1]))
+        has_base = self.heads_base(stretch)
+        if is_of_count and has_base and (mainly or "overdue" in behind):
+            # «Đất đai trễ nhiều nhất với 1.207 hồ sơ, …», «… 49 hồ sơ trễ hạn, chiếm 80,3% …»
             near |= set(range(before, earlier[-1]))
-        elif (
-            is_of_count
-            and self.heads_base(stretch)
-            and "overdue"
-            in self.labels_in(*(stretch.right[0] if stretch.right else (first, first)))
-        ):  # «lĩnh vực đất đai còn 49 hồ sơ trễ hạn, chiếm 80,3% tổng số hồ sơ trễ hạn»
-            near |= set(range(before, earlier[-1]))
-        if self.heads_base(stretch) and any(a in near for a, _ in self.fields):
-            added |= {"field_share"} | {
-                label for f in stretch.right[:1] for label in self.labels_in(f.first, f.last)
-            }
+        if has_base and any(a in near for a, _ in self.fields):
+            added |= {"field_share"} | behind
         return added
 
     def _extremes(self, stretch: Stretch) -> set[str]:
